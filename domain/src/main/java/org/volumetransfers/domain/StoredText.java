@@ -1,0 +1,55 @@
+package org.volumetransfers.domain;
+
+import java.util.Objects;
+import org.volumetransfers.domain.error.InvalidValueException;
+
+/** What any storage can keep and any JSON can carry: the rule that ids and names share. */
+final class StoredText {
+
+    /** Longest id or name, in characters (Unicode code points). */
+    static final int MAX_CHARACTERS = 255;
+
+    private StoredText() {}
+
+    /**
+     * Checks a text that comes from storage.
+     *
+     * @param field what the text is, for the error
+     * @param text the text, not null
+     * @throws InvalidValueException when it has more than 255 characters, an unpaired surrogate or U+0000
+     */
+    static void check(String field, String text) {
+        Objects.requireNonNull(text, field);
+        if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+            throw new InvalidValueException(field, "have at most " + MAX_CHARACTERS + " characters");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == 0) {
+                throw new InvalidValueException(field, "not contain U+0000");
+            }
+            if (Character.isSurrogate(unit)) {
+                if (Character.isLowSurrogate(unit)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new InvalidValueException(field, "be well-formed Unicode");
+                }
+                i++;
+            }
+        }
+    }
+
+    /**
+     * Checks an id: as {@link #check}, and not empty.
+     *
+     * @param field what the id is of, for the error
+     * @param id the id, not null
+     * @throws InvalidValueException when it is no id
+     */
+    static void checkId(String field, String id) {
+        check(field, id);
+        if (id.isEmpty()) {
+            throw new InvalidValueException(field, "not be empty");
+        }
+    }
+}
