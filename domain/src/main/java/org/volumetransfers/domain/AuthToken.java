@@ -16,6 +16,7 @@ public record AuthToken(String value) {
     /**
      * Checks the token's characters; whether it is good, only a verifier can tell.
      *
+     * @param value the token itself
      * @throws InvalidValueException when it is empty or has a character that is not visible ASCII
      */
     public AuthToken {

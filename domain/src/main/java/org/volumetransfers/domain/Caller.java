@@ -16,7 +16,13 @@ public record Caller(
         Set<String> roles,
         @Nullable Instant expiresAt) {
 
-    /** Copies the roles. */
+    /**
+     * Copies the roles.
+     *
+     * @param project the project the token is scoped to
+     * @param roles the names of the roles the token carries in that project
+     * @param expiresAt the first moment
+     */
     public Caller {
         roles = Set.copyOf(roles);
     }

@@ -16,6 +16,9 @@ public record PageQuery(ProjectId project, PageStart start, int limit) {
     /**
      * Checks the limit.
      *
+     * @param project whose transfers
+     * @param start where the page starts
+     * @param limit at most how many transfers
      * @throws InvalidValueException when it is below 1
      */
     public PageQuery {

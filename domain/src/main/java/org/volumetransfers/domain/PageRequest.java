@@ -17,6 +17,8 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
     /**
      * Checks the bounds.
      *
+     * @param limit at most how many
+     * @param offset how many to skip
      * @throws InvalidValueException when the limit is below 1 or the offset below 0
      */
     public PageRequest {

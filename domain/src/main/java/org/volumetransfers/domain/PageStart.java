@@ -28,6 +28,7 @@ public sealed interface PageStart {
         /**
          * Checks the offset.
          *
+         * @param offset how many transfers of the project to skip
          * @throws InvalidValueException when it is below 0
          */
         public AtOffset {
@@ -50,7 +51,11 @@ public sealed interface PageStart {
      */
     record After(TransferPosition position) implements PageStart {
 
-        /** Refuses null. */
+        /**
+         * Refuses null.
+         *
+         * @param position the place
+         */
         public After {
             Objects.requireNonNull(position, "position");
         }

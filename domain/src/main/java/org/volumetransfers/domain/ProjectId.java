@@ -19,6 +19,7 @@ public record ProjectId(String value) {
     /**
      * Checks the id.
      *
+     * @param value the text of the id
      * @throws InvalidValueException when the text is out of bounds
      */
     public ProjectId {

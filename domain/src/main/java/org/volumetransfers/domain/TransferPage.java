@@ -10,7 +10,12 @@ import java.util.List;
  */
 public record TransferPage(List<VolumeTransfer> transfers, boolean more) {
 
-    /** Copies the list where it could still change. */
+    /**
+     * Copies the list where it could still change.
+     *
+     * @param transfers the transfers in {@link TransferOrder}
+     * @param more whether more transfers followed the last one when the page was read
+     */
     public TransferPage {
         transfers = List.copyOf(transfers);
         if (more && transfers.isEmpty()) {

@@ -11,7 +11,12 @@ import java.util.Objects;
  */
 public record TransferPosition(Instant createdAt, TransferId id) {
 
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param createdAt when the transfer that stands there was created
+     * @param id its id
+     */
     public TransferPosition {
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(id, "id");

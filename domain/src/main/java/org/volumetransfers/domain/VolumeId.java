@@ -13,6 +13,7 @@ public record VolumeId(String value) {
     /**
      * Checks the id.
      *
+     * @param value the text of the id
      * @throws org.volumetransfers.domain.error.InvalidValueException when the text is out of bounds
      */
     public VolumeId {

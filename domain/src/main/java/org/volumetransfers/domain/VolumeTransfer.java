@@ -26,6 +26,11 @@ public record VolumeTransfer(
     /**
      * Checks the name and the time, and cuts the time to microseconds.
      *
+     * @param project the giving project
+     * @param id the transfer's id
+     * @param name what the giver called it
+     * @param volume the volume that is offered
+     * @param createdAt when it was created
      * @throws InvalidValueException when one of them is out of bounds
      */
     public VolumeTransfer {

@@ -19,6 +19,8 @@ public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
     /**
      * Checks the maximum.
      *
+     * @param offsetRule which offsets are taken
+     * @param maxLimit the largest page
      * @throws InvalidValueException when it is below 1
      */
     public PagingRule {

@@ -18,6 +18,7 @@ public final class BackendUnavailableException extends TransferException {
         IDENTITY
     }
 
+    /** Who could not answer. */
     private final Backend backend;
 
     /**

@@ -8,7 +8,10 @@ public final class InvalidValueException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Which value. */
     private final String field;
+
+    /** What it must be. */
     private final String rule;
 
     /**

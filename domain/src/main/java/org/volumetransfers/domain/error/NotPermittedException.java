@@ -13,6 +13,7 @@ public final class NotPermittedException extends TransferException {
         ROLE_MISSING
     }
 
+    /** Why the roles do not suffice. */
     private final Reason reason;
 
     /**

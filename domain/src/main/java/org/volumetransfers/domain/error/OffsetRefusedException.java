@@ -17,7 +17,10 @@ public final class OffsetRefusedException extends TransferException {
         PAST_THE_END
     }
 
+    /** The refused offset. */
     private final int offset;
+
+    /** Why it was refused. */
     private final Reason reason;
 
     /**
