@@ -1,4 +1,9 @@
-/** What callers may ask for: one interface for each use case. Imports {@code java.*} and the domain only. */
+/**
+ * What callers may ask for: one interface for each use case, implemented in {@code service}. Read
+ * {@link org.volumetransfers.application.port.in.ListVolumeTransfers} first.
+ *
+ * <p>Imports {@code java.*} and the domain only.
+ */
 @NullMarked
 package org.volumetransfers.application.port.in;
 
