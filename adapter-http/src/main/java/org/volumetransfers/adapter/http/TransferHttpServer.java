@@ -47,7 +47,8 @@ public final class TransferHttpServer implements AutoCloseable {
         this.pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
         this.drainTime = config.limits().drainTime();
         HttpOpenListener http = new HttpOpenListener(pool, httpOptions(config.limits()));
-        ConnectionSetup setup = new ConnectionSetup(connections, http);
+        ConnectionSetup setup =
+                new ConnectionSetup(connections, http, config.limits().maxHeaders(), new FaultLog());
         this.acceptor = worker.createStreamConnectionServer(
                 resolved(config), ChannelListeners.openListenerAdapter(setup::opened), socketOptions());
         this.publicUrl = publicUrl(config, address());
