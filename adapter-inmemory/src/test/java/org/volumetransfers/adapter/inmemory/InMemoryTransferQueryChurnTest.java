@@ -74,12 +74,13 @@ class InMemoryTransferQueryChurnTest {
         }
 
         private void add(ProjectId project) {
-            switch (random.nextInt(20)) {
-                case 0 -> putAll(project, random.nextInt(1, 30));
-                case 1 -> putAll(project, random.nextInt(1, random.nextInt(40) == 0 ? 5_000 : 200));
-                case 2, 3, 4, 5 -> replace(project);
-                case 6, 7, 8, 9, 10, 11 -> put(fresh(project, now++));
-                default -> put(fresh(project, random.nextLong(now + 1)));
+            int kind = random.nextInt(100);
+            if (kind < 3) {
+                putAll(project, random.nextInt(1, random.nextInt(30) == 0 ? 5_000 : 200));
+            } else if (kind < 25) {
+                replace(project);
+            } else {
+                put(fresh(project, kind < 60 ? now++ : random.nextLong(now + 1)));
             }
         }
 
