@@ -162,7 +162,7 @@ public final class TransferHttpServer implements AutoCloseable {
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.MAX_HEADERS, limits.maxHeaders() + 300)
-                .set(UndertowOptions.MAX_PARAMETERS, 100_000)
+                .set(UndertowOptions.MAX_PARAMETERS, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
