@@ -1,0 +1,43 @@
+package org.volumetransfers.bootstrap.acceptance;
+
+import org.junit.jupiter.api.Nested;
+
+/** The whole server on the storage in memory. */
+class InMemoryAcceptanceTest {
+
+    @Nested
+    class ContractTable extends ContractTableSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class CheckOrder extends CheckOrderSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class HostileInput extends HostileInputSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class Isolation extends IsolationSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+}
