@@ -1,0 +1,130 @@
+package org.volumetransfers.adapter.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * The open connections of a server: which are busy, how many there are, and how they end when the server does. Safe for
+ * any number of threads.
+ */
+final class Connections {
+
+    private final Map<StreamConnection, Open> open = new ConcurrentHashMap<>();
+    private final int max;
+    private int busy;
+    private volatile boolean draining;
+
+    Connections(int max) {
+        this.max = max;
+    }
+
+    /** One connection; its inbound bytes are touched by its I/O thread only. */
+    private static final class Open {
+        private final InboundBytes inbound;
+        private volatile boolean busy;
+
+        Open(InboundBytes inbound) {
+            this.inbound = inbound;
+        }
+    }
+
+    /**
+     * Takes in a connection until it is closed.
+     *
+     * @return false when there are too many already, or the server is closing; it has not been taken in then
+     */
+    boolean admit(StreamConnection connection, InboundBytes inbound) {
+        if (draining || open.size() >= max) {
+            return false;
+        }
+        open.put(connection, new Open(inbound));
+        connection.getCloseSetter().set(closed -> open.remove(connection));
+        return true;
+    }
+
+    /** Notes which connections are busy while {@code next} handles their requests. */
+    HttpHandler watching(HttpHandler next) {
+        return exchange -> {
+            Open connection = open.get(((HttpServerConnection) exchange.getConnection()).getChannel());
+            if (connection == null) {
+                // Closed between reading the request and here.
+                exchange.endExchange();
+                return;
+            }
+            begin(connection);
+            exchange.addExchangeCompleteListener((ended, proceed) -> {
+                proceed.proceed();
+                end(connection, ended);
+            });
+            if (draining) {
+                exchange.setPersistent(false);
+            }
+            next.handleRequest(exchange);
+        };
+    }
+
+    private synchronized void begin(Open connection) {
+        connection.busy = true;
+        busy++;
+    }
+
+    private void end(Open connection, HttpServerExchange exchange) {
+        connection.inbound.answered();
+        synchronized (this) {
+            connection.busy = false;
+            busy--;
+            notifyAll();
+        }
+        if (draining) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    /** Closes what is idle, waits until the rest has its answers, and breaks what has none by then. */
+    void drain(Duration atMost) {
+        draining = true;
+        open.forEach((connection, state) -> {
+            if (!state.busy) {
+                onItsThread(connection, () -> {
+                    if (!state.busy) {
+                        IoUtils.safeClose(connection);
+                    }
+                });
+            }
+        });
+        boolean interrupted = !awaitIdle(System.nanoTime() + atMost.toNanos());
+        open.keySet().forEach(connection -> onItsThread(connection, () -> Abort.reset(connection)));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean awaitIdle(long deadline) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        try {
+            while (busy > 0 && millis > 0) {
+                wait(millis);
+                millis = (deadline - System.nanoTime()) / 1_000_000;
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static void onItsThread(StreamConnection connection, Runnable task) {
+        try {
+            connection.getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            // Its thread is gone, and with it the connection.
+            IoUtils.safeClose(connection);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.volumetransfers.adapter.http;
+
+import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.NotPermittedException;
+import org.volumetransfers.domain.error.OffsetRefusedException;
+import org.volumetransfers.domain.error.TokenRejectedException;
+import org.volumetransfers.domain.error.TransferException;
+import org.volumetransfers.domain.error.WrongProjectException;
+
+/**
+ * The one table of errors: every refusal and failure that leaves this server is one of these rows. Numbers are the rows
+ * of the error table in {@code docs/contract.md}, section 5. Source: EVS API Reference, Error Codes and Status Codes,
+ * 2024; what it does not have is decided there.
+ */
+enum Fault {
+    /** Row 1. */
+    NOT_FOUND(StatusCodes.NOT_FOUND, "EVS.5404", "The requested resource could not be found."),
+    /** Row 2. */
+    METHOD_NOT_ALLOWED(StatusCodes.METHOD_NOT_ALLOWED, "EVS.5405", "Method not allowed."),
+    /** Rows 3 and 4. */
+    UNAUTHENTICATED(StatusCodes.UNAUTHORIZED, "EVS.5401", "Authentication required."),
+    /** Rows 3 and 4, where the operator has chosen {@link BadTokenAnswer#BAD_REQUEST_400}. */
+    INVALID_TOKEN(StatusCodes.BAD_REQUEST, "EVS.0002", "invalid token!"),
+    /** Rows 5 and 6. */
+    INVALID_PROJECT(StatusCodes.BAD_REQUEST, "EVS.0001", "invalid tenant id!"),
+    /** Row 7. */
+    NO_ROLES(StatusCodes.FORBIDDEN, "EVS.0003", "invalid token roles!"),
+    /** Row 8. */
+    POLICY(StatusCodes.FORBIDDEN, "EVS.5403", "Policy check failed."),
+    /** Row 9. */
+    LIMIT_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be an integer."),
+    /** Row 9. */
+    LIMIT_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be positive."),
+    /** Row 9. */
+    OFFSET_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be an integer."),
+    /** Row 9. */
+    OFFSET_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be positive."),
+    /** Row 9. */
+    OFFSET_PAST_THE_END(
+            StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be less than the number of disk transfers."),
+    /** Row 10, a parameter given twice (row 9), and what the HTTP parser refuses. */
+    MALFORMED_URL(StatusCodes.BAD_REQUEST, "EVS.5400", "Malformed request url."),
+    /** Row 11. */
+    TARGET_TOO_LONG(StatusCodes.REQUEST_URI_TOO_LARGE, "EVS.5414", "Request URI too large."),
+    /** Row 11. */
+    HEADERS_TOO_LARGE(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "EVS.5431", "Request headers too large."),
+    /** Row 12. */
+    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached.", 1),
+    /** Row 13. */
+    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    /** Row 14. */
+    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    /** Row 15. */
+    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    /** Row 16. */
+    INTERNAL(StatusCodes.INTERNAL_SERVER_ERROR, "EVS.5500", "Internal server error.");
+
+    private static final TransferException.Visitor<Fault> ROWS = new TransferException.Visitor<>() {
+        @Override
+        public Fault invalidValue(InvalidValueException error) {
+            // What a caller can get wrong is refused before a value is made of it: this one is our mistake.
+            return INTERNAL;
+        }
+
+        @Override
+        public Fault offsetRefused(OffsetRefusedException error) {
+            return switch (error.reason()) {
+                case NOT_POSITIVE -> OFFSET_NOT_POSITIVE;
+                case PAST_THE_END -> OFFSET_PAST_THE_END;
+            };
+        }
+
+        @Override
+        public Fault tokenRejected(TokenRejectedException error) {
+            return UNAUTHENTICATED;
+        }
+
+        @Override
+        public Fault wrongProject(WrongProjectException error) {
+            return INVALID_PROJECT;
+        }
+
+        @Override
+        public Fault notPermitted(NotPermittedException error) {
+            return switch (error.reason()) {
+                case NO_ROLES -> NO_ROLES;
+                case ROLE_MISSING -> POLICY;
+            };
+        }
+
+        @Override
+        public Fault backendUnavailable(BackendUnavailableException error) {
+            return switch (error.backend()) {
+                case STORAGE -> STORAGE_UNAVAILABLE;
+                case IDENTITY -> IDENTITY_UNAVAILABLE;
+            };
+        }
+    };
+
+    private final int status;
+    private final String code;
+    private final String message;
+    private final int retryAfterSeconds;
+    private final String body;
+
+    Fault(int status, String code, String message) {
+        this(status, code, message, 0);
+    }
+
+    Fault(int status, String code, String message, int retryAfterSeconds) {
+        this.status = status;
+        this.code = code;
+        this.message = message;
+        this.retryAfterSeconds = retryAfterSeconds;
+        this.body = JsonBody.error(code, message);
+    }
+
+    /** The row of an error of the core; one that joins that family does not compile until it has a row here. */
+    static Fault of(TransferException error) {
+        return error.accept(ROWS);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** Whole seconds after which to try again; 0 where trying again does not help. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    /** The JSON of this row. */
+    byte[] body() {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** This row as something to throw. */
+    RefusedException refused() {
+        return new RefusedException(this);
+    }
+}

@@ -1,0 +1,83 @@
+package org.volumetransfers.adapter.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionException;
+import org.volumetransfers.domain.error.TransferException;
+
+/** Where everything that is thrown while a request is handled becomes a row of {@link Fault}. */
+final class FaultBoundary {
+
+    private final Fault badToken;
+    private final ResponseWriter.Sending sending;
+
+    FaultBoundary(BadTokenAnswer badTokenAnswer, ResponseWriter.Sending sending) {
+        this.badToken = switch (badTokenAnswer) {
+            case UNAUTHORIZED_401 -> Fault.UNAUTHENTICATED;
+            case BAD_REQUEST_400 -> Fault.INVALID_TOKEN;
+        };
+        this.sending = sending;
+    }
+
+    /** A part of the handling, made safe: to be run on any thread, now or later. */
+    Runnable around(HttpServerExchange exchange, Runnable part) {
+        return () -> run(exchange, part);
+    }
+
+    /** Runs a part of the handling, and answers whatever it throws. */
+    void run(HttpServerExchange exchange, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error e) {
+            if (exchange.isInIoThread()) {
+                refuse(exchange, e);
+            } else {
+                exchange.getIoThread().execute(() -> refuse(exchange, e));
+            }
+        }
+    }
+
+    private void refuse(HttpServerExchange exchange, Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        try {
+            String requestId = ResponseHeaders.requestId(exchange);
+            if (exchange.isResponseStarted()) {
+                sending.log().cut(cause, requestId);
+                Abort.connectionOf(exchange);
+                return;
+            }
+            Fault fault = row(cause);
+            sending.log().answered(fault, cause, requestId);
+            answer(exchange, fault);
+        } catch (RuntimeException | Error e) {
+            Abort.connectionOf(exchange);
+            throw e;
+        }
+    }
+
+    private Fault row(Throwable cause) {
+        Fault fault = Fault.INTERNAL;
+        if (cause instanceof RefusedException refused) {
+            fault = refused.fault();
+        } else if (cause instanceof TransferException error) {
+            fault = Fault.of(error);
+        }
+        return fault == Fault.UNAUTHENTICATED ? badToken : fault;
+    }
+
+    private void answer(HttpServerExchange exchange, Fault fault) {
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.remove(ResponseHeaders.LINK);
+        if (fault.retryAfterSeconds() > 0) {
+            headers.put(Headers.RETRY_AFTER, fault.retryAfterSeconds());
+        }
+        if (fault == Fault.UNAUTHENTICATED) {
+            headers.put(Headers.WWW_AUTHENTICATE, "Keystone");
+        }
+        exchange.setStatusCode(fault.status());
+        ResponseWriter.sendWhole(exchange, sending, ByteBuffer.wrap(fault.body()));
+    }
+}

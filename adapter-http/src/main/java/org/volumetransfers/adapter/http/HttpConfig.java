@@ -1,0 +1,109 @@
+package org.volumetransfers.adapter.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.error.InvalidValueException;
+
+/**
+ * What {@link TransferHttpServer} needs to know. Start from {@link #listeningOn}.
+ *
+ * @param host name or address to listen on, for instance {@code 127.0.0.1}
+ * @param port port to listen on, 0 to 65535; 0 takes a free one
+ * @param publicUrl base of all links: {@code http} or {@code https}, authority, and a path prefix where a proxy adds one;
+ *     for instance {@code https://evs.example.com/storage}. A slash at the end is cut. Null for
+ *     {@code http://<host>:<port>}, which does for loopback and is refused for a wildcard address
+ * @param badTokenAnswer how a missing or bad token is answered
+ * @param limits what one client may take from the others
+ */
+public record HttpConfig(
+        String host, int port, @Nullable String publicUrl, BadTokenAnswer badTokenAnswer, HttpLimits limits) {
+
+    private static final int MAX_PORT = 65535;
+
+    /**
+     * Checks port and URL.
+     *
+     * @param host name or address to listen on
+     * @param port port to listen on
+     * @param publicUrl base of all links
+     * @param badTokenAnswer how a missing or bad token is answered
+     * @param limits what one client may take from the others
+     * @throws InvalidValueException when one of them is out of bounds
+     */
+    public HttpConfig {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(badTokenAnswer, "badTokenAnswer");
+        Objects.requireNonNull(limits, "limits");
+        if (port < 0 || port > MAX_PORT) {
+            throw new InvalidValueException("port", "be 0 to 65535");
+        }
+        if (publicUrl != null) {
+            publicUrl = base(publicUrl);
+        }
+    }
+
+    /**
+     * Listens on an address, with the defaults for everything else.
+     *
+     * @param host name or address to listen on
+     * @param port port to listen on, 0 to 65535; 0 takes a free one
+     * @return links from the listening address, 401 for bad tokens, default limits
+     */
+    public static HttpConfig listeningOn(String host, int port) {
+        return new HttpConfig(host, port, null, BadTokenAnswer.UNAUTHORIZED_401, HttpLimits.DEFAULT);
+    }
+
+    /**
+     * The same with another base of links.
+     *
+     * @param url base of all links, or null for the listening address
+     * @return changed configuration
+     */
+    public HttpConfig withPublicUrl(@Nullable String url) {
+        return new HttpConfig(host, port, url, badTokenAnswer, limits);
+    }
+
+    /**
+     * The same with another answer to bad tokens.
+     *
+     * @param answer how a missing or bad token is answered
+     * @return changed configuration
+     */
+    public HttpConfig withBadTokenAnswer(BadTokenAnswer answer) {
+        return new HttpConfig(host, port, publicUrl, answer, limits);
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param changed what one client may take from the others
+     * @return changed configuration
+     */
+    public HttpConfig withLimits(HttpLimits changed) {
+        return new HttpConfig(host, port, publicUrl, badTokenAnswer, changed);
+    }
+
+    /** Checks a base of links, and cuts the slash at its end. */
+    static String base(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new InvalidValueException("public url", "be a URL");
+        }
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null) {
+            throw new InvalidValueException("public url", "start with http:// or https:// and a host");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InvalidValueException("public url", "have no user, query or fragment");
+        }
+        String base = uri.toASCIIString();
+        while (base.endsWith("/")) {
+            base = base.substring(0, base.length() - 1);
+        }
+        return base;
+    }
+}

@@ -1,0 +1,74 @@
+package org.volumetransfers.adapter.http;
+
+import java.nio.charset.StandardCharsets;
+import org.volumetransfers.domain.PageRequest;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferId;
+
+/**
+ * The links of one project's transfers. They start with the configured public URL and never with what a request says of
+ * its host.
+ */
+final class TransferLinks {
+
+    private static final String COLLECTION = "/os-volume-transfer";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private final String list;
+    private final String self;
+    private final String bookmark;
+
+    /** The base is scheme, authority and path prefix, without a slash at the end. */
+    TransferLinks(String base, ProjectId project) {
+        list = base + "/v2/" + project.value() + COLLECTION;
+        self = list + '/';
+        bookmark = base + '/' + project.value() + COLLECTION + '/';
+    }
+
+    String self(TransferId id) {
+        return self + segment(id.value());
+    }
+
+    /** The same without the version segment. */
+    String bookmark(TransferId id) {
+        return bookmark + segment(id.value());
+    }
+
+    /** The value of the {@code Link} header that leads to the next page (RFC 8288). */
+    String nextPage(PageRequest page) {
+        return '<' + list + "?limit=" + page.limit() + "&offset=" + page.offset() + ">; rel=\"next\"";
+    }
+
+    /** An id as one segment of a path. Ids that other programs stored may hold anything. */
+    private static String segment(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (!isUnreserved(id.charAt(i))) {
+                return percentEncoded(id);
+            }
+        }
+        return id;
+    }
+
+    private static String percentEncoded(String id) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : id.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved((char) octet)) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HEX.charAt((octet & 0xff) >> 4)).append(HEX.charAt(octet & 0xf));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** RFC 3986, section 2.3. */
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+}

@@ -1,0 +1,160 @@
+package org.volumetransfers.adapter.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.application.port.in.AuthenticateCaller;
+import org.volumetransfers.application.port.in.ListVolumeTransfers;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.error.InvalidValueException;
+
+/**
+ * The route table, and where a request enters. A handler for any Undertow; {@link TransferHttpServer} is one that also
+ * answers what Undertow's parser refuses, and limits connections.
+ *
+ * <p>Checks come in the contract's order, and the first that fails answers: size and form of the head, path, method,
+ * decoding, token present, project id, token, project, roles, parameters, capacity, storage. Source:
+ * {@code docs/contract.md}, section 5.
+ */
+public final class TransferRoutes implements HttpHandler {
+
+    private static final String ALLOWED_METHODS = "GET, HEAD";
+
+    private final HttpLimits limits;
+    private final FaultBoundary boundary;
+    private final TokenGate gate;
+    private final ListVolumeTransfersHandler list;
+
+    /**
+     * Puts the use cases behind their routes.
+     *
+     * @param authenticate finds out who asks
+     * @param transfers lists transfers
+     * @param storage runs the work that asks {@code transfers}: {@code Runnable::run} where storage never blocks, else a
+     *     bounded pool that throws {@link java.util.concurrent.RejectedExecutionException} when it is full, which is
+     *     answered 503. Not closed here
+     * @param publicUrl base of all links, as in {@link HttpConfig}
+     * @param badTokenAnswer how a missing or bad token is answered
+     * @param limits of these, the size of a request's head and the stall timeout are watched here
+     * @throws InvalidValueException when the public URL is none
+     */
+    public TransferRoutes(
+            AuthenticateCaller authenticate,
+            ListVolumeTransfers transfers,
+            Executor storage,
+            String publicUrl,
+            BadTokenAnswer badTokenAnswer,
+            HttpLimits limits) {
+        ResponseWriter.Sending sending = new ResponseWriter.Sending(storage, limits.stallTimeout(), new FaultLog());
+        this.limits = limits;
+        this.boundary = new FaultBoundary(badTokenAnswer, sending);
+        this.gate = new TokenGate(authenticate, boundary);
+        this.list = new ListVolumeTransfersHandler(transfers, HttpConfig.base(publicUrl), boundary, sending);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        if (!exchange.isInIoThread()) {
+            exchange.dispatch(exchange.getIoThread(), this);
+            return;
+        }
+        ResponseHeaders.put(exchange);
+        boundary.run(exchange, () -> {
+            checkHead(exchange);
+            RequestBody.drop(exchange, boundary.around(exchange, () -> route(exchange)));
+        });
+    }
+
+    /** What a parser with stricter settings would have refused, plus the sizes that the contract names. */
+    private void checkHead(HttpServerExchange exchange) {
+        if (exchange.getRequestURI().length() + exchange.getQueryString().length() > limits.maxTargetLength()) {
+            throw closing(exchange, Fault.TARGET_TOO_LONG);
+        }
+        HeaderMap headers = exchange.getRequestHeaders();
+        long count = 0;
+        long bytes = 0;
+        for (HeaderValues values : headers) {
+            count += values.size();
+            for (String value : values) {
+                bytes += values.getHeaderName().length() + value.length();
+            }
+        }
+        if (count > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
+            throw closing(exchange, Fault.HEADERS_TOO_LARGE);
+        }
+        HttpString protocol = exchange.getProtocol();
+        boolean known = protocol.equals(Protocols.HTTP_1_1)
+                || protocol.equals(Protocols.HTTP_1_0)
+                || protocol.equals(Protocols.HTTP_2_0);
+        String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
+        boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
+        if (!known || (transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1))) {
+            throw closing(exchange, Fault.MALFORMED_URL);
+        }
+    }
+
+    /** Where such a request ends is not known, so nothing more is read from its connection. */
+    private static RefusedException closing(HttpServerExchange exchange, Fault fault) {
+        exchange.setPersistent(false);
+        return fault.refused();
+    }
+
+    private void route(HttpServerExchange exchange) {
+        String rawProject = projectOfListing(path(exchange));
+        if (rawProject == null) {
+            throw Fault.NOT_FOUND.refused();
+        }
+        HttpString method = exchange.getRequestMethod();
+        if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+            exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED_METHODS);
+            throw Fault.METHOD_NOT_ALLOWED.refused();
+        }
+        String decodedProject = UrlText.decoded(rawProject);
+        if (decodedProject == null) {
+            throw Fault.MALFORMED_URL.refused();
+        }
+        PageParameters parameters = PageParameters.parse(exchange.getQueryString());
+        gate.requireToken(exchange);
+        ProjectId project = project(decodedProject);
+        gate.admit(exchange, project, () -> list.handle(exchange, project, parameters));
+    }
+
+    /** {@code /v2/{project_id}/os-volume-transfer}: the project id, not decoded; null when the path is another. */
+    private static @Nullable String projectOfListing(String path) {
+        List<String> segments = Arrays.asList(path.split("/", -1));
+        boolean matches = segments.size() == 4
+                && segments.get(0).isEmpty()
+                && "v2".equals(UrlText.decoded(segments.get(1)))
+                && !segments.get(2).isEmpty()
+                && "os-volume-transfer".equals(UrlText.decoded(segments.get(3)));
+        return matches ? segments.get(2) : null;
+    }
+
+    private static ProjectId project(String text) {
+        try {
+            return new ProjectId(text);
+        } catch (InvalidValueException e) {
+            throw Fault.INVALID_PROJECT.refused();
+        }
+    }
+
+    /** The path as it was sent; of an absolute request target what follows the authority. */
+    private static String path(HttpServerExchange exchange) {
+        String target = exchange.getRequestURI();
+        if (!exchange.isHostIncludedInRequestURI()) {
+            return target;
+        }
+        int authority = target.indexOf("//") + 2;
+        int path = target.indexOf('/', authority);
+        return path < 0 ? "/" : target.substring(path);
+    }
+}
