@@ -1,0 +1,67 @@
+package org.volumetransfers.adapter.inmemory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AuthToken;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.error.TokenRejectedException;
+
+/**
+ * Knows a fixed set of tokens, for local runs and tests. Every answer is there at once.
+ *
+ * <p>Keeps SHA-256 digests, not the tokens: a heap dump holds no secret, and since nobody can choose the beginning of a
+ * digest, how long a lookup takes tells nothing about the beginning of a token.
+ *
+ * <p><b>Threads:</b> immutable, safe for any number of threads.
+ */
+public final class InMemoryTokenVerifier implements TokenVerifier {
+
+    private final Map<String, Caller> callersByDigest;
+    private final Clock clock;
+
+    /**
+     * Takes the tokens as they are now; later changes of the map do not matter.
+     *
+     * @param tokens each token and who is behind it
+     * @param clock tells when a token expires
+     */
+    public InMemoryTokenVerifier(Map<AuthToken, Caller> tokens, Clock clock) {
+        Map<String, Caller> byDigest = new HashMap<>();
+        tokens.forEach((token, caller) -> byDigest.put(digest(token), caller));
+        this.callersByDigest = Map.copyOf(byDigest);
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public CompletionStage<Caller> verify(AuthToken token) {
+        Caller caller = callersByDigest.get(digest(token));
+        if (caller == null || caller.isExpiredAt(clock.instant())) {
+            return CompletableFuture.failedStage(new TokenRejectedException());
+        }
+        return CompletableFuture.completedStage(caller);
+    }
+
+    /** Says how many tokens there are, and none of them. */
+    @Override
+    public String toString() {
+        return "InMemoryTokenVerifier[" + callersByDigest.size() + " tokens]";
+    }
+
+    private static String digest(AuthToken token) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

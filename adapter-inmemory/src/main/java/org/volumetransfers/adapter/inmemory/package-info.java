@@ -1,0 +1,10 @@
+/**
+ * Storage and identity in memory: for embedding, for local runs and for tests. Read
+ * {@link org.volumetransfers.adapter.inmemory.InMemoryTransferQuery} first.
+ *
+ * <p>Imports {@code java.*}, the domain and the ports of the application only.
+ */
+@NullMarked
+package org.volumetransfers.adapter.inmemory;
+
+import org.jspecify.annotations.NullMarked;
