@@ -5,15 +5,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What files of transfers are made of. */
-final class TransferTexts {
+/** What files of transfers and tokens are made of. */
+final class FileTexts {
 
     static final String ID = "cac5c677-73a9-4288-bb9c-b2ebfb547377";
     static final String OTHER_ID = "f26c0dee-d20d-4e80-8dee-a8d91b9742a1";
     static final String VOLUME = "894623a6-e901-4312-aa06-4275e6321cce";
     static final String GOOD = transfer("\"name\": \"one\"");
 
-    private TransferTexts() {}
+    static final String GOOD_TOKENS =
+            "{\"tokens\": [{\"token\": \"t\", \"project_id\": \"p\", \"roles\": [\"member\"]}]}";
+
+    private FileTexts() {}
 
     /** A good transfer and something more, on one line. */
     static String transfer(String more) {

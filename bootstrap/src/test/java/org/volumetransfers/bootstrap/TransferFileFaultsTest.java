@@ -2,11 +2,11 @@ package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.volumetransfers.bootstrap.TransferTexts.GOOD;
-import static org.volumetransfers.bootstrap.TransferTexts.ID;
-import static org.volumetransfers.bootstrap.TransferTexts.OTHER_ID;
-import static org.volumetransfers.bootstrap.TransferTexts.file;
-import static org.volumetransfers.bootstrap.TransferTexts.with;
+import static org.volumetransfers.bootstrap.FileTexts.GOOD;
+import static org.volumetransfers.bootstrap.FileTexts.ID;
+import static org.volumetransfers.bootstrap.FileTexts.OTHER_ID;
+import static org.volumetransfers.bootstrap.FileTexts.file;
+import static org.volumetransfers.bootstrap.FileTexts.with;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.volumetransfers.bootstrap.TransferTexts.GOOD;
-import static org.volumetransfers.bootstrap.TransferTexts.ID;
-import static org.volumetransfers.bootstrap.TransferTexts.VOLUME;
-import static org.volumetransfers.bootstrap.TransferTexts.file;
-import static org.volumetransfers.bootstrap.TransferTexts.transfer;
+import static org.volumetransfers.bootstrap.FileTexts.GOOD;
+import static org.volumetransfers.bootstrap.FileTexts.ID;
+import static org.volumetransfers.bootstrap.FileTexts.VOLUME;
+import static org.volumetransfers.bootstrap.FileTexts.file;
+import static org.volumetransfers.bootstrap.FileTexts.transfer;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
