@@ -3,26 +3,29 @@ package org.volumetransfers.adapter.http;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
-import org.xnio.ChannelListener;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
-import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /** What happens to a connection that was just accepted: handed to HTTP, or, when there are too many, 503. */
 final class ConnectionSetup {
 
-    private static final long LINGER_MILLIS = 1000;
-    private static final int LINGER_BYTES = 4096;
+    /** Connections that are being told 503; more than these are reset without an answer. */
+    private static final int MAX_LINGERING = 256;
 
+    private final AtomicInteger lingering = new AtomicInteger();
     private final Connections connections;
     private final HttpOpenListener http;
+    private final int maxHeaders;
+    private final FaultLog log;
 
-    ConnectionSetup(Connections connections, HttpOpenListener http) {
+    ConnectionSetup(Connections connections, HttpOpenListener http, int maxHeaders, FaultLog log) {
         this.connections = connections;
         this.http = http;
+        this.maxHeaders = maxHeaders;
+        this.log = log;
     }
 
     void opened(StreamConnection connection) {
@@ -30,47 +33,30 @@ final class ConnectionSetup {
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
         InboundBytes inbound = new InboundBytes(source.getConduit());
         if (!connections.admit(connection, inbound)) {
-            refuse(connection, source, sink);
+            refuse(connection);
             return;
         }
         source.setConduit(inbound);
-        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound));
+        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound, maxHeaders));
         http.handleEvent(connection);
     }
 
-    /** Answers, then reads off what comes for a moment: closing over unread bytes would reset the answer away. */
-    private static void refuse(
-            StreamConnection connection, ConduitStreamSourceChannel source, ConduitStreamSinkChannel sink) {
-        XnioExecutor.Key close = connection
-                .getIoThread()
-                .executeAfter(() -> IoUtils.safeClose(connection), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        connection.getCloseSetter().set(closed -> close.remove());
+    private void refuse(StreamConnection connection) {
+        log.tooManyConnections();
+        if (lingering.incrementAndGet() > MAX_LINGERING) {
+            lingering.decrementAndGet();
+            Abort.reset(connection);
+            return;
+        }
+        connection.getCloseSetter().set(closed -> lingering.decrementAndGet());
         ByteBuffer answer = ReadyAnswer.closing(Fault.OVERLOADED, ResponseHeaders.freshRequestId(), true);
         try {
             // A fresh connection's send buffer takes these few hundred bytes at once.
-            sink.write(answer);
-            sink.shutdownWrites();
-            sink.flush();
+            connection.getSinkChannel().write(answer);
         } catch (IOException e) {
             IoUtils.safeClose(connection);
             return;
         }
-        ByteBuffer dropped = ByteBuffer.allocate(LINGER_BYTES);
-        ChannelListener<ConduitStreamSourceChannel> dropping = channel -> {
-            try {
-                int read;
-                do {
-                    dropped.clear();
-                    read = channel.read(dropped);
-                } while (read > 0);
-                if (read < 0) {
-                    IoUtils.safeClose(connection);
-                }
-            } catch (IOException e) {
-                IoUtils.safeClose(connection);
-            }
-        };
-        source.setReadListener(dropping);
-        source.resumeReads();
+        Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
     }
 }

@@ -40,8 +40,7 @@ final class FaultBoundary {
     }
 
     private void refuse(HttpServerExchange exchange, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = withoutCompletion(thrown);
         try {
             String requestId = ResponseHeaders.requestId(exchange);
             if (exchange.isResponseStarted()) {
@@ -56,6 +55,15 @@ final class FaultBoundary {
             Abort.connectionOf(exchange);
             throw e;
         }
+    }
+
+    /** What a stage failed with; each stage that depends on another may have wrapped it once more. */
+    private static Throwable withoutCompletion(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private Fault row(Throwable cause) {

@@ -67,6 +67,11 @@ final class FaultLog {
         }
     }
 
+    /** Notes that a connection was turned away. */
+    void tooManyConnections() {
+        limited(Level.WARNING, Fault.OVERLOADED, "overloaded: too many connections", "no request", null);
+    }
+
     /** Notes that a client was cut off because it read nothing for too long, or went away. */
     void clientGone(String why, String requestId) {
         LOG.log(Level.DEBUG, () -> "client cut off: " + why + " [" + requestId + "]");

@@ -12,7 +12,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param maxHeaders most headers of a request; above it 431
  * @param maxConnections most open connections; one more is answered 503 and closed
  * @param idleTimeout how long a connection may stay open without a request
- * @param requestTimeout how long a client may take to send the head of a request, and its body after that
+ * @param requestTimeout how long a client may take to send the head of a request
  * @param stallTimeout how long a client may read nothing of an answer before it is cut off
  * @param drainTime how long {@link TransferHttpServer#close} waits for requests in flight
  */
@@ -83,7 +83,7 @@ public record HttpLimits(
      * The same with other times.
      *
      * @param idle how long a connection may stay open without a request
-     * @param request how long a client may take to send a request
+     * @param request how long a client may take to send the head of a request
      * @param stall how long a client may read nothing of an answer
      * @param drain how long closing waits for requests in flight
      * @return changed limits

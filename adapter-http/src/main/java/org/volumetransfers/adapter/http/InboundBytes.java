@@ -6,15 +6,17 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Watches what a connection has sent since its last answer, so that {@link ParserRefusal} can tell why Undertow's parser
- * gave up. Used by the connection's I/O thread only.
+ * Watches the head of the request that a connection is sending, so that {@link ParserRefusal} can tell why Undertow's
+ * parser gave up. Used by the connection's I/O thread only.
  */
 final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     private static final byte[] HEAD = {'H', 'E', 'A', 'D', ' '};
 
-    private long count;
-    private boolean lineEnded;
+    private long bytes;
+    private int lines;
+    private int lineLength;
+    private boolean headEnded;
     private int matchedOfHead;
 
     InboundBytes(StreamSourceConduit next) {
@@ -23,24 +25,21 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
 
     /** Starts over: an answer has gone out. */
     void answered() {
-        count = 0;
-        lineEnded = false;
+        bytes = 0;
+        lines = 0;
+        lineLength = 0;
+        headEnded = false;
         matchedOfHead = 0;
     }
 
-    /** Whether anything came since the last answer. */
-    boolean isEmpty() {
-        return count == 0;
+    /** How many bytes of the head came. */
+    long bytes() {
+        return bytes;
     }
 
-    /** Whether more bytes came than this. */
-    boolean exceeds(long limit) {
-        return count > limit;
-    }
-
-    /** Whether the request line came to its end. */
-    boolean hasLine() {
-        return lineEnded;
+    /** How many of its lines came to their end, the request line included. */
+    int lines() {
+        return lines;
     }
 
     /** Whether the request that is being sent is a {@code HEAD}. */
@@ -52,30 +51,30 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     public int read(ByteBuffer dst) throws IOException {
         int from = dst.position();
         int read = super.read(dst);
-        if (read > 0) {
-            note(dst, from, dst.position());
+        for (int i = from; i < dst.position() && !headEnded; i++) {
+            note(dst.get(i));
         }
         return read;
     }
 
+    /** Nobody above reads a head in this way, and a body does not matter here. */
     @Override
     public long read(ByteBuffer[] dsts, int offs, int len) throws IOException {
-        for (int i = offs; i < offs + len; i++) {
-            if (dsts[i].hasRemaining()) {
-                return read(dsts[i]);
-            }
-        }
-        return 0;
+        return super.read(dsts, offs, len);
     }
 
-    private void note(ByteBuffer buffer, int from, int to) {
-        for (int i = from; i < to && !lineEnded; i++) {
-            byte octet = buffer.get(i);
-            if (matchedOfHead == count + (i - from) && matchedOfHead < HEAD.length && octet == HEAD[matchedOfHead]) {
-                matchedOfHead++;
-            }
-            lineEnded = octet == '\n';
+    private void note(byte octet) {
+        if (bytes < HEAD.length && matchedOfHead == bytes && octet == HEAD[matchedOfHead]) {
+            matchedOfHead++;
         }
-        count += to - from;
+        bytes++;
+        if (octet != '\n') {
+            lineLength += octet == '\r' ? 0 : 1;
+        } else if (lineLength == 0) {
+            headEnded = true;
+        } else {
+            lines++;
+            lineLength = 0;
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.xnio.conduits.StreamSinkConduit;
  * {@code Host} write an empty 400. Our own answers with status 400 are never empty, so nothing else is replaced.
  *
  * <p>The cause is not known here. A head above {@link #PARSER_MAX_HEAD_BYTES} is 414 while its first line has not ended,
- * 431 after that; everything else is 400 (contract, section 5, order of checks, step 0). Used by the connection's I/O
+ * 431 after that; so are too many headers; everything else is 400 (contract, section 5, order of checks, step 0). Used by the connection's I/O
  * thread only.
  */
 final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
@@ -28,11 +28,13 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private static final byte[] EMPTY_LENGTH = "Content-Length: 0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InboundBytes inbound;
+    private final int maxHeaders;
     private @Nullable ByteBuffer ours;
 
-    ParserRefusal(StreamSinkConduit next, InboundBytes inbound) {
+    ParserRefusal(StreamSinkConduit next, InboundBytes inbound, int maxHeaders) {
         super(next);
         this.inbound = inbound;
+        this.maxHeaders = maxHeaders;
     }
 
     @Override
@@ -112,8 +114,10 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private ByteBuffer answer() {
         Fault fault = Fault.MALFORMED_URL;
-        if (inbound.exceeds(PARSER_MAX_HEAD_BYTES)) {
-            fault = inbound.hasLine() ? Fault.HEADERS_TOO_LARGE : Fault.TARGET_TOO_LONG;
+        if (inbound.bytes() > PARSER_MAX_HEAD_BYTES && inbound.lines() == 0) {
+            fault = Fault.TARGET_TOO_LONG;
+        } else if (inbound.bytes() > PARSER_MAX_HEAD_BYTES || inbound.lines() > maxHeaders + 1) {
+            fault = Fault.HEADERS_TOO_LARGE;
         }
         String requestId = ResponseHeaders.freshRequestId();
         Fault refused = fault;

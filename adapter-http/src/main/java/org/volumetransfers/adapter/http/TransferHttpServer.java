@@ -47,7 +47,8 @@ public final class TransferHttpServer implements AutoCloseable {
         this.pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
         this.drainTime = config.limits().drainTime();
         HttpOpenListener http = new HttpOpenListener(pool, httpOptions(config.limits()));
-        ConnectionSetup setup = new ConnectionSetup(connections, http);
+        ConnectionSetup setup =
+                new ConnectionSetup(connections, http, config.limits().maxHeaders(), new FaultLog());
         this.acceptor = worker.createStreamConnectionServer(
                 resolved(config), ChannelListeners.openListenerAdapter(setup::opened), socketOptions());
         this.publicUrl = publicUrl(config, address());
@@ -161,7 +162,7 @@ public final class TransferHttpServer implements AutoCloseable {
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.MAX_HEADERS, limits.maxHeaders() + 300)
-                .set(UndertowOptions.MAX_PARAMETERS, 100_000)
+                .set(UndertowOptions.MAX_PARAMETERS, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)

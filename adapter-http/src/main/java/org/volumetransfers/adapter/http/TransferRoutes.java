@@ -68,9 +68,10 @@ public final class TransferRoutes implements HttpHandler {
             return;
         }
         ResponseHeaders.put(exchange);
+        Linger.insteadOfBody(exchange);
         boundary.run(exchange, () -> {
             checkHead(exchange);
-            RequestBody.drop(exchange, boundary.around(exchange, () -> route(exchange)));
+            route(exchange);
         });
     }
 
@@ -98,6 +99,10 @@ public final class TransferRoutes implements HttpHandler {
         String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
         if (!known || (transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1))) {
+            if (!known) {
+                // The answer must not claim that odd version for itself.
+                exchange.setProtocol(Protocols.HTTP_1_1);
+            }
             throw closing(exchange, Fault.MALFORMED_URL);
         }
     }
@@ -113,8 +118,9 @@ public final class TransferRoutes implements HttpHandler {
         if (rawProject == null) {
             throw Fault.NOT_FOUND.refused();
         }
-        HttpString method = exchange.getRequestMethod();
-        if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+        // As text, since methods are told apart by case and HttpString does not.
+        String method = exchange.getRequestMethod().toString();
+        if (!method.equals(Methods.GET_STRING) && !method.equals(Methods.HEAD_STRING)) {
             exchange.getResponseHeaders().put(Headers.ALLOW, ALLOWED_METHODS);
             throw Fault.METHOD_NOT_ALLOWED.refused();
         }

@@ -12,7 +12,8 @@ import org.volumetransfers.domain.VolumeTransfer;
  *                                                      or in the next one that is free, round the end
  * </pre>
  *
- * <p>Not a {@link java.util.HashMap}: that takes 40 bytes for each transfer where this takes 6 to 12, and never shrinks.
+ * <p>Not a {@link java.util.HashMap}: that takes 40 bytes for each transfer where this takes 6 to 12 while it grows, and
+ * never gives memory back.
  * Not safe for threads: the lock of the project guards it.
  */
 final class TransferIndex {
@@ -21,7 +22,9 @@ final class TransferIndex {
     /** 2^32 divided by the golden ratio: spreads hashes that differ in any bits over the upper bits. */
     private static final int SPREAD = 0x9E3779B9;
 
-    private @Nullable VolumeTransfer[] slots = new VolumeTransfer[SMALLEST];
+    /** As many as a power of two, at most two thirds of them taken. */
+    @Nullable VolumeTransfer[] slots = new VolumeTransfer[SMALLEST];
+
     private int size;
 
     @Nullable VolumeTransfer get(TransferId id) {

@@ -3,6 +3,7 @@ package org.volumetransfers.adapter.inmemory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,5 +72,16 @@ class TransferIndexTest {
                 assertSame(transfer, index.get(transfer.id()));
             }
         }
+    }
+
+    @Test
+    void aTableThatEmptiesGivesItsMemoryBack() {
+        List<VolumeTransfer> transfers = Transfers.rising(0, 100_000);
+        transfers.forEach(this::put);
+        int largest = index.slots.length;
+        assertTrue(largest >= 150_000 && largest <= 400_000, largest + " slots");
+        transfers.subList(1_000, transfers.size()).forEach(transfer -> index.remove(transfer.id()));
+        assertTrue(index.slots.length <= 8_192, index.slots.length + " slots");
+        transfers.subList(0, 1_000).forEach(transfer -> assertSame(transfer, index.get(transfer.id())));
     }
 }

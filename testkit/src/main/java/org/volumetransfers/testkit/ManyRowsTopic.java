@@ -1,0 +1,155 @@
+package org.volumetransfers.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferOrder;
+import org.volumetransfers.domain.TransferPosition;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeId;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.testkit.StoredTransfer.Status;
+
+/** Everything at once: rows by chance (always the same chance), compared with plain filtering, sorting and counting. */
+abstract class ManyRowsTopic extends QueryTopic {
+
+    private static final int ROWS = 2_000;
+    private static final int QUESTIONS = 200;
+    private static final List<ProjectId> PROJECTS =
+            List.of(new ProjectId("alpha"), new ProjectId("Alpha"), new ProjectId("alpha-2"));
+    private static final List<StoredTransfer> STORED = storedRows(new Random(2024));
+
+    ManyRowsTopic(Function<Collection<StoredTransfer>, TransferQuery> source) {
+        super(source);
+    }
+
+    @Test
+    void pagesAtAnyOffsetAreThoseOfTheSortedList() {
+        TransferQuery query = holding(STORED);
+        Random random = new Random(1);
+        for (ProjectId project : PROJECTS) {
+            List<VolumeTransfer> all = pendingOf(project);
+            for (int i = 0; i < QUESTIONS; i++) {
+                int offset = random.nextInt(all.size() + 10);
+                int limit = limit(random);
+                int from = Math.min(offset, all.size());
+                assertPart(all, from, limit, query, PageQuery.atOffset(project, offset, limit));
+            }
+        }
+    }
+
+    @Test
+    void pagesBehindAnyPlaceAreThoseOfTheSortedList() {
+        TransferQuery query = holding(STORED);
+        Random random = new Random(2);
+        for (ProjectId project : PROJECTS) {
+            List<VolumeTransfer> all = pendingOf(project);
+            for (int i = 0; i < QUESTIONS; i++) {
+                TransferPosition place = place(random);
+                int limit = limit(random);
+                int from = (int) all.stream()
+                        .filter(transfer -> byOrder().compare(transfer.position(), place) <= 0)
+                        .count();
+                assertPart(all, from, limit, query, PageQuery.after(project, place, limit));
+            }
+        }
+    }
+
+    @Test
+    void walksInAnyStepsGiveTheSortedList() {
+        TransferQuery query = holding(STORED);
+        for (ProjectId project : PROJECTS) {
+            List<VolumeTransfer> all = pendingOf(project);
+            for (int step : new int[] {3, 64, 256, all.size() - 1, all.size(), ROWS}) {
+                assertIterableEquals(ids(all), ids(walk(query, project, step, all.size())), () -> "steps of " + step);
+            }
+        }
+    }
+
+    private static void assertPart(
+            List<VolumeTransfer> all, int from, int limit, TransferQuery query, PageQuery asked) {
+        int to = (int) Math.min((long) from + limit, all.size());
+        assertPage(all.subList(from, to), to < all.size() && from < to, query, asked);
+    }
+
+    private static List<VolumeTransfer> pendingOf(ProjectId project) {
+        return STORED.stream()
+                .filter(row -> row.status() == Status.PENDING)
+                .map(StoredTransfer::transfer)
+                .filter(transfer -> transfer.project().equals(project))
+                .sorted(Comparator.comparing(VolumeTransfer::position, byOrder()))
+                .toList();
+    }
+
+    private static Comparator<TransferPosition> byOrder() {
+        return TransferOrder.CREATED_AT_THEN_ID;
+    }
+
+    private static int limit(Random random) {
+        return random.nextInt(10) == 0 ? Integer.MAX_VALUE - random.nextInt(2) : 1 + random.nextInt(ROWS / 4);
+    }
+
+    /** Of a row of whatever project and status, or where the time of one meets the id of another. */
+    private static TransferPosition place(Random random) {
+        VolumeTransfer one = STORED.get(random.nextInt(ROWS)).transfer();
+        VolumeTransfer other =
+                random.nextBoolean() ? one : STORED.get(random.nextInt(ROWS)).transfer();
+        return new TransferPosition(one.createdAt(), other.id());
+    }
+
+    /** Some 150 times for 2,000 rows, so that most share theirs with others. */
+    private static List<StoredTransfer> storedRows(Random random) {
+        List<StoredTransfer> rows = new ArrayList<>();
+        Set<List<Object>> used = new HashSet<>();
+        while (rows.size() < ROWS) {
+            ProjectId project = PROJECTS.get(random.nextInt(PROJECTS.size()));
+            TransferId id = new TransferId(random.nextInt(5) == 0 ? oddText(random) : uuid(random));
+            if (used.add(List.of(project, id))) {
+                String name = random.nextInt(10) == 0 ? null : oddText(random);
+                Instant createdAt =
+                        SampleTransfers.plainTime(random.nextInt(50)).plusNanos(random.nextInt(3) * 1_000L);
+                VolumeTransfer transfer = new VolumeTransfer(project, id, name, new VolumeId(uuid(random)), createdAt);
+                rows.add(new StoredTransfer(transfer, status(random)));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Status status(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> Status.ACCEPTED;
+            case 1, 2 -> Status.DELETED;
+            default -> Status.PENDING;
+        };
+    }
+
+    private static String uuid(Random random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** One to five characters of which most orders and encodings get some wrong. */
+    private static String oddText(Random random) {
+        int[] alphabet = "aAbBzZ09-_ '%\\\u00E9\u0301\u8F6C\uE000\uFFFD\uD800\uDC00\uD83D\uDE00"
+                .codePoints()
+                .toArray();
+        StringBuilder text = new StringBuilder();
+        int length = 1 + random.nextInt(5);
+        for (int i = 0; i < length; i++) {
+            text.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package org.volumetransfers.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeTransfer;
+
+/** Creation time, then id as bytes, both rising. Compares ids only; that values come back whole is another topic. */
+abstract class OrderTopic extends QueryTopic {
+
+    private static final Instant NOON = Instant.parse("2025-06-15T12:00:00Z");
+
+    OrderTopic(Function<Collection<StoredTransfer>, TransferQuery> source) {
+        super(source);
+    }
+
+    @Test
+    void earlierTransfersComeFirst() {
+        assertOrder(SampleTransfers.plainRows(PROJECT, 10));
+    }
+
+    @Test
+    void timeDecidesBeforeId() {
+        assertOrder(List.of(
+                SampleTransfers.at(PROJECT, "c", NOON),
+                SampleTransfers.at(PROJECT, "b", NOON.plusSeconds(1)),
+                SampleTransfers.at(PROJECT, "a", NOON.plusSeconds(2))));
+    }
+
+    @Test
+    void aMicrosecondDecidesBeforeId() {
+        assertOrder(List.of(
+                SampleTransfers.at(PROJECT, "c", NOON),
+                SampleTransfers.at(PROJECT, "b", NOON.plusNanos(1_000)),
+                SampleTransfers.at(PROJECT, "a", NOON.plusNanos(2_000))));
+    }
+
+    @Test
+    void timesBefore1970ComeBeforeLaterOnes() {
+        assertOrder(List.of(
+                SampleTransfers.at(PROJECT, "d", Instant.parse("0001-01-01T00:00:00Z")),
+                SampleTransfers.at(PROJECT, "c", Instant.parse("1969-12-31T23:59:59.999999Z")),
+                SampleTransfers.at(PROJECT, "b", Instant.parse("1970-01-01T00:00:00Z")),
+                SampleTransfers.at(PROJECT, "a", Instant.parse("9999-12-31T23:59:59.999999Z"))));
+    }
+
+    @Test
+    void equalTimesAreOrderedById() {
+        assertIdOrder(
+                "10000000-0000-4000-8000-000000000000",
+                "10000000-0000-4000-8000-000000000001",
+                "10000000-0000-4000-8000-00000000000a",
+                "10000000-0000-4000-8000-00000000000b",
+                "20000000-0000-4000-8000-000000000000");
+    }
+
+    @Test
+    void uuidsAreOrderedAsTextNotAsSignedNumbers() {
+        assertIdOrder(
+                "00000000-0000-4000-8000-000000000000",
+                "00000000-0000-4000-9000-000000000000",
+                "7fffffff-ffff-4fff-7fff-ffffffffffff",
+                "7fffffff-ffff-4fff-bfff-ffffffffffff",
+                "80000000-0000-4000-8000-000000000000",
+                "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    @Test
+    void idsAreOrderedByBytesNotByLocale() {
+        assertIdOrder("-z", "A", "B", "Z", "_", "a", "a-c", "aB-", "ab", "b", "e\u0301", "z", "\u00C4", "\u00E9");
+    }
+
+    @Test
+    void idsThatDifferOnlyInCaseAreOrderedByBytes() {
+        assertIdOrder(
+                "CAC5C677-73A9-4288-BB9C-B2EBFB547377",
+                "CAC5C677-73a9-4288-bb9c-b2ebfb547377",
+                "cac5c677-73A9-4288-BB9C-B2EBFB547377",
+                "cac5c677-73a9-4288-bb9c-b2ebfb547377");
+    }
+
+    @Test
+    void idsAreOrderedByCodePointNotByUtf16Unit() {
+        assertIdOrder("\uD7FF", "\uE000", "\uFF5E", "\uFFFD", "\uD800\uDC00", "\uD83D\uDE00", "\uDBFF\uDFFF");
+    }
+
+    @Test
+    void anIdComesBeforeItsContinuations() {
+        assertIdOrder("a", "a ", "a  ", "a!", "aa", "aaa");
+    }
+
+    @Test
+    void digitsInIdsAreNoNumbers() {
+        assertIdOrder("007", "07", "1", "10", "100", "2", "7");
+    }
+
+    private void assertIdOrder(String... ids) {
+        assertOrder(
+                Stream.of(ids).map(id -> SampleTransfers.at(PROJECT, id, NOON)).toList());
+    }
+
+    /** The same rows put in as they are, backwards, and shuffled, must always come out in this order. */
+    private void assertOrder(List<VolumeTransfer> inOrder) {
+        List<VolumeTransfer> inserted = new ArrayList<>(inOrder);
+        assertOrderWhenInserted(inserted, inOrder);
+        Collections.reverse(inserted);
+        assertOrderWhenInserted(inserted, inOrder);
+        Random random = new Random(1);
+        for (int i = 0; i < 3; i++) {
+            Collections.shuffle(inserted, random);
+            assertOrderWhenInserted(inserted, inOrder);
+        }
+    }
+
+    private void assertOrderWhenInserted(List<VolumeTransfer> inserted, List<VolumeTransfer> inOrder) {
+        TransferQuery query = holdingPending(inserted);
+        List<VolumeTransfer> all =
+                query.page(PageQuery.atOffset(PROJECT, 0, inOrder.size())).transfers();
+        assertIterableEquals(ids(inOrder), ids(all));
+    }
+}

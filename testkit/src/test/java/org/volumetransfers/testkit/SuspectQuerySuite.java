@@ -1,0 +1,27 @@
+package org.volumetransfers.testkit;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.volumetransfers.domain.TransferQuery;
+
+/** The contract on a suspect; run by {@link TransferQueryContractTest} only, hence no name that a build looks for. */
+@ExtendWith(SuspectResolver.class)
+class SuspectQuerySuite extends TransferQueryContract {
+
+    private final WrongQuery suspect;
+
+    SuspectQuerySuite(WrongQuery suspect) {
+        this.suspect = suspect;
+    }
+
+    @Override
+    protected TransferQuery holding(Collection<StoredTransfer> rows) {
+        return suspect.holding().apply(rows);
+    }
+
+    @Override
+    protected @Nullable TransferQuery unreachable() {
+        return suspect.unreachable();
+    }
+}
