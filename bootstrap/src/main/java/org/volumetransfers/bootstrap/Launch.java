@@ -1,0 +1,32 @@
+package org.volumetransfers.bootstrap;
+
+import java.util.List;
+
+/**
+ * One start of the program, as it was asked for.
+ *
+ * @param server what to start
+ * @param logging how to log
+ */
+record Launch(ServerConfig server, LogSetup logging) {
+
+    /**
+     * Makes values of texts and reads the files that they name.
+     *
+     * @param known faults found before
+     * @throws SettingFaultsException when anything is wrong; it names everything that is
+     */
+    static Launch of(GivenSettings given, List<String> known) throws SettingFaultsException {
+        LaunchReader reader = new LaunchReader(given, known);
+        Launch launch = reader.read();
+        if (launch == null || !reader.faults().isEmpty()) {
+            throw new SettingFaultsException(reader.faults());
+        }
+        return launch;
+    }
+
+    /** True when the server takes the token that everybody knows. */
+    boolean isDemo() {
+        return server.tokens().equals(Demo.TOKENS);
+    }
+}

@@ -1,0 +1,70 @@
+package org.volumetransfers.bootstrap;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the server logs: everything ends in logback. Our own code speaks {@link System.Logger}, Undertow and XNIO speak
+ * JBoss Logging; both find their way through SLF4J.
+ *
+ * @param format how a line looks
+ * @param level what our own code logs
+ */
+record LogSetup(Format format, Level level) {
+
+    /** How a line looks. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private static final String OURS = "org.volumetransfers";
+
+    /** Line ends in a message become blanks, so that nobody can forge a line by what he sends. */
+    private static final String TEXT_LINE =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level [%thread] %logger{0}: %replace(%msg){'[\\r\\n]+',' '}%n%ex";
+
+    /** Sets up logging for this JVM, in code: reading an XML file would delay each start. */
+    void apply(OutputStream target) {
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+        appender.setContext(context);
+        appender.setName("log");
+        appender.setEncoder(encoder(context));
+        appender.setOutputStream(target);
+        appender.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(levelOfOthers());
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        context.getLogger(OURS).setLevel(level);
+    }
+
+    private Encoder<ILoggingEvent> encoder(LoggerContext context) {
+        if (format == Format.JSON) {
+            JsonLogEncoder json = new JsonLogEncoder();
+            json.setContext(context);
+            json.start();
+            return json;
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setCharset(StandardCharsets.UTF_8);
+        text.setPattern(TEXT_LINE);
+        text.start();
+        return text;
+    }
+
+    /** What Undertow and the rest say below a warning is for those who look for a fault in them. */
+    private Level levelOfOthers() {
+        return level == Level.INFO ? Level.WARN : level;
+    }
+}

@@ -1,0 +1,139 @@
+package org.volumetransfers.bootstrap;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.HttpConfig;
+
+/** The program: reads its settings, starts the server, and ends it when a signal asks for that. */
+public final class Main {
+
+    /** What {@link #run} answers when there is no exit code yet. */
+    static final int SERVING = -1;
+
+    static final int ENDED_AS_ASKED = 0;
+    static final int FAILED = 1;
+    static final int WRONG_SETTINGS = 2;
+
+    private static final String NAME = "volume-transfers";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Consumer<TransferServer> started;
+
+    /**
+     * Prepares a run.
+     *
+     * @param started takes over the running server, before anybody is told that it runs
+     */
+    Main(PrintStream out, PrintStream err, Consumer<TransferServer> started) {
+        this.out = out;
+        this.err = err;
+        this.started = started;
+    }
+
+    /**
+     * Runs the server until a signal ends it.
+     *
+     * @param args see {@code --help}
+     * @throws InterruptedException never: nobody else knows this thread
+     */
+    public static void main(String[] args) throws InterruptedException {
+        int exitCode = new Main(System.out, System.err, Main::closeOnSignal).run(args, System.getenv());
+        if (exitCode != SERVING) {
+            System.exit(exitCode);
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /**
+     * Makes SIGTERM and SIGINT close the server and end the JVM with exit code 0.
+     *
+     * <p>Either signal makes the JVM run its shutdown hooks and then exit with 143 or 130, whatever the hooks did: a
+     * supervisor would take each clean stop for a failure. A hook may halt the JVM before that, with a code of its own.
+     * Ours may, since it is the only one (logging writes through, nothing is deleted on exit), and it is there only while
+     * the server runs, when nothing but a signal starts the shutdown. The other way, {@code sun.misc.Signal}, is no part
+     * of Java and cannot be compiled without warnings.
+     */
+    private static void closeOnSignal(TransferServer server) {
+        Runnable closing = () -> {
+            int exitCode = FAILED;
+            try {
+                server.close();
+                exitCode = ENDED_AS_ASKED;
+            } catch (RuntimeException e) {
+                System.getLogger(Main.class.getName()).log(Level.ERROR, "could not stop cleanly", e);
+            } finally {
+                System.out.flush();
+                System.err.flush();
+                Runtime.getRuntime().halt(exitCode);
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(closing, "closing"));
+    }
+
+    /** Runs the program up to the point where the server serves; answers the exit code, or {@link #SERVING}. */
+    int run(String[] args, Map<String, String> environment) {
+        List<String> faults = new ArrayList<>();
+        GivenSettings given = GivenSettings.read(args, environment, faults);
+        if (given.asksForHelp()) {
+            out.print(GivenSettings.help());
+            return ENDED_AS_ASKED;
+        }
+        if (given.asksForVersion()) {
+            out.println(nameAndVersion());
+            return ENDED_AS_ASKED;
+        }
+        try {
+            return serve(Launch.of(given, faults));
+        } catch (SettingFaultsException e) {
+            e.faults().forEach(err::println);
+            return WRONG_SETTINGS;
+        }
+    }
+
+    private int serve(Launch launch) {
+        launch.logging().apply(err);
+        HttpConfig http = launch.server().http();
+        try {
+            TransferServer server = TransferServer.start(launch.server());
+            started.accept(server);
+            announce(launch, server);
+            return SERVING;
+        } catch (IOException e) {
+            err.println(NAME + ": cannot listen on " + authority(http, http.port()) + ": " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void announce(Launch launch, TransferServer server) {
+        String listening = authority(launch.server().http(), server.address().getPort());
+        out.println(nameAndVersion());
+        out.println("listening on " + listening + ", links begin with " + server.publicUrl());
+        out.println("storage: " + launch.server().storage());
+        if (launch.isDemo()) {
+            out.println("demo token, good on this machine only:");
+            out.println("curl -H 'X-Auth-Token: " + Demo.TOKEN.value() + "' http://" + listening + "/v2/" + Demo.PROJECT
+                    + "/os-volume-transfer");
+        }
+        out.flush();
+    }
+
+    /** The host as it was configured, since that is what the operator will look for. */
+    private static String authority(HttpConfig http, int port) {
+        String host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+        return host + ":" + port;
+    }
+
+    /** The version stands in the manifest of the jar; classes that were never packed have none. */
+    private static String nameAndVersion() {
+        @Nullable String version = Main.class.getPackage().getImplementationVersion();
+        return NAME + " " + (version == null ? "(not packaged)" : version);
+    }
+}

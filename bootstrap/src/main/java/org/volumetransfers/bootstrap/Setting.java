@@ -1,0 +1,74 @@
+package org.volumetransfers.bootstrap;
+
+import java.util.Locale;
+
+/** Everything an operator can set: each as an option and as an environment variable. */
+enum Setting {
+    LISTEN(
+            "HOST:PORT",
+            "127.0.0.1:8776",
+            "Address to listen on. Port 0 picks a free one and says which; an IPv6 address stands in brackets."),
+    PUBLIC_URL(
+            "URL",
+            "http:// and the listen address",
+            "What links in answers begin with: the URL under which clients reach this server."
+                    + " Required when listening on a wildcard address."),
+    STORAGE("NAME", "memory", "Where transfers are kept: memory."),
+    DATA(
+            "FILE",
+            "the two transfers of the documented example, in project firstproject",
+            "JSON file of the transfers to start with:"
+                    + " {\"transfers\": [{\"id\", \"project_id\", \"name\", \"volume_id\", \"created_at\", \"status\"}]}."
+                    + " name may be null, created_at is ISO-8601 UTC,"
+                    + " status is pending (default), accepted or deleted."),
+    TOKENS(
+            "FILE",
+            "the token demo-token for project firstproject, only while listening on a loopback address",
+            "JSON file of the tokens that are good:"
+                    + " {\"tokens\": [{\"token\", \"project_id\", \"roles\", \"expires_at\"}]}."
+                    + " expires_at, ISO-8601 UTC, may be left out."),
+    OFFSET_RULE(
+            "RULE",
+            "documented",
+            "Which offsets are taken. documented: greater than 0 and less than the number of transfers."
+                    + " lenient: 0 and those past the end too, as clients need that ask for pages until one is empty."),
+    MAX_LIMIT("N", "off", "Largest page. Who asks for more gets this many and the way to the next page."),
+    BAD_TOKEN_STATUS("STATUS", "401", "Status of the answer to a missing or bad token: 401 or 400."),
+    LOG_FORMAT("FORMAT", "text", "How log lines on standard error look: text or json."),
+    LOG_LEVEL("LEVEL", "info", "What is logged: trace, debug, info, warn, error or off.");
+
+    private final String placeholder;
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(String placeholder, String defaultText, String meaning) {
+        this.placeholder = placeholder;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    /** For instance {@code --public-url}. */
+    String option() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For instance {@code VOLUME_TRANSFERS_PUBLIC_URL}. */
+    String variable() {
+        return "VOLUME_TRANSFERS_" + name();
+    }
+
+    /** What stands for the value in the help, for instance {@code URL}. */
+    String placeholder() {
+        return placeholder;
+    }
+
+    /** The default: the value itself where there is one, otherwise what happens without. */
+    String defaultText() {
+        return defaultText;
+    }
+
+    /** What it is for. */
+    String meaning() {
+        return meaning;
+    }
+}

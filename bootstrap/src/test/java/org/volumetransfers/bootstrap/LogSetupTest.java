@@ -1,0 +1,159 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+class LogSetupTest {
+
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+    private final ByteArrayOutputStream target = new ByteArrayOutputStream();
+
+    @AfterEach
+    void backToTheSetupOfTests() {
+        restore();
+    }
+
+    /** Logging belongs to the whole JVM: other tests are to find it as it was. */
+    static void restore() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        try {
+            new ContextInitializer(context).autoConfig();
+        } catch (JoranException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static System.Logger ours() {
+        return System.getLogger("org.volumetransfers.adapter.http");
+    }
+
+    private List<String> lines() {
+        return target.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void textLineHoldsTimeLevelThreadAndLogger() {
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+
+        ours().log(System.Logger.Level.WARNING, "caf\u00e9 {0}", 7);
+
+        String line = lines().get(0);
+        String thread = Thread.currentThread().getName();
+        assertTrue(line.matches(TIME + " WARN  \\[" + thread + "\\] http: caf\u00e9 7"), line);
+        assertEquals(1, lines().size());
+    }
+
+    @Test
+    void lineEndsInMessagesDoNotForgeLines() {
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+
+        ours().log(System.Logger.Level.WARNING, "a\r\nb\nc");
+
+        assertEquals(1, lines().size());
+        assertTrue(lines().get(0).endsWith("http: a b c"));
+    }
+
+    @Test
+    void textHoldsTheStackTrace() {
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+
+        ours().log(System.Logger.Level.ERROR, "broken", new IllegalStateException("because"));
+
+        assertEquals("java.lang.IllegalStateException: because", lines().get(1));
+    }
+
+    @Test
+    void jsonLineIsOneObject() throws IOException {
+        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target);
+
+        ours().log(System.Logger.Level.ERROR, "a \"quoted\"\nline", new IllegalStateException("because"));
+
+        assertEquals(1, lines().size());
+        Map<String, String> members = members(lines().get(0));
+        assertEquals(
+                List.of("timestamp", "level", "logger", "thread", "message", "stack_trace"),
+                List.copyOf(members.keySet()));
+        assertTrue(members.getOrDefault("timestamp", "").matches(TIME));
+        assertEquals("ERROR", members.get("level"));
+        assertEquals("org.volumetransfers.adapter.http", members.get("logger"));
+        assertEquals(Thread.currentThread().getName(), members.get("thread"));
+        assertEquals("a \"quoted\"\nline", members.get("message"));
+        assertTrue(members.getOrDefault("stack_trace", "").startsWith("java.lang.IllegalStateException: because"));
+    }
+
+    @Test
+    void jsonWithoutAnExceptionHasNoStackTrace() throws IOException {
+        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target);
+
+        ours().log(System.Logger.Level.INFO, "fine");
+
+        assertEquals(
+                List.of("timestamp", "level", "logger", "thread", "message"),
+                List.copyOf(members(lines().get(0)).keySet()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRACE, 'ours TRACE, ours DEBUG, ours INFO, ours WARN, ours ERROR, xnio DEBUG, xnio INFO, xnio WARN'",
+        "DEBUG, 'ours DEBUG, ours INFO, ours WARN, ours ERROR, xnio DEBUG, xnio INFO, xnio WARN'",
+        "INFO, 'ours INFO, ours WARN, ours ERROR, xnio WARN'",
+        "WARN, 'ours WARN, ours ERROR, xnio WARN'",
+        "ERROR, ours ERROR",
+        "OFF, ''",
+    })
+    void levelIsOursAndLibrariesWhisper(String level, String heard) throws IOException {
+        new LogSetup(LogSetup.Format.JSON, Level.toLevel(level)).apply(target);
+
+        ours().log(System.Logger.Level.TRACE, "ours TRACE");
+        ours().log(System.Logger.Level.DEBUG, "ours DEBUG");
+        ours().log(System.Logger.Level.INFO, "ours INFO");
+        ours().log(System.Logger.Level.WARNING, "ours WARN");
+        ours().log(System.Logger.Level.ERROR, "ours ERROR");
+        Logger xnio = Logger.getLogger("org.xnio");
+        xnio.debug("xnio DEBUG");
+        xnio.info("xnio INFO");
+        xnio.warn("xnio WARN");
+
+        List<String> messages = new ArrayList<>();
+        for (String line : lines()) {
+            messages.add(members(line).getOrDefault("message", ""));
+        }
+        // JBoss Logging tells once, at DEBUG, which provider it found.
+        messages.removeIf(message -> message.startsWith("Logging Provider:"));
+        assertEquals(heard, String.join(", ", messages));
+    }
+
+    private static Map<String, String> members(String json) throws IOException {
+        Map<String, String> members = new LinkedHashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            assertEquals(JsonToken.START_OBJECT, parser.nextToken());
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                members.put(parser.currentName(), parser.nextTextValue());
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,166 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as a process of its own: exit codes and signals, which no test inside this JVM could see. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class MainProcessTest {
+
+    /** Makes an answer that no socket buffer holds, about 40 MB. */
+    private static final int MANY = 100_000;
+
+    private final Path directory;
+    private final List<Process> processes = new ArrayList<>();
+
+    MainProcessTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @AfterEach
+    void endProcesses() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    private Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), Main.class.getName()));
+        Collections.addAll(command, args);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    /** Waits until the program says where it listens. */
+    private static int portOf(Process process) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith("storage: ")) {
+                return Integer.parseInt(
+                        said.toString().replaceAll("(?s).*listening on 127\\.0\\.0\\.1:(\\d+),.*", "$1"));
+            }
+        }
+        throw new AssertionError(
+                "it said only: " + said + process.errorReader().lines().toList());
+    }
+
+    private static void awaitRefusal(int port) throws IOException {
+        while (true) {
+            try (Socket accepted = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertTrue(accepted.isConnected());
+            } catch (ConnectException refused) {
+                return;
+            }
+        }
+    }
+
+    private String manyTransfers() throws IOException {
+        Path file = directory.resolve("transfers.json");
+        String[] transfers = IntStream.range(0, MANY)
+                .mapToObj(i -> FileTexts.GOOD.replace(FileTexts.ID.substring(24), Long.toString(100_000_000_000L + i)))
+                .toArray(String[]::new);
+        return Files.writeString(file, FileTexts.file(transfers)).toString();
+    }
+
+    private String tokens() throws IOException {
+        return Files.writeString(directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS)
+                .toString();
+    }
+
+    @Test
+    void helpAndVersionEndWithZero() throws Exception {
+        Process help = start("--help");
+        assertTrue(help.inputReader().lines().anyMatch(line -> line.contains("--listen")));
+        assertEquals(0, help.waitFor());
+
+        Process version = start("--version");
+        assertTrue(version.inputReader().readLine().startsWith("volume-transfers "));
+        assertEquals(0, version.waitFor());
+    }
+
+    @Test
+    void wrongSettingsEndWithTwo() throws Exception {
+        Process process = start("--listen=nowhere", "--max-limit=0");
+
+        assertEquals(2, process.errorReader().lines().count());
+        assertEquals(2, process.waitFor());
+    }
+
+    @Test
+    void takenPortEndsWithOne() throws Exception {
+        int taken = portOf(start("--listen=127.0.0.1:0"));
+
+        Process second = start("--listen=127.0.0.1:" + taken);
+
+        assertEquals(1, second.errorReader().lines().count());
+        assertEquals(1, second.waitFor());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void signalEndsIdleServerWithZero(String signal) throws Exception {
+        Process process = start("--listen=127.0.0.1:0");
+        assumeTrue(process.supportsNormalTermination(), "no signals on this system");
+        portOf(process);
+
+        new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+
+        assertEquals(0, process.waitFor());
+    }
+
+    @Test
+    void requestInFlightGetsItsWholeAnswerBeforeTheEnd() throws Exception {
+        Process process = start("--listen=127.0.0.1:0", "--data=" + manyTransfers(), "--tokens=" + tokens());
+        assumeTrue(process.supportsNormalTermination(), "no signals on this system");
+        int port = portOf(process);
+        URI list = URI.create("http://127.0.0.1:" + port + "/v2/p/os-volume-transfer");
+        HttpRequest request =
+                HttpRequest.newBuilder(list).header("X-Auth-Token", "t").build();
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+
+        process.destroy();
+        awaitRefusal(port);
+
+        try (InputStream body = answer.body()) {
+            assertEquals(
+                    MANY, new ObjectMapper().readTree(body).get("transfers").size());
+        }
+        assertEquals(0, process.waitFor());
+    }
+}

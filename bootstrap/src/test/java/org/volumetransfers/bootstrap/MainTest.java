@@ -1,0 +1,137 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<TransferServer> started = new ArrayList<>();
+
+    @AfterEach
+    void closeServers() {
+        started.forEach(TransferServer::close);
+        LogSetupTest.restore();
+    }
+
+    private int run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        Main main = new Main(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                started::add);
+        return main.run(args, environment);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<String> errLines() {
+        return err.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void helpExplainsEachSettingWithVariableAndDefault(Setting setting) {
+        assertEquals(Main.ENDED_AS_ASKED, run("--help"));
+
+        String text = out().replaceAll("\\s+", " ");
+        assertTrue(text.contains(" " + setting.option() + "=" + setting.placeholder() + " "), text);
+        assertTrue(text.contains(setting.meaning()), text);
+        assertTrue(text.contains("Default: " + setting.defaultText() + " Variable: " + setting.variable() + " "), text);
+        assertEquals(List.of(), errLines());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void versionIsOneLine(String option) {
+        assertEquals(Main.ENDED_AS_ASKED, run(option));
+
+        assertEquals("volume-transfers (not packaged)", out().strip());
+    }
+
+    @Test
+    void helpBeatsFaults() {
+        assertEquals(Main.ENDED_AS_ASKED, run("--max-limit=0", "-h", "--colour"));
+
+        assertEquals(List.of(), errLines());
+    }
+
+    @Test
+    void eachFaultIsALineOnStandardError() {
+        int exitCode = run(Map.of("VOLUME_TRANSFERS_LOG_LEVEL", "loud"), "--max-limit=0", "--colour");
+
+        assertEquals(Main.WRONG_SETTINGS, exitCode);
+        assertEquals(
+                List.of(
+                        "--colour: there is no such option",
+                        "--max-limit: must be a whole number, 1 to 2147483647",
+                        "VOLUME_TRANSFERS_LOG_LEVEL: must be trace, debug, info, warn, error or off"),
+                errLines());
+        assertEquals("", out());
+        assertEquals(List.of(), started);
+    }
+
+    @Test
+    void takenPortIsOneClearLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String listen = "127.0.0.1:" + taken.getLocalPort();
+
+            assertEquals(Main.FAILED, run("--listen", listen));
+
+            assertEquals(
+                    List.of("volume-transfers: cannot listen on " + listen + ": Address already in use"), errLines());
+            assertEquals("", out());
+        }
+    }
+
+    @Test
+    void startTellsVersionAddressStorageAndALineToPaste() {
+        assertEquals(Main.SERVING, run("--listen=localhost:0", "--public-url=https://evs.example/"));
+
+        int port = started.get(0).address().getPort();
+        assertEquals(
+                List.of(
+                        "volume-transfers (not packaged)",
+                        "listening on localhost:" + port + ", links begin with https://evs.example",
+                        "storage: memory, 2 transfers",
+                        "demo token, good on this machine only:",
+                        "curl -H 'X-Auth-Token: demo-token' http://localhost:" + port
+                                + "/v2/firstproject/os-volume-transfer"),
+                out().lines().toList());
+        assertEquals(List.of(), errLines());
+    }
+
+    @Test
+    void ownTokensAreNotShown(@TempDir Path directory) throws Exception {
+        Path tokens = Files.writeString(
+                directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS.replace("\"t\"", "\"s3cr3t\""));
+
+        assertEquals(Main.SERVING, run("--listen=127.0.0.1:0", "--tokens=" + tokens, "--log-level=trace"));
+
+        assertEquals(3, out().lines().count(), out());
+        assertTrue(!out().contains("s3cr3t") && !errLines().toString().contains("s3cr3t"));
+    }
+}
