@@ -2,10 +2,14 @@ package org.volumetransfers.adapter.http;
 
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
@@ -14,6 +18,8 @@ final class ConnectionSetup {
 
     /** Connections that are being told 503; more than these are reset without an answer. */
     private static final int MAX_LINGERING = 256;
+
+    private static final Logger LOG = System.getLogger(ConnectionSetup.class.getPackageName());
 
     private final AtomicInteger lingering = new AtomicInteger();
     private final Connections connections;
@@ -28,7 +34,21 @@ final class ConnectionSetup {
         this.log = log;
     }
 
-    void opened(StreamConnection connection) {
+    /** Takes in one connection that waits. */
+    void accept(AcceptingChannel<StreamConnection> acceptor) {
+        try {
+            StreamConnection connection = acceptor.accept();
+            if (connection != null) {
+                opened(connection);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.log(Level.DEBUG, "a connection came while the server was closing");
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a connection could not be accepted", e);
+        }
+    }
+
+    private void opened(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
         InboundBytes inbound = new InboundBytes(source.getConduit());

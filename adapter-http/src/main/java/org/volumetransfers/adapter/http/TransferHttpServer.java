@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.domain.error.InvalidValueException;
-import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -49,8 +48,7 @@ public final class TransferHttpServer implements AutoCloseable {
         HttpOpenListener http = new HttpOpenListener(pool, httpOptions(config.limits()));
         ConnectionSetup setup =
                 new ConnectionSetup(connections, http, config.limits().maxHeaders(), new FaultLog());
-        this.acceptor = worker.createStreamConnectionServer(
-                resolved(config), ChannelListeners.openListenerAdapter(setup::opened), socketOptions());
+        this.acceptor = worker.createStreamConnectionServer(resolved(config), setup::accept, socketOptions());
         this.publicUrl = publicUrl(config, address());
         http.setRootHandler(connections.watching(new TransferRoutes(
                 useCases.authenticate(),

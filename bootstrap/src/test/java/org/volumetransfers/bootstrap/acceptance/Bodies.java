@@ -49,7 +49,7 @@ final class Bodies {
     /** Checks that an answer is this refusal and nothing else. */
     static void assertRefusal(int status, String code, String message, Answer answer) {
         assertUsualHeaders(answer);
-        assertEquals(status, answer.status(), answer::text);
+        assertEquals(status, answer.status(), answer::body);
         ObjectNode expected = JSON.createObjectNode();
         expected.putObject("error").put("code", code).put("message", message);
         assertEquals(expected, tree(answer));
@@ -59,7 +59,7 @@ final class Bodies {
     /** Checks that an answer lists exactly these transfers, with links from this base. */
     static void assertListing(List<VolumeTransfer> transfers, String base, Answer answer) {
         assertUsualHeaders(answer);
-        assertEquals(200, answer.status(), answer::text);
+        assertEquals(200, answer.status(), answer::body);
         ObjectNode expected = JSON.createObjectNode();
         ArrayNode items = expected.putArray("transfers");
         for (VolumeTransfer transfer : transfers) {
@@ -80,26 +80,26 @@ final class Bodies {
         assertUsualHeaders(answer);
         assertTrue(Set.of(200, 400, 401, 403, 404, 405, 414, 431).contains(answer.status()), answer.toString());
         if (toHead) {
-            assertEquals(0, answer.body().length);
+            assertEquals("", answer.body());
             return;
         }
         JsonNode tree = tree(answer);
-        assertEquals(1, tree.size(), answer::text);
+        assertEquals(1, tree.size(), answer::body);
         if (answer.status() == 200) {
-            assertTrue(tree.path("transfers").isArray(), answer::text);
+            assertTrue(tree.path("transfers").isArray(), answer::body);
             return;
         }
         JsonNode error = tree.path("error");
-        assertEquals(2, error.size(), answer::text);
-        assertTrue(error.path("code").asText().matches("EVS\\.\\d{4}"), answer::text);
-        assertFalse(error.path("message").asText().isEmpty(), answer::text);
+        assertEquals(2, error.size(), answer::body);
+        assertTrue(error.path("code").asText().matches("EVS\\.\\d{4}"), answer::body);
+        assertFalse(error.path("message").asText().isEmpty(), answer::body);
     }
 
     static JsonNode tree(Answer answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
-            throw new AssertionError("no JSON: " + answer.text(), e);
+            throw new AssertionError("no JSON: " + answer.body(), e);
         }
     }
 }

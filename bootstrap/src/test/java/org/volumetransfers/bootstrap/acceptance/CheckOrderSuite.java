@@ -55,7 +55,8 @@ abstract class CheckOrderSuite {
             new Wrong("no UTF-8", 400, "EVS.5400", "Malformed request url.", (ask, served) -> ask.extra = "x=%ff"),
             new Wrong("no token", 401, "EVS.5401", "Authentication required.", (ask, served) -> ask.token = null),
             new Wrong("project id", 400, "EVS.0001", "invalid tenant id!", (ask, served) -> ask.project = "a.b"),
-            new Wrong("malformed token", 401, "EVS.5401", "Authentication required.", (ask, served) -> ask.token = "a b"),
+            new Wrong(
+                    "malformed token", 401, "EVS.5401", "Authentication required.", (ask, served) -> ask.token = "a b"),
             new Wrong("unknown token", 401, "EVS.5401", "Authentication required.", (ask, served) -> ask.token = "x"),
             new Wrong(
                     "identity away",
@@ -64,11 +65,18 @@ abstract class CheckOrderSuite {
                     "Service unavailable.",
                     (ask, served) -> ask.token = Served.UNVERIFIABLE),
             new Wrong("project", 400, "EVS.0001", "invalid tenant id!", (ask, served) -> ask.project = "R"),
-            new Wrong("no roles", 403, "EVS.0003", "invalid token roles!", (ask, served) -> ask.token = Served.NO_ROLES),
-            new Wrong("policy", 403, "EVS.5403", "Policy check failed.", (ask, served) -> ask.token = Served.OTHER_ROLE),
-            new Wrong("limit", 400, "EVS.5400", "limit param must be positive.", (ask, served) -> ask.limit = "limit=0"),
             new Wrong(
-                    "offset", 400, "EVS.5400", "offset param must be positive.", (ask, served) -> ask.offset = "offset=0"),
+                    "no roles", 403, "EVS.0003", "invalid token roles!", (ask, served) -> ask.token = Served.NO_ROLES),
+            new Wrong(
+                    "policy", 403, "EVS.5403", "Policy check failed.", (ask, served) -> ask.token = Served.OTHER_ROLE),
+            new Wrong(
+                    "limit", 400, "EVS.5400", "limit param must be positive.", (ask, served) -> ask.limit = "limit=0"),
+            new Wrong(
+                    "offset",
+                    400,
+                    "EVS.5400",
+                    "offset param must be positive.",
+                    (ask, served) -> ask.offset = "offset=0"),
             new Wrong("queue", 503, "EVS.5503", "Service unavailable.", (ask, served) -> served.queueIsFull = true),
             new Wrong("storage", 503, "EVS.5503", "Service unavailable.", (ask, served) -> served.storageFails = true));
 

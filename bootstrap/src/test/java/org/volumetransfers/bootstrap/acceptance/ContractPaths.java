@@ -43,8 +43,24 @@ final class ContractPaths {
 
     /** Row 5: the project id as it stands in the path. */
     static final List<String> NO_PROJECTS = List.of(
-            "a%2Fb", "a%20b", "a+b", "a.b", "..", ".", "a;b", "P;x", "a%3Bb", "a:b", "a@b", "a*b", "a~b", "%25", "%C3%A4",
-            "a%0Ab", "x".repeat(65), "x".repeat(5000));
+            "a%2Fb",
+            "a%20b",
+            "a+b",
+            "a.b",
+            "..",
+            ".",
+            "a;b",
+            "P;x",
+            "a%3Bb",
+            "a:b",
+            "a@b",
+            "a*b",
+            "a~b",
+            "%25",
+            "%C3%A4",
+            "a%0Ab",
+            "x".repeat(65),
+            "x".repeat(5000));
 
     /** Row 10; the HTTP parser answers the first ones by itself. */
     static final List<String> UNDECODABLE = List.of(

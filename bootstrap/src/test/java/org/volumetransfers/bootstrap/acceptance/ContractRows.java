@@ -23,7 +23,12 @@ final class ContractRows {
     }
 
     /** What must come: transfers and next page, or a refusal. */
-    record Expected(int status, String code, String message, List<Integer> transfers, @Nullable String link) {}
+    record Expected(
+            int status,
+            String code,
+            String message,
+            List<Integer> transfers,
+            @Nullable String link) {}
 
     /** One row: what is asked, in which state, and what must come. */
     record Row(
@@ -43,7 +48,8 @@ final class ContractRows {
         }
 
         String head(String withMethod) {
-            return withMethod + " " + target + " HTTP/1.1\r\nHost: elsewhere.example\r\nX-Forwarded-Host: evil.example\r\n"
+            return withMethod + " " + target
+                    + " HTTP/1.1\r\nHost: elsewhere.example\r\nX-Forwarded-Host: evil.example\r\n"
                     + (token == null ? "" : "X-Auth-Token: " + token + "\r\n") + "\r\n";
         }
 
@@ -60,8 +66,7 @@ final class ContractRows {
         }
 
         Row badTokensAre400() {
-            return new Row(
-                    method, target, token, BadTokenAnswer.BAD_REQUEST_400, queueIsFull, storageFails, expected);
+            return new Row(method, target, token, BadTokenAnswer.BAD_REQUEST_400, queueIsFull, storageFails, expected);
         }
 
         Row whileTheQueueIsFull() {
@@ -119,12 +124,36 @@ final class ContractRows {
 
     /** What Python or Java would take for a number, and what nobody would. Source: docs/contract.md, section 3. */
     private static final List<String> NO_INTEGERS = List.of(
-            "", "abc", "1.5", "2.0", "1e3", "0x10", "+5", "%2B5", "%205", "5%20", "1_000", "1,000", "-", "--1", "1-",
-            "%D9%A3", "%EF%BC%91", "2147483648", "-2147483649", "99999999999", "99999999999999999999", "null", "NaN");
+            "",
+            "abc",
+            "1.5",
+            "2.0",
+            "1e3",
+            "0x10",
+            "+5",
+            "%2B5",
+            "%205",
+            "5%20",
+            "1_000",
+            "1,000",
+            "-",
+            "--1",
+            "1-",
+            "%D9%A3",
+            "%EF%BC%91",
+            "2147483648",
+            "-2147483649",
+            "99999999999",
+            "99999999999999999999",
+            "null",
+            "NaN");
 
     private static List<Row> offsets(Rule rule) {
         List<Row> rows = new ArrayList<>(List.of(
-                lists("?offset=1", 2, 3), lists("?offset=2", 3), lists("?offset=02", 3), lists("?limit=5&offset=2", 3)));
+                lists("?offset=1", 2, 3),
+                lists("?offset=2", 3),
+                lists("?offset=02", 3),
+                lists("?limit=5&offset=2", 3)));
         for (String zero : List.of("0", "-0", "00")) {
             rows.add(
                     rule == Rule.LENIENT

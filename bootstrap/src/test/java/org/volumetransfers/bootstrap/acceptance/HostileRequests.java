@@ -1,8 +1,6 @@
 package org.volumetransfers.bootstrap.acceptance;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -10,28 +8,142 @@ import java.util.Random;
 final class HostileRequests {
 
     private static final List<String> METHODS = List.of(
-            "GET", "GET", "GET", "GET", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH", "get", "G\u00cbT",
-            "", "GET/", "PRI", "X".repeat(300));
+            "GET",
+            "GET",
+            "GET",
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "OPTIONS",
+            "TRACE",
+            "CONNECT",
+            "PATCH",
+            "get",
+            "G\u00cbT",
+            "",
+            "GET/",
+            "PRI",
+            "X".repeat(300));
     private static final List<String> VERSIONS = List.of(
-            "HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/1.2", "HTTP/0.9", "HTTP/2.0", "HTTP/9", "http/1.1", "",
-            "HTTP/1.1 x", "HTTP/");
+            "HTTP/1.1",
+            "HTTP/1.1",
+            "HTTP/1.1",
+            "HTTP/1.0",
+            "HTTP/1.2",
+            "HTTP/0.9",
+            "HTTP/2.0",
+            "HTTP/9",
+            "http/1.1",
+            "",
+            "HTTP/1.1 x",
+            "HTTP/");
     private static final List<String> PIECES = List.of(
-            "/", "//", "v2", "v3", "P", "Q", "os-volume-transfer", "..", ".", ";x=y", "%2F", "%2e", "%00", "%", "%zz", "%ff",
-            "%C0%80", "%E2%82", "?", "#", "&", "=", "limit", "offset", "limit=0", "limit=-1", "limit=99999999999",
-            "limit=1", "offset=1", "offset=x", "limit=1&limit=1", " ", "\t", "\u00e4", "\u0000", "\u0001", "\u007f", "\"",
-            "<script>", "{}", "|", "\\", "^", "`", "+", "http://x", "*", "${jndi:ldap://x}", "' or 1=1 --", "%n%s");
+            "/",
+            "//",
+            "v2",
+            "v3",
+            "P",
+            "Q",
+            "os-volume-transfer",
+            "..",
+            ".",
+            ";x=y",
+            "%2F",
+            "%2e",
+            "%00",
+            "%",
+            "%zz",
+            "%ff",
+            "%C0%80",
+            "%E2%82",
+            "?",
+            "#",
+            "&",
+            "=",
+            "limit",
+            "offset",
+            "limit=0",
+            "limit=-1",
+            "limit=99999999999",
+            "limit=1",
+            "offset=1",
+            "offset=x",
+            "limit=1&limit=1",
+            " ",
+            "\t",
+            "\u00e4",
+            "\u0000",
+            "\u0001",
+            "\u007f",
+            "\"",
+            "<script>",
+            "{}",
+            "|",
+            "\\",
+            "^",
+            "`",
+            "+",
+            "http://x",
+            "*",
+            "${jndi:ldap://x}",
+            "' or 1=1 --",
+            "%n%s");
     private static final List<String> HEADERS = List.of(
-            "Host: y", "Host:", "Host: a b", "Host: x:99999", "X-Auth-Token: unknown", "X-Auth-Token:",
-            "X-Auth-Token: " + Served.GOOD, "X-Auth-Token : x", "X-Project-Id: Q", "X-Roles: admin",
-            "Content-Length: 0", "Content-Length: 5", "Content-Length: -1", "Content-Length: +3", "Content-Length: x",
-            "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip",
-            "Transfer-Encoding: chunked, chunked", "Transfer-Encoding:", "Expect: 100-continue", "Expect: x",
-            "Connection: close", "Connection: keep-alive", "Connection: Upgrade", "Upgrade: h2c", "Upgrade: websocket",
-            "Range: bytes=0-1", "Accept: image/png", "Accept-Encoding: gzip", "If-None-Match: *", "X-Request-Id: a b",
-            "X-Request-Id: \u00e4", "X-Request-Id: ok-1", "no colon", ": no name", "Na me: x", "A\u0000: x", "A: \u0000",
-            " folded", "\tfolded", "A: \u00e4\u00ff", "A: x\ry", "Cookie: " + "c".repeat(5000));
+            "Host: y",
+            "Host:",
+            "Host: a b",
+            "Host: x:99999",
+            "X-Auth-Token: unknown",
+            "X-Auth-Token:",
+            "X-Auth-Token: " + Served.GOOD,
+            "X-Auth-Token : x",
+            "X-Project-Id: Q",
+            "X-Roles: admin",
+            "Content-Length: 0",
+            "Content-Length: 5",
+            "Content-Length: -1",
+            "Content-Length: +3",
+            "Content-Length: x",
+            "Content-Length: 99999999999999999999",
+            "Transfer-Encoding: chunked",
+            "Transfer-Encoding: gzip",
+            "Transfer-Encoding: chunked, chunked",
+            "Transfer-Encoding:",
+            "Expect: 100-continue",
+            "Expect: x",
+            "Connection: close",
+            "Connection: keep-alive",
+            "Connection: Upgrade",
+            "Upgrade: h2c",
+            "Upgrade: websocket",
+            "Range: bytes=0-1",
+            "Accept: image/png",
+            "Accept-Encoding: gzip",
+            "If-None-Match: *",
+            "X-Request-Id: a b",
+            "X-Request-Id: \u00e4",
+            "X-Request-Id: ok-1",
+            "no colon",
+            ": no name",
+            "Na me: x",
+            "A\u0000: x",
+            "A: \u0000",
+            " folded",
+            "\tfolded",
+            "A: \u00e4\u00ff",
+            "A: x\ry",
+            "Cookie: " + "c".repeat(5000));
     private static final List<String> BODIES = List.of(
-            "", "", "", "hello", "5\r\nhello\r\n0\r\n\r\n", "zz\r\n", "ffffffffffffffff\r\n", "0\r\n\r\n", "{\"a\":",
+            "",
+            "",
+            "",
+            "hello",
+            "5\r\nhello\r\n0\r\n\r\n",
+            "zz\r\n",
+            "ffffffffffffffff\r\n",
+            "0\r\n\r\n",
+            "{\"a\":",
             "b".repeat(70_000));
 
     private final Random random;
@@ -41,12 +153,11 @@ final class HostileRequests {
     }
 
     /** Some bytes to send; whether they are one request with the method {@code HEAD}. */
-    record Hostile(byte[] bytes, boolean isHead) {
+    record Hostile(String latin1, boolean isHead) {
 
         @Override
         public String toString() {
-            String text = new String(bytes, StandardCharsets.ISO_8859_1);
-            return bytes.length + " bytes: " + (text.length() > 500 ? text.substring(0, 500) + "..." : text);
+            return latin1.length() + " bytes: " + latin1.substring(0, Math.min(latin1.length(), 500));
         }
     }
 
@@ -54,12 +165,12 @@ final class HostileRequests {
         return switch (random.nextInt(12)) {
             case 0 -> new Hostile(noise(), false);
             case 1 -> new Hostile(halfOf(request()), false);
-            case 2 -> new Hostile(flipped(latin1(request())), false);
+            case 2 -> new Hostile(flipped(request()), false);
             case 3, 4 -> new Hostile(pipelined(), false);
-            case 5 -> new Hostile(latin1(tooLarge()), false);
-            case 6 -> new Hostile(latin1("HEAD" + wellFormed().substring(3)), true);
-            case 7, 8 -> new Hostile(latin1(wellFormed()), false);
-            default -> new Hostile(latin1(request()), false);
+            case 5 -> new Hostile(tooLarge(), false);
+            case 6 -> new Hostile("HEAD" + wellFormed().substring(3), true);
+            case 7, 8 -> new Hostile(wellFormed(), false);
+            default -> new Hostile(request(), false);
         };
     }
 
@@ -96,12 +207,12 @@ final class HostileRequests {
         return target.toString();
     }
 
-    private byte[] pipelined() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+    private String pipelined() {
+        StringBuilder all = new StringBuilder();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            all.writeBytes(latin1(random.nextBoolean() ? wellFormed() : request()));
+            all.append(random.nextBoolean() ? wellFormed() : request());
         }
-        return all.toByteArray();
+        return all.toString();
     }
 
     private String tooLarge() {
@@ -114,22 +225,22 @@ final class HostileRequests {
         };
     }
 
-    private byte[] noise() {
+    private String noise() {
         byte[] noise = new byte[1 + random.nextInt(2000)];
         random.nextBytes(noise);
-        return noise;
+        return new String(noise, StandardCharsets.ISO_8859_1);
     }
 
-    private byte[] halfOf(String request) {
-        byte[] bytes = latin1(request);
-        return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    private String halfOf(String request) {
+        return request.substring(0, random.nextInt(request.length()));
     }
 
-    private byte[] flipped(byte[] request) {
+    private String flipped(String request) {
+        StringBuilder flipped = new StringBuilder(request);
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            request[random.nextInt(request.length)] = (byte) random.nextInt(256);
+            flipped.setCharAt(random.nextInt(request.length()), (char) random.nextInt(256));
         }
-        return request;
+        return flipped.toString();
     }
 
     private String lineEnd() {
@@ -138,9 +249,5 @@ final class HostileRequests {
 
     private String one(List<String> of) {
         return of.get(random.nextInt(of.size()));
-    }
-
-    private static byte[] latin1(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

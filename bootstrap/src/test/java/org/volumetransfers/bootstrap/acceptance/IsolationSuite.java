@@ -38,8 +38,19 @@ abstract class IsolationSuite {
     /** Ids that differ by case, dashes, a character more; and plain ones. */
     private static List<ProjectId> projects() {
         List<ProjectId> projects = new ArrayList<>();
-        for (String id : List.of("a", "A", "aa", "a-", "-a", "a_", "0", "00", "a4a5d4098fb4474fa22cd05f897d6b99",
-                "a4a5d409-8fb4-474f-a22c-d05f897d6b99", "A4A5D4098FB4474FA22CD05F897D6B99", "x".repeat(64),
+        for (String id : List.of(
+                "a",
+                "A",
+                "aa",
+                "a-",
+                "-a",
+                "a_",
+                "0",
+                "00",
+                "a4a5d4098fb4474fa22cd05f897d6b99",
+                "a4a5d409-8fb4-474f-a22c-d05f897d6b99",
+                "A4A5D4098FB4474FA22CD05F897D6B99",
+                "x".repeat(64),
                 "x".repeat(63))) {
             projects.add(new ProjectId(id));
         }
@@ -77,12 +88,20 @@ abstract class IsolationSuite {
         int offset = all.isEmpty() ? 0 : random.nextInt(all.size());
         ProjectId other = any(projects);
         String tricks = any(List.of(
-                "", "&all_tenants=1", "&all_tenants=true", "&project_id=" + other, "&tenant_id=" + other, "&name=x",
-                "&deleted=true", "&status=accepted", "&marker=" + SampleTransfers.plain(other, 1).id()));
+                "",
+                "&all_tenants=1",
+                "&all_tenants=true",
+                "&project_id=" + other,
+                "&tenant_id=" + other,
+                "&name=x",
+                "&deleted=true",
+                "&status=accepted",
+                "&marker=" + SampleTransfers.plain(other, 1).id()));
         Answer answer = wire.ask("GET /v2/" + spelled(asked) + "/os-volume-transfer?limit=" + limit
                 + (offset == 0 ? "" : "&offset=" + offset) + tricks
                 + " HTTP/1.1\r\nHost: " + other + "\r\nX-Auth-Token: token-of-" + caller
-                + "\r\nX-Project-Id: " + other + "\r\nX-Tenant-Id: " + other + "\r\nX-Roles: admin\r\nX-Service-Token: x"
+                + "\r\nX-Project-Id: " + other + "\r\nX-Tenant-Id: " + other
+                + "\r\nX-Roles: admin\r\nX-Service-Token: x"
                 + "\r\nX-Identity-Status: Confirmed\r\n\r\n");
         if (!caller.equals(asked)) {
             assertRefusal(400, "EVS.0001", NOT_YOURS, answer);

@@ -78,7 +78,10 @@ final class Served implements AutoCloseable {
 
     /** What differs from test to test. */
     record Setup(
-            PagingRule rule, BadTokenAnswer badTokenAnswer, @Nullable String publicUrl, Map<AuthToken, Caller> more) {
+            PagingRule rule,
+            BadTokenAnswer badTokenAnswer,
+            @Nullable String publicUrl,
+            Map<AuthToken, Caller> more) {
 
         static Setup with(PagingRule rule) {
             return new Setup(rule, BadTokenAnswer.UNAUTHORIZED_401, BASE, Map.of());
@@ -111,8 +114,7 @@ final class Served implements AutoCloseable {
         tokens.put(new AuthToken(EXPIRED), new Caller(P, Set.of(ROLE), Instant.parse("2020-01-01T00:00:00Z")));
         TokenVerifier known = new InMemoryTokenVerifier(tokens, Clock.systemUTC());
         return token -> token.value().equals(UNVERIFIABLE)
-                ? CompletableFuture.failedStage(
-                        new BackendUnavailableException(Backend.IDENTITY, "made to fail", null))
+                ? CompletableFuture.failedStage(new BackendUnavailableException(Backend.IDENTITY, "made to fail", null))
                 : known.verify(token);
     }
 

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +40,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** An answer as it came: status, header lines, body without its framing. */
-    record Answer(int status, List<String> headers, byte[] body) {
-
-        String text() {
-            return new String(body, StandardCharsets.UTF_8);
-        }
+    record Answer(int status, List<String> headers, String body) {
 
         /** The value of a header that must not be there twice; null when it is not there. */
         @Nullable String header(String name) {
@@ -92,8 +90,12 @@ final class Wire implements AutoCloseable {
         for (String line = line(); !line.isEmpty(); line = line()) {
             headers.add(line);
         }
-        Answer head = new Answer(status, headers, new byte[0]);
-        return toHead ? head : new Answer(status, headers, body(head));
+        Answer head = new Answer(status, headers, "");
+        return toHead ? head : new Answer(status, headers, strictly(body(head)));
+    }
+
+    private static String strictly(byte[] utf8) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
     /** Whether the server has closed the connection, or does so before the timeout. */
