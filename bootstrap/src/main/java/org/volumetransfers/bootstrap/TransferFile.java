@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** Reads the file of {@code --data}. */
@@ -44,7 +45,7 @@ final class TransferFile {
         if (!seen.computeIfAbsent(transfer.project(), project -> new HashSet<>())
                 .add(transfer.id())) {
             object.fault("id", "is that of an earlier transfer of the same project");
-        } else if (item.status() == TransferJson.Status.PENDING) {
+        } else if (item.status() == TransferStatus.PENDING) {
             pending.add(transfer);
         }
     }

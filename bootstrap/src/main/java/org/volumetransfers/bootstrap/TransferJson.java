@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.InvalidValueException;
@@ -22,14 +23,7 @@ final class TransferJson {
     private final Map<String, ProjectId> projects = new HashMap<>();
 
     /** A transfer as files know it: finished ones are still there. */
-    record Item(VolumeTransfer transfer, Status status) {}
-
-    /** How far a transfer has come. */
-    enum Status {
-        PENDING,
-        ACCEPTED,
-        DELETED
-    }
+    record Item(VolumeTransfer transfer, TransferStatus status) {}
 
     /** Reads a transfer; null when something is wrong with it, which has then been noted. */
     @Nullable Item read(JsonObject json) {
@@ -38,13 +32,13 @@ final class TransferJson {
         VolumeId volume = json.required("volume_id", text -> new VolumeId(uuid("volume_id", text)));
         Instant createdAt = json.required("created_at", text -> Iso8601.moment("created_at", text));
         String name = json.optional("name", text -> text);
-        Status status = json.optional("status", TransferJson::status);
+        TransferStatus status = json.optional("status", TransferJson::status);
         if (project == null || id == null || volume == null || createdAt == null || json.isFaulty()) {
             return null;
         }
         try {
             VolumeTransfer transfer = new VolumeTransfer(project, id, name, volume, createdAt);
-            return new Item(transfer, status == null ? Status.PENDING : status);
+            return new Item(transfer, status == null ? TransferStatus.PENDING : status);
         } catch (InvalidValueException e) {
             json.fault(e.field(), "must " + e.rule());
             return null;
@@ -75,11 +69,11 @@ final class TransferJson {
         return text;
     }
 
-    private static Status status(String text) {
+    private static TransferStatus status(String text) {
         return switch (text) {
-            case "pending" -> Status.PENDING;
-            case "accepted" -> Status.ACCEPTED;
-            case "deleted" -> Status.DELETED;
+            case "pending" -> TransferStatus.PENDING;
+            case "accepted" -> TransferStatus.ACCEPTED;
+            case "deleted" -> TransferStatus.DELETED;
             default -> throw new InvalidValueException("status", "be pending, accepted or deleted");
         };
     }

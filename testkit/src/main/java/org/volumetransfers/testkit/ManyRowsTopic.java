@@ -19,9 +19,9 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferOrder;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.testkit.StoredTransfer.Status;
 
 /** Everything at once: rows by chance (always the same chance), compared with plain filtering, sorting and counting. */
 abstract class ManyRowsTopic extends QueryTopic {
@@ -87,7 +87,7 @@ abstract class ManyRowsTopic extends QueryTopic {
 
     private static List<VolumeTransfer> pendingOf(ProjectId project) {
         return STORED.stream()
-                .filter(row -> row.status() == Status.PENDING)
+                .filter(row -> row.status() == TransferStatus.PENDING)
                 .map(StoredTransfer::transfer)
                 .filter(transfer -> transfer.project().equals(project))
                 .sorted(Comparator.comparing(VolumeTransfer::position, byOrder()))
@@ -128,11 +128,11 @@ abstract class ManyRowsTopic extends QueryTopic {
         return List.copyOf(rows);
     }
 
-    private static Status status(Random random) {
+    private static TransferStatus status(Random random) {
         return switch (random.nextInt(10)) {
-            case 0 -> Status.ACCEPTED;
-            case 1, 2 -> Status.DELETED;
-            default -> Status.PENDING;
+            case 0 -> TransferStatus.ACCEPTED;
+            case 1, 2 -> TransferStatus.DELETED;
+            default -> TransferStatus.PENDING;
         };
     }
 

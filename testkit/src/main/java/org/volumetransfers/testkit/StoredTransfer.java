@@ -1,6 +1,7 @@
 package org.volumetransfers.testkit;
 
 import java.util.Objects;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
@@ -9,17 +10,7 @@ import org.volumetransfers.domain.VolumeTransfer;
  * @param transfer the transfer
  * @param status what has become of it
  */
-public record StoredTransfer(VolumeTransfer transfer, Status status) {
-
-    /** What has become of a transfer. */
-    public enum Status {
-        /** Nobody has accepted it yet: the only ones that are listed. */
-        PENDING,
-        /** Another project has taken the volume. */
-        ACCEPTED,
-        /** The giver has withdrawn it. */
-        DELETED
-    }
+public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
 
     /**
      * Refuses null.
@@ -39,7 +30,7 @@ public record StoredTransfer(VolumeTransfer transfer, Status status) {
      * @return the row
      */
     public static StoredTransfer pending(VolumeTransfer transfer) {
-        return new StoredTransfer(transfer, Status.PENDING);
+        return new StoredTransfer(transfer, TransferStatus.PENDING);
     }
 
     /**
@@ -49,7 +40,7 @@ public record StoredTransfer(VolumeTransfer transfer, Status status) {
      * @return the row
      */
     public static StoredTransfer accepted(VolumeTransfer transfer) {
-        return new StoredTransfer(transfer, Status.ACCEPTED);
+        return new StoredTransfer(transfer, TransferStatus.ACCEPTED);
     }
 
     /**
@@ -59,6 +50,6 @@ public record StoredTransfer(VolumeTransfer transfer, Status status) {
      * @return the row
      */
     public static StoredTransfer deleted(VolumeTransfer transfer) {
-        return new StoredTransfer(transfer, Status.DELETED);
+        return new StoredTransfer(transfer, TransferStatus.DELETED);
     }
 }

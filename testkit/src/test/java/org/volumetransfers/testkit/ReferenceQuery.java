@@ -13,8 +13,8 @@ import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.testkit.StoredTransfer.Status;
 
 /** A right query over a list, in pieces that {@link WrongQueries} gets wrong one at a time. */
 class ReferenceQuery implements TransferQuery {
@@ -52,8 +52,8 @@ class ReferenceQuery implements TransferQuery {
         return listed;
     }
 
-    boolean isListed(Status status) {
-        return status == Status.PENDING;
+    boolean isListed(TransferStatus status) {
+        return status == TransferStatus.PENDING;
     }
 
     boolean isOf(ProjectId asked, ProjectId stored) {

@@ -17,10 +17,10 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
-import org.volumetransfers.testkit.StoredTransfer.Status;
 
 /** Queries with one mistake each, and who must notice it. */
 final class WrongQueries {
@@ -206,7 +206,7 @@ final class WrongQueries {
                     "every status shown",
                     rows -> new ReferenceQuery(rows) {
                         @Override
-                        boolean isListed(Status status) {
+                        boolean isListed(TransferStatus status) {
                             return true;
                         }
                     },
@@ -217,8 +217,8 @@ final class WrongQueries {
                     "accepted shown",
                     rows -> new ReferenceQuery(rows) {
                         @Override
-                        boolean isListed(Status status) {
-                            return status != Status.DELETED;
+                        boolean isListed(TransferStatus status) {
+                            return status != TransferStatus.DELETED;
                         }
                     },
                     "Visibility ManyRows",

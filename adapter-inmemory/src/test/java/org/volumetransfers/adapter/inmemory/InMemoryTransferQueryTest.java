@@ -2,9 +2,9 @@ package org.volumetransfers.adapter.inmemory;
 
 import java.util.Collection;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.StoredTransfer;
-import org.volumetransfers.testkit.StoredTransfer.Status;
 import org.volumetransfers.testkit.TransferQueryContract;
 
 /** There is nothing that could be out of reach, so the topic Failure is skipped. */
@@ -16,7 +16,7 @@ class InMemoryTransferQueryTest extends TransferQueryContract {
         InMemoryTransferQuery query = new InMemoryTransferQuery();
         rows.forEach(row -> query.put(row.transfer()));
         for (StoredTransfer row : rows) {
-            if (row.status() != Status.PENDING) {
+            if (row.status() != TransferStatus.PENDING) {
                 VolumeTransfer transfer = row.transfer();
                 query.remove(transfer.project(), transfer.id());
             }

@@ -1,0 +1,147 @@
+package org.volumetransfers.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+
+/**
+ * Transfers in PostgreSQL: the one door to this module. Safe for any number of threads; whoever opened it closes it.
+ *
+ * <p>A database that is away is no reason not to open: until it is there, and its schema is as {@link SchemaMode} wants
+ * it, every question fails at once with {@link BackendUnavailableException}. Nothing has to be restarted when it returns.
+ */
+public final class JdbcStorage implements AutoCloseable {
+
+    private static final String POOL_NAME = "volume-transfers";
+
+    private final DataSource database;
+    private final Jdbi jdbi;
+    private final SchemaGate schema;
+    private final AutoCloseable owned;
+
+    private JdbcStorage(DataSource database, SchemaGate schema, Duration statementTimeout, AutoCloseable owned) {
+        this.database = database;
+        this.schema = schema;
+        this.owned = owned;
+        this.jdbi = Jdbi.create(database);
+        this.jdbi.configure(
+                SqlStatements.class, statements -> statements.setQueryTimeout((int) statementTimeout.toSeconds()));
+        schema.start();
+    }
+
+    /**
+     * Opens storage on a pool of its own. Returns when the schema is in place, or when a first try has shown that the
+     * database is away; it is then tried again in the background.
+     *
+     * @param config how to reach the database
+     * @param mode what to do about the schema
+     * @return the open storage
+     * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
+     */
+    public static JdbcStorage open(JdbcConfig config, SchemaMode mode) {
+        HikariDataSource pool = pool(config);
+        try {
+            SchemaGate schema = new SchemaGate(mode, pool, PrimaryDatabase.of(config));
+            return new JdbcStorage(pool, schema, config.statementTimeout(), pool);
+        } catch (RuntimeException | Error e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens storage on somebody else's connections, which stay open when it is closed. Their waits should be bounded:
+     * see {@link JdbcConfig} for what a pool of our own has.
+     *
+     * @param lent gives connections in auto-commit mode
+     * @param mode what to do about the schema
+     * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, at least 1 s
+     * @return the open storage
+     * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
+     */
+    public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
+        return new JdbcStorage(lent, new SchemaGate(mode, lent, lent), statementTimeout, () -> {});
+    }
+
+    /**
+     * Gives the paging query port. It blocks, for at most the configured timeouts.
+     *
+     * @return the port, good until this storage is closed
+     */
+    public TransferQuery transfers() {
+        TransferQuery query = new JdbcTransferQuery(jdbi);
+        return asked -> {
+            schema.requireOpen();
+            return query.page(asked);
+        };
+    }
+
+    /**
+     * Starts an import, which is one transaction.
+     *
+     * @return the import, to be closed by the caller
+     * @throws BackendUnavailableException when the database is away
+     */
+    public JdbcTransferImport startImport() {
+        schema.requireOpen();
+        return JdbcTransferImport.start(database);
+    }
+
+    /**
+     * Tells how it stands with the schema.
+     *
+     * @return done when it is in place; fails with {@link WrongSchemaException} when the database was away at first and
+     *     then turned out to be wrong
+     */
+    public CompletionStage<Void> schemaInPlace() {
+        return schema.opened();
+    }
+
+    /**
+     * Checks that a question could be answered now. May block as a query does.
+     *
+     * @throws BackendUnavailableException when it could not
+     */
+    public void check() {
+        schema.requireOpen();
+        try {
+            jdbi.useHandle(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one());
+        } catch (JdbiException e) {
+            throw SqlFailures.unavailable("health check failed", e);
+        }
+    }
+
+    /** Ends what this storage has opened; a lent data source is left as it is. */
+    @Override
+    public void close() {
+        schema.close();
+        try {
+            owned.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the pool could not be closed", e);
+        }
+    }
+
+    private static HikariDataSource pool(JdbcConfig config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName(POOL_NAME);
+        hikari.setJdbcUrl(config.url());
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
+        hikari.setValidationTimeout(Math.min(1000, config.connectionTimeout().toMillis()));
+        // The database may come later.
+        hikari.setInitializationFailTimeout(-1);
+        DriverProperties.of(config).forEach(hikari::addDataSourceProperty);
+        return new HikariDataSource(hikari);
+    }
+}

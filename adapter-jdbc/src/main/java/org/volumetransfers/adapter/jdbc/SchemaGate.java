@@ -1,0 +1,124 @@
+package org.volumetransfers.adapter.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+
+/**
+ * Lets nobody ask before the schema is in place, and puts it in place as soon as the database can be reached. Safe for
+ * any number of threads.
+ */
+final class SchemaGate implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(SchemaGate.class.getPackageName());
+    private static final long RETRY_MILLIS = 1000;
+
+    private final SchemaMode mode;
+    private final DataSource anyDatabase;
+    private final DataSource primary;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private volatile boolean open;
+    private @Nullable ScheduledExecutorService retries;
+
+    SchemaGate(SchemaMode mode, DataSource anyDatabase, DataSource primary) {
+        this.mode = mode;
+        this.anyDatabase = anyDatabase;
+        this.primary = primary;
+    }
+
+    /**
+     * Tries once, and where the database is away goes on trying.
+     *
+     * @throws WrongSchemaException when trying again would not help
+     */
+    void start() {
+        try {
+            apply();
+        } catch (BackendUnavailableException e) {
+            LOG.log(Level.WARNING, "the database is away, its schema is looked at when it is there: " + e.getCause());
+            retries = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "volume-transfers-schema");
+                thread.setDaemon(true);
+                return thread;
+            });
+            scheduleRetry(retries);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing escapes from retry
+    private void scheduleRetry(ScheduledExecutorService scheduler) {
+        scheduler.schedule(() -> retry(scheduler), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void retry(ScheduledExecutorService scheduler) {
+        try {
+            apply();
+            LOG.log(Level.INFO, "the database is there, its schema is in place");
+            scheduler.shutdown();
+        } catch (BackendUnavailableException e) {
+            if (!scheduler.isShutdown()) {
+                scheduleRetry(scheduler);
+            }
+        } catch (RuntimeException | Error e) {
+            opened.completeExceptionally(e);
+            scheduler.shutdown();
+        }
+    }
+
+    private void apply() {
+        try {
+            switch (mode) {
+                case MIGRATE -> migrate();
+                case CHECK -> new TransferSchema(anyDatabase).check();
+                case NONE -> {}
+            }
+        } catch (FlywayException e) {
+            if (SqlFailures.isTrouble(e)) {
+                throw SqlFailures.unavailable("schema could not be looked at", e);
+            }
+            throw new WrongSchemaException(String.valueOf(e.getMessage()), e);
+        }
+        open = true;
+        opened.complete(null);
+    }
+
+    /** Up to date is up to date wherever it is seen: a replica will do while the primary is away. */
+    private void migrate() {
+        try {
+            new TransferSchema(anyDatabase).check();
+        } catch (FlywayException e) {
+            new TransferSchema(primary).migrate();
+        }
+    }
+
+    /**
+     * Lets through whoever asks after the schema was put in place.
+     *
+     * @throws BackendUnavailableException before that
+     */
+    void requireOpen() {
+        if (!open) {
+            throw new BackendUnavailableException(Backend.STORAGE, "the schema is not in place yet", null);
+        }
+    }
+
+    CompletionStage<Void> opened() {
+        return opened.minimalCompletionStage();
+    }
+
+    @Override
+    public void close() {
+        if (retries != null) {
+            retries.shutdownNow();
+        }
+    }
+}

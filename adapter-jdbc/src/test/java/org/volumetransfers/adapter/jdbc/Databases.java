@@ -1,0 +1,103 @@
+package org.volumetransfers.adapter.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.volumetransfers.testkit.StoredTransfer;
+
+/** A real PostgreSQL for tests, the embedded one, and databases on it or on another server. */
+final class Databases {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private Databases() {}
+
+    /** Started when first asked for, ended with this JVM. */
+    private static final class Embedded {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("autovacuum", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A fresh empty database on the embedded server. */
+    static JdbcConfig fresh() {
+        return freshOn(JdbcConfig.to(
+                Embedded.SERVER.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", ""));
+    }
+
+    /** A fresh empty database on the server of another one, whose sort order is not that of bytes where it can be had. */
+    static JdbcConfig freshOn(JdbcConfig server) {
+        String name = "test" + NUMBER.incrementAndGet();
+        run(server, "create database " + name);
+        String url = server.url().replaceAll("/[^/]*$", "/" + name);
+        return JdbcConfig.to(url, server.user(), server.password()).withPoolSize(4);
+    }
+
+    /** Runs statements as whoever the configuration names. */
+    static void run(JdbcConfig config, String... statements) {
+        try (Connection connection = connect(config);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Connection connect(JdbcConfig config) throws SQLException {
+        return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+
+    /** Replaces all rows, by plain SQL as another program would write them. */
+    static void seed(JdbcConfig config, String table, Collection<StoredTransfer> rows) {
+        String insert = "insert into " + table
+                + " (project_id, id, volume_id, name, created_at, status) values (?, ?, ?, ?, ?, ?)";
+        try (Connection connection = connect(config);
+                Statement statement = connection.createStatement();
+                var prepared = connection.prepareStatement(insert)) {
+            connection.setAutoCommit(false);
+            statement.execute("delete from " + table);
+            for (StoredTransfer row : rows) {
+                prepared.setString(1, row.transfer().project().value());
+                prepared.setString(2, row.transfer().id().value());
+                prepared.setString(3, row.transfer().volume().value());
+                prepared.setString(4, row.transfer().name());
+                prepared.setObject(5, row.transfer().createdAt().atOffset(ZoneOffset.UTC));
+                prepared.setString(6, row.status().name().toLowerCase(Locale.ROOT));
+                prepared.addBatch();
+            }
+            prepared.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
