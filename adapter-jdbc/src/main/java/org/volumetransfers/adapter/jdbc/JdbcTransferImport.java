@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.jdbc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +23,8 @@ import org.volumetransfers.domain.VolumeTransfer;
  * nothing is written.
  */
 public final class JdbcTransferImport implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(JdbcTransferImport.class.getPackageName());
 
     private static final int BUFFER_CHARACTERS = 1 << 16;
 
@@ -124,6 +128,7 @@ public final class JdbcTransferImport implements AutoCloseable {
             }
             Summary summary = merge();
             connection.commit();
+            prepareForReading();
             return summary;
         } catch (SQLException e) {
             throw SqlFailures.unavailable("import failed, nothing was changed", e);
@@ -137,6 +142,19 @@ public final class JdbcTransferImport implements AutoCloseable {
             long added = counts.getLong(1);
             long changed = counts.getLong(2);
             return new Summary(added, changed, count - added - changed);
+        }
+    }
+
+    /**
+     * Pages come out of the index alone only where the table knows which rows everybody may see. PostgreSQL finds that
+     * out by itself in time; after an import it is wanted at once. Whoever may not do this loses nothing but time.
+     */
+    private void prepareForReading() {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            statement.execute("vacuum (analyze) volume_transfer");
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "imported, but the table could not be vacuumed: " + e.getMessage());
         }
     }
 
@@ -176,8 +194,10 @@ public final class JdbcTransferImport implements AutoCloseable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
-            connection.rollback();
-            connection.setAutoCommit(true);
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
             connection.close();
         } catch (SQLException e) {
             closeQuietly(connection, e);

@@ -23,7 +23,7 @@ final class JdbcTransferQuery implements TransferQuery {
      * bounds and the order of the listing's index, with or without statistics, and never sorts. The bound on
      * {@code created_at} alone says nothing new, but is all that postgres_fdw sends to a remote partition.
      */
-    private static final String PAGE = """
+    static final String PAGE = """
             select id, volume_id, name, created_at
             from volume_transfer
             where project_id = ?

@@ -1,0 +1,127 @@
+package org.volumetransfers.adapter.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The plans of the page query on a million rows, pinned: whatever the statistics say, the rows come out of the listing's
+ * index, in its order. The states follow one another on one table, since each is made from the one before.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PlansIT {
+
+    private static final String FIRST = "('large', '-infinity', '-infinity', '', 21, 0)";
+    private static final String DEEP = "('large', '-infinity', '-infinity', '', 101, 449000)";
+    private static final String WHOLE_STEP = "('large', '-infinity', '-infinity', '', 257, 0)";
+    private static final String KEYSET = "('large', '2024-01-03Z', '2024-01-03Z', 'aaa', 257, 0)";
+    private static final String EMPTY = "('nobody', '-infinity', '-infinity', '', 257, 0)";
+    private static final String SMALL = "('small-3', '-infinity', '-infinity', '', 2147483648, 0)";
+    private static final List<String> PAGES = List.of(FIRST, DEEP, WHOLE_STEP, KEYSET, EMPTY, SMALL);
+
+    private static JdbcConfig database;
+    private static Connection session;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = Databases.fresh();
+        JdbcStorage.open(database, SchemaMode.MIGRATE).close();
+        session = Databases.connect(database);
+        // What is committed but not yet flushed is not visible to all, and a vacuum would pass over it.
+        execute("set synchronous_commit = on");
+        execute("""
+                insert into volume_transfer
+                select case when n % 2 = 0 then 'large' else 'small-' || n % 999 end,
+                       md5(n::text), md5('volume' || n), 'transfer ' || n,
+                       timestamptz '2024-01-01Z' + (n / 3) * interval '1 second',
+                       case n % 20 when 6 then 'accepted' when 7 then 'deleted' else 'pending' end
+                from (select n from generate_series(1, 1000000) as n order by md5(n::text)) as shuffled
+                """);
+        execute("prepare page (text, timestamptz, timestamptz, text, bigint, bigint) as " + numbered());
+    }
+
+    @AfterAll
+    static void end() throws SQLException {
+        session.close();
+    }
+
+    @Test
+    @Order(1)
+    void pagesComeFromTheIndexBeforeAnyStatistics() throws SQLException {
+        assertAllFromTheIndex();
+    }
+
+    @Test
+    @Order(2)
+    void pagesComeFromTheIndexAloneAfterAVacuumThatMadeNoStatistics() throws SQLException {
+        execute("vacuum volume_transfer");
+        assertAllFromTheIndex();
+        assertNoRowIsFetchedFromTheTable();
+    }
+
+    @Test
+    @Order(3)
+    void pagesComeFromTheIndexAloneWithFreshStatistics() throws SQLException {
+        execute("analyze volume_transfer");
+        assertAllFromTheIndex();
+        assertNoRowIsFetchedFromTheTable();
+    }
+
+    private static void assertAllFromTheIndex() throws SQLException {
+        for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+            execute("set plan_cache_mode = " + mode);
+            for (String page : PAGES) {
+                String plan = explain("explain (costs off)", page);
+                String context = mode + " " + page + "\n" + plan;
+                assertTrue(plan.contains("Index Only Scan using volume_transfer_listing"), context);
+                assertTrue(!plan.contains("Sort") && !plan.contains("Seq Scan") && !plan.contains("Bitmap"), context);
+            }
+        }
+    }
+
+    private static void assertNoRowIsFetchedFromTheTable() throws SQLException {
+        for (String page : PAGES) {
+            String plan = explain("explain (analyze, costs off, timing off)", page);
+            assertTrue(plan.contains("Heap Fetches: 0"), page + "\n" + plan);
+        }
+    }
+
+    private static String explain(String how, String page) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = session.createStatement();
+                ResultSet lines = statement.executeQuery(how + " execute page " + page)) {
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    /** The query with its parameters as PREPARE writes them. */
+    private static String numbered() {
+        String sql = JdbcTransferQuery.PAGE;
+        for (int number = 1; sql.contains("?"); number++) {
+            sql = sql.replaceFirst("\\?", "\\$" + number);
+        }
+        return sql;
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
