@@ -42,6 +42,15 @@ class InMemoryAcceptanceTest {
     }
 
     @Nested
+    class Walks extends WalkSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class LargeListing extends LargeListingSuite {
 
         @Override

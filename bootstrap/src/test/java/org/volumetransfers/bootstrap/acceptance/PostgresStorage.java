@@ -1,0 +1,136 @@
+package org.volumetransfers.bootstrap.acceptance;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.volumetransfers.adapter.jdbc.JdbcConfig;
+import org.volumetransfers.adapter.jdbc.JdbcStorage;
+import org.volumetransfers.adapter.jdbc.JdbcTransferImport;
+import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.VolumeTransfer;
+
+/** The storage on PostgreSQL, on an embedded server that this process starts once, with workers of its own. */
+final class PostgresStorage implements Storage {
+
+    private static final int WORKERS = 4;
+    private static final int QUEUE = 1000;
+
+    /** One server for the whole run; each storage empties its table first. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final JdbcStorage storage;
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
+    private final Connection others;
+
+    PostgresStorage() {
+        String url = Server.RUNNING.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+        storage = JdbcStorage.open(JdbcConfig.to(url, "postgres", "").withPoolSize(WORKERS), SchemaMode.MIGRATE);
+        try {
+            others = Server.RUNNING.getPostgresDatabase().getConnection();
+            try (Statement statement = others.createStatement()) {
+                statement.execute("truncate volume_transfer");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public TransferQuery transfers() {
+        return storage.transfers();
+    }
+
+    @Override
+    public Executor work() {
+        return workers;
+    }
+
+    @Override
+    public synchronized void add(Collection<VolumeTransfer> transfers) {
+        if (transfers.size() > 1) {
+            load(transfers);
+            return;
+        }
+        for (VolumeTransfer transfer : transfers) {
+            execute(
+                    "insert into volume_transfer (project_id, id, volume_id, name, created_at)"
+                            + " values (?, ?, ?, ?, ?::timestamptz)",
+                    transfer.project().value(),
+                    transfer.id().value(),
+                    transfer.volume().value(),
+                    String.valueOf(transfer.name()),
+                    transfer.createdAt().toString());
+        }
+    }
+
+    private void load(Collection<VolumeTransfer> transfers) {
+        try (JdbcTransferImport load = storage.startImport()) {
+            transfers.forEach(transfer -> load.put(transfer, TransferStatus.PENDING));
+            load.commit();
+        }
+    }
+
+    @Override
+    public synchronized void remove(VolumeTransfer transfer) {
+        execute(
+                "update volume_transfer set status = 'accepted' where project_id = ? and id = ?",
+                transfer.project().value(),
+                transfer.id().value());
+    }
+
+    private void execute(String sql, String... parameters) {
+        try (PreparedStatement statement = others.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        storage.close();
+        try {
+            others.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
