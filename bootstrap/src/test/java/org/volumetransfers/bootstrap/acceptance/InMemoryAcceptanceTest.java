@@ -40,4 +40,13 @@ class InMemoryAcceptanceTest {
             return new InMemoryStorage();
         }
     }
+
+    @Nested
+    class LargeListing extends LargeListingSuite {
+
+        @Override
+        Class<? extends Storage> storage() {
+            return InMemoryStorage.class;
+        }
+    }
 }

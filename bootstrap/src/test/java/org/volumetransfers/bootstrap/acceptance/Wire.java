@@ -109,6 +109,18 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Reads what is left, and tells whether it ends otherwise than with the last chunk. */
+    boolean isCutOffAmidAnAnswer() {
+        try {
+            read(false);
+            return false;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private byte[] body(Answer head) throws IOException {
         String length = head.header("Content-Length");
         if (length != null) {

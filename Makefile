@@ -1,0 +1,29 @@
+# The tasks of this project; "make" lists them. What CI runs is "make check".
+.DEFAULT_GOAL := help
+MVN ?= mvn
+MVN_FLAGS ?= -B -ntp
+JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
+
+.PHONY: help run check check-25 format clean reproducible
+
+help: ## list the tasks
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: ## build the server and run it on its embedded default
+	$(MVN) -q -DskipTests package && java -jar bootstrap/target/volume-transfers.jar
+
+check: ## all that CI runs, on the default JDK and on JDK 25
+	bash .ci/run
+
+check-25: ## build and run all tests on JDK 25 (JAVA_25_HOME names it)
+	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "no JDK 25 found: set JAVA_25_HOME" >&2; exit 1; }
+	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify
+
+format: ## put the sources into the form that the build checks
+	$(MVN) -q spotless:apply
+
+reproducible: ## build the jars twice and compare their bytes
+	bash .ci/reproducible
+
+clean: ## remove what was built
+	$(MVN) -q clean

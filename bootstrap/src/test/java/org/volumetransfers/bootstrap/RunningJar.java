@@ -1,0 +1,64 @@
+package org.volumetransfers.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built jar, run as an operator runs it: on a free port, with nothing but what is in it. Ended with this. */
+final class RunningJar implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "volume-transfers.jar");
+    private static final String LISTENING = "listening on ";
+
+    private final Process process;
+    private final String address;
+
+    private RunningJar(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static RunningJar with(String... options) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new AssertionError(JAR.toAbsolutePath() + " is not there: this test runs after the jar was built");
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "--listen=127.0.0.1:0"));
+        Collections.addAll(command, options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
+        Process process = builder.start();
+        BufferedReader said = process.inputReader();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                return new RunningJar(process, line.substring(LISTENING.length(), line.indexOf(',')));
+            }
+        }
+        throw new AssertionError("the jar ended without listening");
+    }
+
+    /** Scheme, host and port. */
+    String url() {
+        return "http://" + address;
+    }
+
+    /** Ends it as a supervisor does, and gives its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running after 30 s");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
