@@ -31,6 +31,11 @@ public final class Repository {
         return ROOT.resolve(relative);
     }
 
+    /** The path of a file below the root, as links have it. */
+    static String relative(Path file) {
+        return ROOT.relativize(file).toString().replace('\\', '/');
+    }
+
     /** What a file says. */
     public static String text(Path file) {
         try {
