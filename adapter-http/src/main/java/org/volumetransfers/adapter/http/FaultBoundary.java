@@ -40,8 +40,7 @@ final class FaultBoundary {
     }
 
     private void refuse(HttpServerExchange exchange, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = unwrapped(thrown);
         try {
             String requestId = ResponseHeaders.requestId(exchange);
             if (exchange.isResponseStarted()) {
@@ -56,6 +55,17 @@ final class FaultBoundary {
             Abort.connectionOf(exchange);
             throw e;
         }
+    }
+
+    /** What happened to a stage; stages that depend on others may wrap it more than once. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable unwrapped = thrown;
+        Throwable cause = thrown.getCause();
+        while (unwrapped instanceof CompletionException && cause != null) {
+            unwrapped = cause;
+            cause = unwrapped.getCause();
+        }
+        return unwrapped;
     }
 
     private Fault row(Throwable cause) {
