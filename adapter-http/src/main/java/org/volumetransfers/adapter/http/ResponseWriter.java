@@ -164,10 +164,12 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
             });
         } catch (RejectedExecutionException e) {
             if (System.nanoTime() - progress > stallNanos) {
-                cut(e);
+                cut(Fault.OVERLOADED.refused());
             } else {
                 io.executeAfter(this::readNext, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
+        } catch (RuntimeException | Error e) {
+            cut(e);
         }
     }
 
