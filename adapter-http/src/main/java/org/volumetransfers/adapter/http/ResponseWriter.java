@@ -157,9 +157,9 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
                 try {
                     ByteBuffer next = rest.next();
                     boolean isLast = !rest.hasNext();
-                    io.execute(() -> take(next, isLast));
+                    IoThreads.hand(io, () -> take(next, isLast));
                 } catch (RuntimeException | Error e) {
-                    io.execute(() -> cut(e));
+                    IoThreads.hand(io, () -> cut(e));
                 }
             });
         } catch (RejectedExecutionException e) {
