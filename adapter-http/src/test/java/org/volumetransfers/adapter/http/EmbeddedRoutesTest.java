@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -16,12 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.FailingTransferQuery;
+import org.xnio.IoUtils;
 
 /** {@link TransferRoutes} as a handler in somebody else's Undertow. */
 class EmbeddedRoutesTest {
@@ -113,8 +122,51 @@ class EmbeddedRoutesTest {
     }
 
     @Test
+    void anAnswerForAConnectionThatWasClosedMeanwhileIsNoFailure() throws Exception {
+        Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
+        Queue<HttpServerExchange> exchanges = new ConcurrentLinkedQueue<>();
+        TransferRoutes routes = routes(
+                token -> {
+                    CompletableFuture<Caller> caller = new CompletableFuture<>();
+                    pending.add(caller);
+                    return caller;
+                },
+                stored,
+                "https://evs.example.com");
+        HttpHandler remembering = exchange -> {
+            exchanges.add(exchange);
+            routes.handleRequest(exchange);
+        };
+        try (CapturedLog log = new CapturedLog()) {
+            serving(remembering, address -> {
+                for (int round = 0; round < 2; round++) {
+                    try (RawClient client = RawClient.to(address)) {
+                        client.send(Requests.list(""));
+                        Await.until("the token is being checked", () -> !pending.isEmpty());
+                        HttpServerExchange exchange = exchanges.remove();
+                        exchange.getIoThread().execute(() -> IoUtils.safeClose(exchange.getConnection()));
+                        assertEquals("", client.rest().text());
+                    }
+                    if (round == 0) {
+                        pending.remove().complete(KnownTokens.MEMBER);
+                    } else {
+                        pending.remove().completeExceptionally(new TokenRejectedException());
+                    }
+                }
+                Await.until(
+                        "both are noticed",
+                        () -> log.all().stream()
+                                        .filter(line -> line.contains("client cut off"))
+                                        .count()
+                                == 2);
+            });
+            assertEquals(List.of(), log.lines());
+        }
+    }
+
+    @Test
     void aBaseOfLinksThatIsNoneIsRefused() {
-        assertThrows(InvalidValueException.class, () -> routes(stored, "evs.example.com"));
+        assertThrows(InvalidValueException.class, () -> routes(new KnownTokens(), stored, "evs.example.com"));
     }
 
     private static void assertFault(RawClient client, Fault expected, String request) throws IOException {
@@ -127,9 +179,13 @@ class EmbeddedRoutesTest {
 
     private void serving(TransferQuery query, Place place, Use use) throws Exception {
         UnaryOperator<HttpHandler> placed = place == Place.WORKER ? BlockingHandler::new : UnaryOperator.identity();
+        serving(placed.apply(routes(new KnownTokens(), query, "https://evs.example.com/")), use);
+    }
+
+    private static void serving(HttpHandler handler, Use use) throws Exception {
         Undertow undertow = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
-                .setHandler(placed.apply(routes(query, "https://evs.example.com/")))
+                .setHandler(handler)
                 .build();
         undertow.start();
         try {
@@ -139,9 +195,9 @@ class EmbeddedRoutesTest {
         }
     }
 
-    private TransferRoutes routes(TransferQuery query, String publicUrl) {
+    private TransferRoutes routes(TokenVerifier verifier, TransferQuery query, String publicUrl) {
         return new TransferRoutes(
-                new AuthenticateCallerService(new KnownTokens()),
+                new AuthenticateCallerService(verifier),
                 new ListVolumeTransfersService(query, PagingRule.DOCUMENTED),
                 workers,
                 publicUrl,
