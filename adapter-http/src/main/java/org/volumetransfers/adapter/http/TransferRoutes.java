@@ -77,7 +77,9 @@ public final class TransferRoutes implements HttpHandler {
 
     /** What a parser with stricter settings would have refused, plus the sizes that the contract names. */
     private void checkHead(HttpServerExchange exchange) {
-        if (exchange.getRequestURI().length() + exchange.getQueryString().length() > limits.maxTargetLength()) {
+        int query = exchange.getQueryString().length();
+        // With the question mark, which belongs to neither part.
+        if (exchange.getRequestURI().length() + (query == 0 ? 0 : 1 + query) > limits.maxTargetLength()) {
             throw closing(exchange, Fault.TARGET_TOO_LONG);
         }
         HeaderMap headers = exchange.getRequestHeaders();
