@@ -28,6 +28,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
 public final class TransferRoutes implements HttpHandler {
 
     private static final String ALLOWED_METHODS = "GET, HEAD";
+    private static final HttpString UNKNOWN_METHOD = new HttpString("-");
 
     private final HttpLimits limits;
     private final FaultBoundary boundary;
@@ -66,6 +67,11 @@ public final class TransferRoutes implements HttpHandler {
         if (!exchange.isInIoThread()) {
             exchange.dispatch(exchange.getIoThread(), this);
             return;
+        }
+        HttpString method = exchange.getRequestMethod();
+        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
+            // Undertow would answer "Head" as HEAD, without the body that its client waits for.
+            exchange.setRequestMethod(UNKNOWN_METHOD);
         }
         ResponseHeaders.put(exchange);
         Linger.insteadOfBody(exchange);
