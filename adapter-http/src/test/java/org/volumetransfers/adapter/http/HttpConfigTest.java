@@ -43,6 +43,7 @@ class HttpConfigTest {
         "https://evs.example.com/storage/, https://evs.example.com/storage",
         "http://127.0.0.1:8776/, http://127.0.0.1:8776",
         "http://[::1]:8776, http://[::1]:8776",
+        "http://evs_api:8776, http://evs_api:8776",
         "HTTPS://evs.example.com, HTTPS://evs.example.com"
     })
     void theSlashAtTheEndOfABaseIsCut(String given, String base) {
@@ -62,6 +63,10 @@ class HttpConfigTest {
                 "https://",
                 "https:///v2",
                 "https://:8776",
+                "https://evs.example.com:0",
+                "https://evs.example.com:65536",
+                "https://evs.example.com:99999999999",
+                "https://evs.example.com:x",
                 "https://a b",
                 "https://evs.example.com/\n",
                 "https://user@evs.example.com",

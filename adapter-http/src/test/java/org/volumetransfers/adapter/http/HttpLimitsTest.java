@@ -40,6 +40,23 @@ class HttpLimitsTest {
     }
 
     @Test
+    void sizesThatTheParserWouldNeverLetThroughAreRefused() {
+        HttpLimits usual = HttpLimits.DEFAULT;
+        InvalidValueException refusal = assertThrows(
+                InvalidValueException.class,
+                () -> new HttpLimits(
+                        40 * 1024,
+                        200 * 1024 + 1,
+                        usual.maxHeaders(),
+                        usual.maxConnections(),
+                        usual.idleTimeout(),
+                        usual.requestTimeout(),
+                        usual.stallTimeout(),
+                        usual.drainTime()));
+        assertEquals("come to at most 245760", refusal.rule());
+    }
+
+    @Test
     void theDefaultsTakeEveryDocumentedToken() {
         assertTrue(HttpLimits.DEFAULT.maxHeaderBytes() > 100_000);
         assertTrue(HttpLimits.DEFAULT.maxHeaderBytes() + HttpLimits.DEFAULT.maxTargetLength()
