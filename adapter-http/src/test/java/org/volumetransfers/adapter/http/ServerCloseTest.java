@@ -139,11 +139,10 @@ class ServerCloseTest {
 
     @Test
     void aLongAnswerThatIsBeingReadComesWhole() throws Exception {
-        Edge edge = Edge.with(NumberedTransfers.plain(NumberedTransfers.MANY))
-                .storedOn(threads)
-                .draining(LONG)
-                .start();
+        NumberedTransfers transfers = NumberedTransfers.plain(NumberedTransfers.MANY);
+        Edge edge = Edge.with(transfers).storedOn(threads).draining(LONG).start();
         try (RawClient client = edge.clientWithSmallBuffer().send(Requests.list(""))) {
+            Await.until("it is being read", () -> transfers.pages() > 0);
             Future<?> closing = closing(edge);
             Await.until("nobody else gets in", () -> !accepts(edge.address()));
             AnswerRules.assertListing(NumberedTransfers.MANY, client.answer());
