@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -15,6 +16,9 @@ import org.xnio.StreamConnection;
  * any number of threads.
  */
 final class Connections {
+
+    private static final Duration LAST_MOMENT = Duration.ofMillis(100);
+    private static final long LOOK_EVERY_MILLIS = 10;
 
     private final Map<StreamConnection, Open> open = new ConcurrentHashMap<>();
     private final int max;
@@ -87,31 +91,31 @@ final class Connections {
         }
     }
 
-    /** Closes what is idle, waits until the rest has its answers, and breaks what has none by then. */
+    /**
+     * Closes what is idle, waits until the rest has its answers, and breaks what has none by then. A request may have been
+     * sent just before: connections that look idle are given a moment to turn out to be busy.
+     */
     void drain(Duration atMost) {
         draining = true;
-        open.forEach((connection, state) -> {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        boolean uninterrupted = await(open::isEmpty, System.nanoTime() + LAST_MOMENT.toNanos());
+        open.forEach((connection, state) -> onItsThread(connection, () -> {
             if (!state.busy) {
-                onItsThread(connection, () -> {
-                    if (!state.busy) {
-                        IoUtils.safeClose(connection);
-                    }
-                });
+                IoUtils.safeClose(connection);
             }
-        });
-        boolean interrupted = !awaitIdle(System.nanoTime() + atMost.toNanos());
+        }));
+        uninterrupted = uninterrupted && await(() -> busy == 0, deadline);
         open.keySet().forEach(connection -> onItsThread(connection, () -> Abort.reset(connection)));
-        if (interrupted) {
+        if (!uninterrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean awaitIdle(long deadline) {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
+    /** Waits for something, but not past the deadline; tells whether it was left in peace meanwhile. */
+    private synchronized boolean await(BooleanSupplier something, long deadline) {
         try {
-            while (busy > 0 && millis > 0) {
-                wait(millis);
-                millis = (deadline - System.nanoTime()) / 1_000_000;
+            while (!something.getAsBoolean() && System.nanoTime() - deadline < 0) {
+                wait(LOOK_EVERY_MILLIS);
             }
             return true;
         } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ final class FaultBoundary {
             if (exchange.isInIoThread()) {
                 refuse(exchange, e);
             } else {
-                exchange.getIoThread().execute(() -> refuse(exchange, e));
+                IoThreads.hand(exchange.getIoThread(), () -> refuse(exchange, e));
             }
         }
     }

@@ -3,6 +3,8 @@ package org.volumetransfers.adapter.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
@@ -21,6 +23,8 @@ public record HttpConfig(
         String host, int port, @Nullable String publicUrl, BadTokenAnswer badTokenAnswer, HttpLimits limits) {
 
     private static final int MAX_PORT = 65535;
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(:(?<port>[0-9]{1,5}))?");
 
     /**
      * Checks port and URL.
@@ -94,11 +98,21 @@ public record HttpConfig(
             throw new InvalidValueException("public url", "be a URL");
         }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null) {
+        String authority = uri.getRawAuthority();
+        if (!http || authority == null || authority.isEmpty()) {
             throw new InvalidValueException("public url", "start with http:// or https:// and a host");
         }
-        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        if (authority.contains("@") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidValueException("public url", "have no user, query or fragment");
+        }
+        // Not uri.getHost(): that knows no names with an underscore, which container networks use.
+        Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
+        if (!hostAndPort.matches()) {
+            throw new InvalidValueException("public url", "have a host and, where a port follows, one of 1 to 65535");
+        }
+        String port = hostAndPort.group("port");
+        if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT)) {
+            throw new InvalidValueException("public url", "have a host and, where a port follows, one of 1 to 65535");
         }
         String base = uri.toASCIIString();
         while (base.endsWith("/")) {

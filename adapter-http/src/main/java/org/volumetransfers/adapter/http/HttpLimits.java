@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * What one client may take from the others. Every duration is positive.
+ * What one client may take from the others. Every duration is positive. Target and headers together may take at most
+ * 240 KiB: behind that the HTTP parser gives up by itself, at 256 KiB.
  *
  * @param maxTargetLength longest request target (path and query) in characters; above it 414
  * @param maxHeaderBytes largest sum of all header names and values in bytes; above it 431. Tokens of up to 100,000
@@ -25,6 +26,8 @@ public record HttpLimits(
         Duration requestTimeout,
         Duration stallTimeout,
         Duration drainTime) {
+
+    private static final int LARGEST_HEAD_BYTES = 240 * 1024;
 
     /** 16 KiB of target, 128 KiB in 200 headers, 4096 connections; 60 s idle, 10 s sending, 30 s stalled, 10 s drain. */
     public static final HttpLimits DEFAULT = new HttpLimits(
@@ -54,6 +57,10 @@ public record HttpLimits(
         positive("max target length", maxTargetLength);
         positive("max header bytes", maxHeaderBytes);
         positive("max headers", maxHeaders);
+        if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
+            throw new InvalidValueException(
+                    "max target length and max header bytes", "come to at most " + LARGEST_HEAD_BYTES);
+        }
         positive("max connections", maxConnections);
         positive("idle timeout", idleTimeout.toMillis());
         positive("request timeout", requestTimeout.toMillis());

@@ -28,6 +28,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
 public final class TransferRoutes implements HttpHandler {
 
     private static final String ALLOWED_METHODS = "GET, HEAD";
+    private static final HttpString UNKNOWN_METHOD = new HttpString("-");
 
     private final HttpLimits limits;
     private final FaultBoundary boundary;
@@ -67,23 +68,30 @@ public final class TransferRoutes implements HttpHandler {
             exchange.dispatch(exchange.getIoThread(), this);
             return;
         }
+        HttpString method = exchange.getRequestMethod();
+        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
+            // Undertow would answer "Head" as HEAD, without the body that its client waits for.
+            exchange.setRequestMethod(UNKNOWN_METHOD);
+        }
         ResponseHeaders.put(exchange);
         Linger.insteadOfBody(exchange);
         boundary.run(exchange, () -> {
-            checkHead(exchange);
+            checkSize(exchange);
+            checkForm(exchange);
             route(exchange);
         });
     }
 
-    /** What a parser with stricter settings would have refused, plus the sizes that the contract names. */
-    private void checkHead(HttpServerExchange exchange) {
-        if (exchange.getRequestURI().length() + exchange.getQueryString().length() > limits.maxTargetLength()) {
+    /** The sizes that the contract names; the parser's own are well above them. */
+    private void checkSize(HttpServerExchange exchange) {
+        int query = exchange.getQueryString().length();
+        // With the question mark, which belongs to neither part.
+        if (exchange.getRequestURI().length() + (query == 0 ? 0 : 1 + query) > limits.maxTargetLength()) {
             throw closing(exchange, Fault.TARGET_TOO_LONG);
         }
-        HeaderMap headers = exchange.getRequestHeaders();
         long count = 0;
         long bytes = 0;
-        for (HeaderValues values : headers) {
+        for (HeaderValues values : exchange.getRequestHeaders()) {
             count += values.size();
             for (String value : values) {
                 bytes += values.getHeaderName().length() + value.length();
@@ -92,10 +100,15 @@ public final class TransferRoutes implements HttpHandler {
         if (count > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
             throw closing(exchange, Fault.HEADERS_TOO_LARGE);
         }
+    }
+
+    /** What a parser with stricter settings would have refused. */
+    private static void checkForm(HttpServerExchange exchange) {
         HttpString protocol = exchange.getProtocol();
         boolean known = protocol.equals(Protocols.HTTP_1_1)
                 || protocol.equals(Protocols.HTTP_1_0)
                 || protocol.equals(Protocols.HTTP_2_0);
+        HeaderMap headers = exchange.getRequestHeaders();
         String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
         if (!known || (transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1))) {
