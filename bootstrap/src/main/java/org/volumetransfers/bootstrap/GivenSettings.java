@@ -114,19 +114,7 @@ final class GivenSettings {
                         "SIGTERM and SIGINT end the server after the requests in flight.",
                         "Exit codes: 0 ended as asked, 1 could not start, 2 something is wrong with these settings.");
         for (Setting setting : Setting.values()) {
-            command.addOption(OptionSpec.builder(setting.option())
-                    .paramLabel(setting.placeholder())
-                    .type(String.class)
-                    // Where the value is missing, picocli would skip the next option; this way only this one is
-                    // refused.
-                    .arity("0..1")
-                    .fallbackValue("")
-                    .hideParamSyntax(true)
-                    .description(
-                            literally(setting.meaning()),
-                            "Default: " + literally(setting.defaultText()),
-                            "Variable: " + setting.variable())
-                    .build());
+            command.addOption(optionOf(setting));
         }
         command.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
@@ -139,6 +127,21 @@ final class GivenSettings {
         // All faults at once, and nothing between the lines: no @file, no abbreviations.
         command.parser().collectErrors(true);
         return new CommandLine(command).setExpandAtFiles(false);
+    }
+
+    private static OptionSpec optionOf(Setting setting) {
+        return OptionSpec.builder(setting.option())
+                .paramLabel(setting.placeholder())
+                .type(String.class)
+                // Where the value is missing, picocli would skip the next option; this way only this one is refused.
+                .arity("0..1")
+                .fallbackValue("")
+                .hideParamSyntax(true)
+                .description(
+                        literally(setting.meaning()),
+                        "Default: " + literally(setting.defaultText()),
+                        "Variable: " + setting.variable())
+                .build();
     }
 
     /** Picocli formats descriptions. */

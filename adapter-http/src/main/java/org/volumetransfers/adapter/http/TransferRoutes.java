@@ -70,20 +70,20 @@ public final class TransferRoutes implements HttpHandler {
         ResponseHeaders.put(exchange);
         Linger.insteadOfBody(exchange);
         boundary.run(exchange, () -> {
-            checkHead(exchange);
+            checkSize(exchange);
+            checkForm(exchange);
             route(exchange);
         });
     }
 
-    /** What a parser with stricter settings would have refused, plus the sizes that the contract names. */
-    private void checkHead(HttpServerExchange exchange) {
+    /** The sizes that the contract names; the parser's own are well above them. */
+    private void checkSize(HttpServerExchange exchange) {
         if (exchange.getRequestURI().length() + exchange.getQueryString().length() > limits.maxTargetLength()) {
             throw closing(exchange, Fault.TARGET_TOO_LONG);
         }
-        HeaderMap headers = exchange.getRequestHeaders();
         long count = 0;
         long bytes = 0;
-        for (HeaderValues values : headers) {
+        for (HeaderValues values : exchange.getRequestHeaders()) {
             count += values.size();
             for (String value : values) {
                 bytes += values.getHeaderName().length() + value.length();
@@ -92,10 +92,15 @@ public final class TransferRoutes implements HttpHandler {
         if (count > limits.maxHeaders() || bytes > limits.maxHeaderBytes()) {
             throw closing(exchange, Fault.HEADERS_TOO_LARGE);
         }
+    }
+
+    /** What a parser with stricter settings would have refused. */
+    private static void checkForm(HttpServerExchange exchange) {
         HttpString protocol = exchange.getProtocol();
         boolean known = protocol.equals(Protocols.HTTP_1_1)
                 || protocol.equals(Protocols.HTTP_1_0)
                 || protocol.equals(Protocols.HTTP_2_0);
+        HeaderMap headers = exchange.getRequestHeaders();
         String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
         if (!known || (transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1))) {

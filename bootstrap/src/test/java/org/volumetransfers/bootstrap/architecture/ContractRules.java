@@ -1,0 +1,70 @@
+package org.volumetransfers.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.regex.Pattern;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.bootstrap.Repository;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.testkit.TokenVerifierContract;
+import org.volumetransfers.testkit.TransferQueryContract;
+
+/** Every adapter of an outbound port is put to the test that belongs to the port. */
+final class ContractRules {
+
+    private ContractRules() {}
+
+    static ArchRule everyStorageRunsTheContract(Rings rings) {
+        return everyAdapterRuns(rings, TransferQuery.class, TransferQueryContract.class);
+    }
+
+    static ArchRule everyIdentityRunsTheContract(Rings rings) {
+        return everyAdapterRuns(rings, TokenVerifier.class, TokenVerifierContract.class);
+    }
+
+    private static ArchRule everyAdapterRuns(Rings rings, Class<?> port, Class<?> contract) {
+        return classes()
+                .that()
+                .resideInAPackage(rings.adapters())
+                .and()
+                .areAssignableTo(port)
+                .and(DescribedPredicate.describe(
+                        "can be made", type -> !type.getModifiers().contains(JavaModifier.ABSTRACT)))
+                .should(haveTestThatExtends(rings, contract))
+                .because("a port promises only what a suite asks of every adapter of it");
+    }
+
+    /**
+     * The tests of other modules are not on the class path here, so their source is read. The name has to be that of the
+     * adapter and {@code Test} or {@code IT}, since no other is run.
+     */
+    private static ArchCondition<JavaClass> haveTestThatExtends(Rings rings, Class<?> contract) {
+        return new ArchCondition<>("have a test in their module that extends " + contract.getSimpleName()) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Pattern suite = Pattern.compile(
+                        "^(public |final )*class " + Pattern.quote(type.getSimpleName()) + "\\w*(Test|IT)\\s+extends "
+                                + contract.getSimpleName() + "\\b",
+                        Pattern.MULTILINE);
+                boolean tested = Repository.sources(moduleOf(rings, type) + "/src/test/java").stream()
+                        .anyMatch(file -> suite.matcher(Repository.text(file)).find());
+                events.add(new SimpleConditionEvent(
+                        type, tested, "Class <" + type.getName() + "> has no test that extends " + contract.getName()));
+            }
+        };
+    }
+
+    /** For instance {@code adapter-inmemory} for {@code org.volumetransfers.adapter.inmemory}. */
+    private static String moduleOf(Rings rings, JavaClass type) {
+        String[] parts =
+                type.getPackageName().substring(rings.root().length() + 1).split("\\.", 3);
+        return parts[0] + "-" + parts[1];
+    }
+}

@@ -1,0 +1,66 @@
+package org.volumetransfers.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** Which library is known where. */
+final class LibraryRules {
+
+    /** The classes of {@code bootstrap} that read JSON files or write JSON log lines. */
+    private static final String[] JSON_IN_BOOTSTRAP = {"JsonArrayFile", "JsonObject", "JsonValue", "JsonLogEncoder"};
+
+    private LibraryRules() {}
+
+    static ArchRule undertowIsKnownInTheHttpAdapterOnly(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.adapter("http"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .because("another web server must cost one module");
+    }
+
+    /** No module {@code adapter-jdbc} is there yet, so for now this means: nowhere. */
+    static ArchRule databasesAreKnownInTheJdbcAdapterOnly(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.adapter("jdbc"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.postgresql..", "org.flywaydb..")
+                .because("SQL in one module can be read, measured and replaced in one place");
+    }
+
+    static ArchRule jsonIsReadAndWrittenWhereHttpIsSpokenAndInNamedClassesOnly(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.adapter("http"))
+                .and(DescribedPredicate.not(jsonInBootstrap(rings)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
+                .because("JSON names belong to the wire, to files and to log lines, and to nothing between them");
+    }
+
+    private static DescribedPredicate<JavaClass> jsonInBootstrap(Rings rings) {
+        return HabitRules.namedOrWithin(
+                "the classes of bootstrap for JSON",
+                Stream.of(JSON_IN_BOOTSTRAP).map(rings::inBootstrap).toArray(String[]::new));
+    }
+
+    static ArchRule optionsAndLoggingAreKnownInBootstrapOnly(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.bootstrap())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "ch.qos.logback..", "org.slf4j..", "java.util.logging..")
+                .because("a library has no options and logs through System.Logger, which its user binds");
+    }
+}

@@ -1,0 +1,119 @@
+package org.volumetransfers.bootstrap.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may see whom. */
+final class RingRules {
+
+    private static final String JAVA = "java..";
+    private static final String NULL_MARKS = "org.jspecify..";
+
+    private RingRules() {}
+
+    static ArchRule domainSeesJavaOnly(Rings rings) {
+        return classes()
+                .that()
+                .resideInAPackage(rings.domain())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(JAVA, NULL_MARKS, rings.domain())
+                .because("the words of the domain outlive every library and every way to reach or to keep them");
+    }
+
+    static ArchRule applicationSeesDomainAndItsOwnPortsOnly(Rings rings) {
+        return classes()
+                .that()
+                .resideInAPackage(rings.application())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(JAVA, NULL_MARKS, rings.domain(), rings.application())
+                .because("a use case that knows no adapter runs on any, and embedders get it without dependencies");
+    }
+
+    static ArchRule testkitSeesPortsAndJUnitOnly(Rings rings) {
+        return classes()
+                .that()
+                .resideInAPackage(rings.testkit())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        JAVA, NULL_MARKS, "org.junit.jupiter.api..", rings.domain(), rings.ports(), rings.testkit())
+                .because("authors of adapters elsewhere bring JUnit Jupiter and nothing else");
+    }
+
+    static ArchRule portsDoNotSeeServices(Rings rings) {
+        return noClasses()
+                .that()
+                .resideInAPackage(rings.ports())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(rings.services())
+                .because("a port is a promise, and who keeps it may be somebody else");
+    }
+
+    static ArchRule adaptersDoNotSeeServices(Rings rings) {
+        return noClasses()
+                .that()
+                .resideInAPackage(rings.adapters())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(rings.services())
+                .because("adapters talk to ports only, so a use case can be decorated without touching them");
+    }
+
+    static ArchRule adaptersDoNotSeeEachOther(Rings rings) {
+        return slices().matching(rings.root() + ".adapter.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("whoever takes one adapter must not get another with it");
+    }
+
+    static ArchRule nobodySeesBootstrap(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.bootstrap())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(rings.bootstrap())
+                .because("parts do not know the program that puts them together");
+    }
+
+    static ArchRule onlyTransferServerMakesAdapters(Rings rings) {
+        DescribedPredicate<JavaClass> transferServer =
+                HabitRules.namedOrWithin("TransferServer", rings.inBootstrap("TransferServer"));
+        DescribedPredicate<JavaClass> inAdapter = JavaClass.Predicates.resideInAPackage(rings.adapters());
+        DescribedPredicate<JavaClass> part = inAdapter.and(DescribedPredicate.describe(
+                "are more than values", type -> !type.isRecord() && !type.isEnum() && !type.isArray()));
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.adapters())
+                .and(DescribedPredicate.not(transferServer))
+                .should()
+                .accessTargetWhere(constructorOf(inAdapter))
+                .orShould()
+                .dependOnClassesThat(part)
+                .because("one file says which parts there are, in which order they start, and how they end");
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> constructorOf(DescribedPredicate<JavaClass> owner) {
+        return DescribedPredicate.describe(
+                "is a constructor of an adapter's class",
+                access -> access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                        && owner.test(access.getTargetOwner()));
+    }
+
+    static ArchRule packagesHaveNoCycles(Rings rings) {
+        return slices().matching(rings.root() + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a cycle can be neither read nor changed one after the other");
+    }
+}

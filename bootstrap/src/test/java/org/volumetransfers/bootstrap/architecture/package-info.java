@@ -1,0 +1,9 @@
+/**
+ * The rules between the modules, as tests over compiled classes. Start with {@link
+ * org.volumetransfers.bootstrap.architecture.ArchitectureTest}. The packages below {@code planted} break the rules on
+ * purpose, to show that they bite.
+ */
+@NullMarked
+package org.volumetransfers.bootstrap.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.volumetransfers.bootstrap.architecture.planted.marks.unmarked;
+
+/** Breaks: packages are marked. */
+final class Bare {}

@@ -1,0 +1,4 @@
+package org.volumetransfers.bootstrap.architecture.planted.names;
+
+/** Breaks nothing. */
+final class Helpful {}

@@ -1,0 +1,4 @@
+package org.volumetransfers.bootstrap.architecture.planted.rings.adapter.inmemory;
+
+/** Breaks nothing. */
+public final class Keeps {}
