@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.postgresql.Driver;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
@@ -11,11 +12,11 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param url JDBC URL, {@code jdbc:postgresql://host[:port][,host[:port]]/database[?parameters]}, without a password
  * @param user role to log in as
  * @param password its password, possibly empty; masked in {@link #toString}
- * @param poolSize most connections, at least 1
- * @param connectionTimeout how long a query waits for a connection, at least 250 ms
- * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, at least 1 s
- * @param socketTimeout how long the database may be silent before the connection is given up, in whole seconds; longer
- *     than the statement timeout, and the bound of every wait where the database hangs
+ * @param poolSize most connections, 1 to 1000
+ * @param connectionTimeout how long a query waits for a connection, 250 ms to 1 day
+ * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, 1 s to 1 day
+ * @param socketTimeout how long the database may be silent before the connection is given up, in whole seconds, at most 1
+ *     day; longer than the statement timeout, and the bound of every wait where the database hangs
  */
 public record JdbcConfig(
         String url,
@@ -27,7 +28,9 @@ public record JdbcConfig(
         Duration socketTimeout) {
 
     private static final String PREFIX = "jdbc:postgresql:";
+    private static final int LARGEST_POOL = 1000;
     private static final Duration SHORTEST_CONNECTION_TIMEOUT = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Checks everything but whether the database is there.
@@ -44,14 +47,15 @@ public record JdbcConfig(
     public JdbcConfig {
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
-        require(url.startsWith(PREFIX), "jdbc url", "start with " + PREFIX + "//");
-        require(!url.contains("password="), "jdbc url", "not contain a password");
-        require(poolSize >= 1, "pool size", "be at least 1");
+        require(!user.isEmpty(), "user", "not be empty");
+        requireUrl(url);
+        require(poolSize >= 1 && poolSize <= LARGEST_POOL, "pool size", "be a whole number, 1 to " + LARGEST_POOL);
         require(
-                connectionTimeout.compareTo(SHORTEST_CONNECTION_TIMEOUT) >= 0,
+                isWithin(SHORTEST_CONNECTION_TIMEOUT, connectionTimeout, LONGEST),
                 "connection timeout",
-                "be at least 250 ms");
-        require(statementTimeout.toSeconds() >= 1, "statement timeout", "be at least 1 s");
+                "be 250 ms to 1 day");
+        requireWholeSeconds("statement timeout", statementTimeout);
+        requireWholeSeconds("socket timeout", socketTimeout);
         require(
                 socketTimeout.compareTo(statementTimeout) > 0,
                 "socket timeout",
@@ -103,6 +107,38 @@ public record JdbcConfig(
     @Override
     public String toString() {
         return "JdbcConfig[" + url + ", user " + user + ", password masked, pool of " + poolSize + "]";
+    }
+
+    /**
+     * Gives the URL without what may stand behind it, for people to read.
+     *
+     * @return scheme, hosts and database
+     */
+    public String address() {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
+    /** Looks for passwords first: the driver logs what it does not understand. */
+    private static void requireUrl(String url) {
+        require(url.startsWith(PREFIX), "jdbc url", "start with " + PREFIX + "//");
+        require(!url.contains("password="), "jdbc url", "not contain a password");
+        int parameters = url.indexOf('?');
+        String address = parameters < 0 ? url : url.substring(0, parameters);
+        require(address.indexOf('@') < 0, "jdbc url", "not contain a user or a password before the host");
+        require(
+                Driver.parseURL(url, null) != null,
+                "jdbc url",
+                "have the form " + PREFIX + "//host[:port]/database[?parameters]");
+    }
+
+    private static void requireWholeSeconds(String field, Duration timeout) {
+        require(isWithin(Duration.ofSeconds(1), timeout, LONGEST), field, "be 1 s to 1 day");
+        require(timeout.toNanosPart() == 0, field, "be in whole seconds");
+    }
+
+    private static boolean isWithin(Duration shortest, Duration timeout, Duration longest) {
+        return timeout.compareTo(shortest) >= 0 && timeout.compareTo(longest) <= 0;
     }
 
     private static void require(boolean holds, String field, String rule) {

@@ -21,13 +21,18 @@ public final class JdbcStorage implements AutoCloseable {
 
     private static final String POOL_NAME = "volume-transfers";
 
-    private final DataSource database;
+    private final DataSource primary;
     private final Jdbi jdbi;
     private final SchemaGate schema;
     private final AutoCloseable owned;
 
-    private JdbcStorage(DataSource database, SchemaGate schema, Duration statementTimeout, AutoCloseable owned) {
-        this.database = database;
+    private JdbcStorage(
+            DataSource database,
+            DataSource primary,
+            SchemaGate schema,
+            Duration statementTimeout,
+            AutoCloseable owned) {
+        this.primary = primary;
         this.schema = schema;
         this.owned = owned;
         this.jdbi = Jdbi.create(database);
@@ -48,8 +53,9 @@ public final class JdbcStorage implements AutoCloseable {
     public static JdbcStorage open(JdbcConfig config, SchemaMode mode) {
         HikariDataSource pool = pool(config);
         try {
-            SchemaGate schema = new SchemaGate(mode, pool, PrimaryDatabase.of(config));
-            return new JdbcStorage(pool, schema, config.statementTimeout(), pool);
+            DataSource primary = DirectDatabase.primary(config);
+            SchemaGate schema = new SchemaGate(mode, DirectDatabase.any(config), primary);
+            return new JdbcStorage(pool, primary, schema, config.statementTimeout(), pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -67,7 +73,7 @@ public final class JdbcStorage implements AutoCloseable {
      * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
      */
     public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
-        return new JdbcStorage(lent, new SchemaGate(mode, lent, lent), statementTimeout, () -> {});
+        return new JdbcStorage(lent, lent, new SchemaGate(mode, lent, lent), statementTimeout, () -> {});
     }
 
     /**
@@ -84,14 +90,15 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Starts an import, which is one transaction.
+     * Starts an import, which is one transaction, on the primary and on a connection of its own that is not one of the
+     * pool (unless the connections are lent).
      *
      * @return the import, to be closed by the caller
      * @throws BackendUnavailableException when the database is away
      */
     public JdbcTransferImport startImport() {
         schema.requireOpen();
-        return JdbcTransferImport.start(database);
+        return JdbcTransferImport.start(primary);
     }
 
     /**

@@ -4,20 +4,23 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * One import: transfers are put in one by one, and either {@link #commit} makes them all part of the table or nothing has
- * happened. Used by one thread. Closing without a commit takes everything back.
+ * happened. Used by one thread. Closing without a commit takes everything back. However many transfers there are, they
+ * are kept by the database and not here.
  *
  * <p>A transfer that the table has already, by project and id, is made equal to the imported one; where they are equal
  * nothing is written.
@@ -27,12 +30,28 @@ public final class JdbcTransferImport implements AutoCloseable {
     private static final Logger LOG = System.getLogger(JdbcTransferImport.class.getPackageName());
 
     private static final int BUFFER_CHARACTERS = 1 << 16;
+    private static final String NOTHING_CHANGED = "import failed, nothing was changed";
 
     private static final String STAGING = """
-            create temporary table volume_transfer_import (like volume_transfer) on commit drop
+            create temporary table volume_transfer_import
+            (like volume_transfer, source_line integer, source_column integer)
+            on commit drop
             """;
     private static final String COPY = """
-            copy volume_transfer_import (project_id, id, volume_id, name, created_at, status) from stdin
+            copy volume_transfer_import
+            (project_id, id, volume_id, name, created_at, status, source_line, source_column)
+            from stdin
+            """;
+    private static final String REPETITIONS = """
+            select id, source_line, source_column
+            from (
+                select id, source_line, source_column, row_number() over (
+                    partition by project_id, id order by source_line, source_column) as occurrence
+                from volume_transfer_import
+            ) counted
+            where occurrence > 1
+            order by source_line, source_column, id
+            limit ?
             """;
     private static final String MERGE = """
             with merged as (
@@ -54,7 +73,7 @@ public final class JdbcTransferImport implements AutoCloseable {
 
     private final Connection connection;
     private final CopyIn copy;
-    private final StringBuilder lines = new StringBuilder(BUFFER_CHARACTERS + 4096);
+    private final CopyLines lines = new CopyLines(BUFFER_CHARACTERS);
     private long count;
 
     /**
@@ -65,6 +84,15 @@ public final class JdbcTransferImport implements AutoCloseable {
      * @param unchanged transfers that the table had already
      */
     public record Summary(long added, long changed, long unchanged) {}
+
+    /**
+     * A transfer whose project and id an earlier one of the import has.
+     *
+     * @param id its id
+     * @param line where it was said to come from
+     * @param column where it was said to come from
+     */
+    public record Repetition(TransferId id, int line, int column) {}
 
     private JdbcTransferImport(Connection connection, CopyIn copy) {
         this.connection = connection;
@@ -93,45 +121,88 @@ public final class JdbcTransferImport implements AutoCloseable {
     }
 
     /**
-     * Puts in one transfer. No two of an import may have the same project and id.
+     * Puts in one transfer.
      *
      * @param transfer the transfer
      * @param status what has become of it
+     * @param line where it comes from, for {@link #repetitions}
+     * @param column where it comes from, for {@link #repetitions}
      * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails
      */
-    public void put(VolumeTransfer transfer, TransferStatus status) {
-        field(transfer.project().value(), '\t');
-        field(transfer.id().value(), '\t');
-        field(transfer.volume().value(), '\t');
-        field(transfer.name(), '\t');
-        field(transfer.createdAt().toString(), '\t');
-        field(status.name().toLowerCase(Locale.ROOT), '\n');
+    public void put(VolumeTransfer transfer, TransferStatus status, int line, int column) {
+        lines.add(transfer, status, line, column);
         count++;
         if (lines.length() >= BUFFER_CHARACTERS) {
-            send();
+            try {
+                send();
+            } catch (SQLException e) {
+                throw SqlFailures.unavailable(NOTHING_CHANGED, e);
+            }
         }
+    }
+
+    /**
+     * Finds transfers that were put in more than once. With any, there can be no {@link #commit}. Nothing can be put in
+     * after this.
+     *
+     * @param limit most to find
+     * @return the second and further ones, in the order of where they come from
+     * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails
+     */
+    public List<Repetition> repetitions(int limit) {
+        try {
+            endOfPuts();
+            try (PreparedStatement statement = connection.prepareStatement(REPETITIONS)) {
+                statement.setInt(1, limit);
+                return read(statement);
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.unavailable(NOTHING_CHANGED, e);
+        }
+    }
+
+    private static List<Repetition> read(PreparedStatement statement) throws SQLException {
+        List<Repetition> repetitions = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                repetitions.add(new Repetition(new TransferId(rows.getString(1)), rows.getInt(2), rows.getInt(3)));
+            }
+        }
+        return repetitions;
     }
 
     /**
      * Makes everything that was put in part of the table, at once.
      *
      * @return what that did
-     * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails; nothing has happened
-     *     then
+     * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails; its message tells
+     *     whether something may have happened, and then the import can be made again
      */
     public Summary commit() {
-        send();
+        Summary summary;
         try {
-            copy.endCopy();
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("analyze volume_transfer_import");
-            }
-            Summary summary = merge();
-            connection.commit();
-            prepareForReading();
-            return summary;
+            endOfPuts();
+            summary = merge();
         } catch (SQLException e) {
-            throw SqlFailures.unavailable("import failed, nothing was changed", e);
+            throw SqlFailures.unavailable(NOTHING_CHANGED, e);
+        }
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw SqlFailures.unavailable("import failed at its very end, all or nothing of it was done", e);
+        }
+        prepareForReading();
+        return summary;
+    }
+
+    private void endOfPuts() throws SQLException {
+        if (!copy.isActive()) {
+            return;
+        }
+        send();
+        copy.endCopy();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze volume_transfer_import");
         }
     }
 
@@ -158,33 +229,9 @@ public final class JdbcTransferImport implements AutoCloseable {
         }
     }
 
-    /** In the text format of COPY. */
-    private void field(@Nullable String value, char end) {
-        if (value == null) {
-            lines.append("\\N");
-        } else {
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                switch (c) {
-                    case '\\' -> lines.append("\\\\");
-                    case '\n' -> lines.append("\\n");
-                    case '\r' -> lines.append("\\r");
-                    case '\t' -> lines.append("\\t");
-                    default -> lines.append(c);
-                }
-            }
-        }
-        lines.append(end);
-    }
-
-    private void send() {
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-        lines.setLength(0);
-        try {
-            copy.writeToCopy(bytes, 0, bytes.length);
-        } catch (SQLException e) {
-            throw SqlFailures.unavailable("import failed, nothing was changed", e);
-        }
+    private void send() throws SQLException {
+        byte[] bytes = lines.take().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
     }
 
     /** Takes back what was not committed, and gives back the connection. */

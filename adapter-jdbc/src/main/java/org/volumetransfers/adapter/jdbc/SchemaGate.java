@@ -27,6 +27,7 @@ final class SchemaGate implements AutoCloseable {
     private final DataSource primary;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private volatile boolean open;
+    private volatile @Nullable Throwable whyNot;
     private @Nullable ScheduledExecutorService retries;
 
     SchemaGate(SchemaMode mode, DataSource anyDatabase, DataSource primary) {
@@ -83,6 +84,7 @@ final class SchemaGate implements AutoCloseable {
             }
         } catch (FlywayException e) {
             if (SqlFailures.isTrouble(e)) {
+                whyNot = SqlFailures.sqlCauseOf(e);
                 throw SqlFailures.unavailable("schema could not be looked at", e);
             }
             throw new WrongSchemaException(String.valueOf(e.getMessage()), e);
@@ -107,7 +109,7 @@ final class SchemaGate implements AutoCloseable {
      */
     void requireOpen() {
         if (!open) {
-            throw new BackendUnavailableException(Backend.STORAGE, "the schema is not in place yet", null);
+            throw new BackendUnavailableException(Backend.STORAGE, "the schema is not in place yet", whyNot);
         }
     }
 

@@ -34,6 +34,7 @@ final class PublicTypes {
             "TransferPage",
             "TransferPosition",
             "TransferQuery",
+            "TransferStatus",
             "VolumeId",
             "VolumeTransfer",
             "error.BackendUnavailableException",
@@ -71,7 +72,6 @@ final class PublicTypes {
             "FailingTransferQuery",
             "SampleTransfers",
             "StoredTransfer",
-            "StoredTransfer.Status",
             "TestClock",
             "TokenVerifierContract",
             "TransferQueryContract");
