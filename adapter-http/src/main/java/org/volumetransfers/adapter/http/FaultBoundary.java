@@ -34,13 +34,13 @@ final class FaultBoundary {
             if (exchange.isInIoThread()) {
                 refuse(exchange, e);
             } else {
-                exchange.getIoThread().execute(() -> refuse(exchange, e));
+                IoThreads.hand(exchange.getIoThread(), () -> refuse(exchange, e));
             }
         }
     }
 
     private void refuse(HttpServerExchange exchange, Throwable thrown) {
-        Throwable cause = withoutCompletion(thrown);
+        Throwable cause = unwrapped(thrown);
         try {
             String requestId = ResponseHeaders.requestId(exchange);
             if (exchange.isResponseStarted()) {
@@ -57,13 +57,15 @@ final class FaultBoundary {
         }
     }
 
-    /** What a stage failed with; each stage that depends on another may have wrapped it once more. */
-    private static Throwable withoutCompletion(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+    /** What happened to a stage; stages that depend on others may wrap it more than once. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable unwrapped = thrown;
+        Throwable cause = thrown.getCause();
+        while (unwrapped instanceof CompletionException && cause != null) {
+            unwrapped = cause;
+            cause = unwrapped.getCause();
         }
-        return cause;
+        return unwrapped;
     }
 
     private Fault row(Throwable cause) {

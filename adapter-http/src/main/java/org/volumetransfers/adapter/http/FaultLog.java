@@ -62,6 +62,13 @@ final class FaultLog {
                     "storage failed amid an answer, which was cut off: " + causes(cause),
                     requestId,
                     null);
+        } else if (cause instanceof RefusedException refused && refused.fault() == Fault.OVERLOADED) {
+            limited(
+                    Level.WARNING,
+                    Fault.OVERLOADED,
+                    "overloaded: the queue for storage stayed full amid an answer, which was cut off",
+                    requestId,
+                    null);
         } else {
             limited(Level.ERROR, Fault.INTERNAL, "unforeseen failure amid an answer, cut off", requestId, cause);
         }

@@ -59,7 +59,7 @@ final class ListVolumeTransfersHandler {
         if (exchange.isInIoThread()) {
             send.run();
         } else {
-            exchange.getIoThread().execute(send);
+            IoThreads.hand(exchange.getIoThread(), send);
         }
     }
 }

@@ -116,7 +116,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
         Fault fault = Fault.MALFORMED_URL;
         if (inbound.bytes() > PARSER_MAX_HEAD_BYTES && inbound.lines() == 0) {
             fault = Fault.TARGET_TOO_LONG;
-        } else if (inbound.bytes() > PARSER_MAX_HEAD_BYTES || inbound.lines() > maxHeaders + 1) {
+        } else if (inbound.bytes() > PARSER_MAX_HEAD_BYTES || inbound.lines() - 1 > maxHeaders) {
             fault = Fault.HEADERS_TOO_LARGE;
         }
         String requestId = ResponseHeaders.freshRequestId();

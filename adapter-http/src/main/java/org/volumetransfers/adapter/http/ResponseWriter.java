@@ -157,17 +157,19 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
                 try {
                     ByteBuffer next = rest.next();
                     boolean isLast = !rest.hasNext();
-                    io.execute(() -> take(next, isLast));
+                    IoThreads.hand(io, () -> take(next, isLast));
                 } catch (RuntimeException | Error e) {
-                    io.execute(() -> cut(e));
+                    IoThreads.hand(io, () -> cut(e));
                 }
             });
         } catch (RejectedExecutionException e) {
             if (System.nanoTime() - progress > stallNanos) {
-                cut(e);
+                cut(Fault.OVERLOADED.refused());
             } else {
                 io.executeAfter(this::readNext, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
+        } catch (RuntimeException | Error e) {
+            cut(e);
         }
     }
 

@@ -51,7 +51,7 @@ final class TokenGate {
 
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
     private void goOnWhenKnown(HttpServerExchange exchange, CompletableFuture<Caller> caller, Runnable admitted) {
-        caller.whenComplete((known, failure) -> exchange.getIoThread().execute(boundary.around(exchange, () -> {
+        caller.whenComplete((known, failure) -> IoThreads.hand(exchange.getIoThread(), boundary.around(exchange, () -> {
             if (failure != null) {
                 throw new CompletionException(failure);
             }

@@ -159,15 +159,21 @@ public final class TransferHttpServer implements AutoCloseable {
         return OptionMap.builder()
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, ParserRefusal.PARSER_MAX_HEAD_BYTES)
-                .set(UndertowOptions.MAX_HEADERS, limits.maxHeaders() + 300)
+                // Of headers and parameters the parser takes what fits, so that the exact limits answer, see
+                // HttpLimits.
+                .set(
+                        UndertowOptions.MAX_HEADERS,
+                        Math.min(limits.maxHeaders(), ParserRefusal.PARSER_MAX_HEAD_BYTES) + 300)
                 .set(UndertowOptions.MAX_PARAMETERS, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int)
-                        limits.idleTimeout().toMillis())
-                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int)
-                        limits.requestTimeout().toMillis())
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, intMillis(limits.idleTimeout()))
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, intMillis(limits.requestTimeout()))
                 .getMap();
+    }
+
+    private static int intMillis(Duration time) {
+        return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 
     /** A small send buffer, since Undertow only sees that a reader is alive when a third of it is free again. */

@@ -28,6 +28,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
 public final class TransferRoutes implements HttpHandler {
 
     private static final String ALLOWED_METHODS = "GET, HEAD";
+    private static final HttpString UNKNOWN_METHOD = new HttpString("-");
 
     private final HttpLimits limits;
     private final FaultBoundary boundary;
@@ -67,6 +68,11 @@ public final class TransferRoutes implements HttpHandler {
             exchange.dispatch(exchange.getIoThread(), this);
             return;
         }
+        HttpString method = exchange.getRequestMethod();
+        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
+            // Undertow would answer "Head" as HEAD, without the body that its client waits for.
+            exchange.setRequestMethod(UNKNOWN_METHOD);
+        }
         ResponseHeaders.put(exchange);
         Linger.insteadOfBody(exchange);
         boundary.run(exchange, () -> {
@@ -77,7 +83,9 @@ public final class TransferRoutes implements HttpHandler {
 
     /** What a parser with stricter settings would have refused, plus the sizes that the contract names. */
     private void checkHead(HttpServerExchange exchange) {
-        if (exchange.getRequestURI().length() + exchange.getQueryString().length() > limits.maxTargetLength()) {
+        int query = exchange.getQueryString().length();
+        // With the question mark, which belongs to neither part.
+        if (exchange.getRequestURI().length() + (query == 0 ? 0 : 1 + query) > limits.maxTargetLength()) {
             throw closing(exchange, Fault.TARGET_TOO_LONG);
         }
         HeaderMap headers = exchange.getRequestHeaders();

@@ -1,0 +1,111 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Request ids, and that nothing a request says of its host reaches an answer. Contract, sections 2 and 4. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AnswerHeadersTest {
+
+    private static final String LONGEST = "0123456789012345678901234567890123456789012345678901234567890123";
+
+    private final Edge edge;
+
+    AnswerHeadersTest() throws IOException {
+        edge = Edge.with(NumberedTransfers.plain(NumberedTransfers.MANY))
+                .configured(c -> c.withPublicUrl("https://evs.example.com/storage"))
+                .start();
+    }
+
+    @AfterAll
+    void close() {
+        edge.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "req-5f9c0e4e-8f3c-4c86-9d3f-1f1f2c6b8a55", "A.b_c-9", "---", "  padded\t", LONGEST})
+    void aWellFormedRequestIdComesBack(String id) throws IOException {
+        for (String query : new String[] {"?limit=2", "", "?limit=0"}) {
+            RawAnswer answer = edge.ask(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
+            AnswerRules.assertHeadersOfEveryAnswer(answer);
+            assertEquals(id.strip(), answer.header("X-Request-Id"));
+        }
+        assertEquals(
+                id.strip(), edge.ask(Requests.get("/", "x-request-id: " + id)).header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Request-Id:",
+                "X-Request-Id: a b",
+                "X-Request-Id: a,b",
+                "X-Request-Id: a/b",
+                "X-Request-Id: {a}",
+                "X-Request-Id: a\u00fcb",
+                "X-Request-Id: " + LONGEST + "x",
+                "X-Request-Id: same\r\nX-Request-Id: same",
+                "X-Openstack-Request-Id: mine",
+                "X-Other: mine"
+            })
+    void anyOtherRequestIdIsReplacedByAFreshOne(String headers) throws IOException {
+        RawAnswer answer = edge.ask(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers));
+        AnswerRules.assertListing(2, answer);
+        String id = answer.header("X-Request-Id");
+        assertNotNull(id);
+        assertTrue(id.matches("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), id);
+        assertNotEquals(id, edge.ask(Requests.list("?limit=2")).header("X-Request-Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example.com",
+                "Host: evil.example.com:1234",
+                "Host:",
+                "X-Forwarded-Host: evil.example.com",
+                "X-Forwarded-Proto: evil",
+                "X-Forwarded-Port: 1234\r\nX-Forwarded-Prefix: /evil\r\nX-Forwarded-For: evil.example.com",
+                "Forwarded: host=evil.example.com;proto=evil",
+                "X-Original-URL: /evil\r\nX-Rewrite-URL: /evil",
+                "X-HTTP-Method-Override: DELETE"
+            })
+    void linksStartWithThePublicUrlWhateverTheRequestSays(String headers) throws IOException {
+        assertLinksOfThePublicUrl(edge.ask(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers)));
+    }
+
+    @Test
+    void linksOfAnAbsoluteTargetStartWithThePublicUrlToo() throws IOException {
+        String host = "Host: evil.example.com";
+        assertLinksOfThePublicUrl(
+                edge.ask(Requests.get("http://evil.example.com" + Requests.LIST + "?limit=2", Requests.TOKEN, host)));
+        AnswerRules.assertFault(
+                Fault.NOT_FOUND, edge.ask(Requests.get("http://evil.example.com", Requests.TOKEN, host)));
+        AnswerRules.assertFault(
+                Fault.NOT_FOUND, edge.ask(Requests.get("http://evil.example.com/", Requests.TOKEN, host)));
+    }
+
+    private static void assertLinksOfThePublicUrl(RawAnswer answer) {
+        AnswerRules.assertListing(2, answer);
+        assertFalse(answer.toString().contains("evil"), answer::toString);
+        assertEquals(
+                "<https://evs.example.com/storage/v2/firstproject/os-volume-transfer?limit=2&offset=2>; rel=\"next\"",
+                answer.header("Link"));
+        for (JsonNode transfer : answer.json().get("transfers")) {
+            for (JsonNode link : transfer.get("links")) {
+                assertTrue(link.get("href").asText().startsWith("https://evs.example.com/storage/"));
+            }
+        }
+    }
+}

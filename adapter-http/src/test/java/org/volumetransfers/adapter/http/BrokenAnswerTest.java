@@ -1,0 +1,147 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.domain.PageStart;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+import org.volumetransfers.testkit.FailingTransferQuery;
+
+/** Storage that fails amid an answer: no client may take the part for the whole. Contract, section 3.3. */
+class BrokenAnswerTest {
+
+    private static final String END_OF_CHUNKS = "0\r\n\r\n";
+
+    private final ExecutorService workers =
+            new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(8));
+    private final CapturedLog log = new CapturedLog();
+
+    @AfterEach
+    void close() {
+        workers.shutdownNow();
+        log.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aChunkedAnswerBreaksOffWithoutItsEnd(boolean queued) throws IOException {
+        for (int pages = 1; pages <= 20; pages++) {
+            try (Edge edge = failingAfter(pages, queued)) {
+                assertBroken(edge, Requests.list(""));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAnswerOnAConnectionThatIsToBeClosedBreaksOffWithoutItsEnd(boolean queued) throws IOException {
+        try (Edge edge = failingAfter(5, queued)) {
+            assertBroken(edge, Requests.of("GET", Requests.LIST, Requests.TOKEN, "Connection: close"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anAnswerThatEndsWithItsConnectionIsReset(boolean queued) throws IOException {
+        try (Edge edge = failingAfter(5, queued)) {
+            assertBroken(edge, Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
+        }
+        try (Edge edge = failingAfter(5, queued)) {
+            assertBroken(
+                    edge,
+                    Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN, "Connection: keep-alive"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theJdksClientSeesAFailure(boolean queued) throws IOException {
+        try (Edge edge = failingAfter(5, queued)) {
+            HttpRequest request = HttpRequest.newBuilder(edge.uri(Requests.LIST))
+                    .header("X-Auth-Token", KnownTokens.GOOD)
+                    .timeout(Await.BOUND)
+                    .build();
+            HttpClient client = HttpClient.newHttpClient();
+            assertThrows(IOException.class, () -> client.send(request, BodyHandlers.ofByteArray()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatNobodyForesawBreaksTheAnswerToo(boolean queued) throws IOException {
+        NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+        TransferQuery failing = query -> {
+            if (query.start() instanceof PageStart.After && stored.pages() > 3) {
+                throw new StackOverflowError();
+            }
+            return stored.page(query);
+        };
+        try (Edge edge = Edge.with(failing).storedOn(executor(queued)).start()) {
+            assertBroken(edge, Requests.list(""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void othersAreStillAnswered(boolean queued) throws IOException {
+        AtomicBoolean away = new AtomicBoolean();
+        NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+        TransferQuery goingAway = query -> {
+            if (away.get() && query.start() instanceof PageStart.After) {
+                throw new BackendUnavailableException(Backend.STORAGE, "away", null);
+            }
+            return stored.page(query);
+        };
+        try (Edge edge = Edge.with(goingAway).storedOn(executor(queued)).start();
+                RawClient other = edge.client()) {
+            AnswerRules.assertListing(2, other.send(Requests.list("?limit=2")).answer());
+            away.set(true);
+            for (int i = 0; i < 20; i++) {
+                assertBroken(edge, Requests.list(""));
+                AnswerRules.assertListing(
+                        2, other.send(Requests.list("?limit=2")).answer());
+            }
+            away.set(false);
+            AnswerRules.assertListing(
+                    NumberedTransfers.MANY, other.send(Requests.list("")).answer());
+        }
+        assertEquals(1, log.lines().size(), () -> log.all().toString());
+    }
+
+    private Edge failingAfter(int pages, boolean queued) throws IOException {
+        TransferQuery stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+        return Edge.with(FailingTransferQuery.afterPages(stored, pages))
+                .storedOn(executor(queued))
+                .start();
+    }
+
+    private Executor executor(boolean queued) {
+        return queued ? workers : Runnable::run;
+    }
+
+    private static void assertBroken(Edge edge, String request) throws IOException {
+        try (RawClient client = edge.client()) {
+            RawClient.Rest answer = client.send(request).rest();
+            assertTrue(answer.reset(), "ended as if it were whole");
+            assertFalse(answer.text().endsWith(END_OF_CHUNKS));
+            assertFalse(answer.text().endsWith("]}]}"));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.ListVolumeTransfersService;
+import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.TokenRejectedException;
+import org.volumetransfers.testkit.FailingTransferQuery;
+import org.xnio.IoUtils;
+
+/** {@link TransferRoutes} as a handler in somebody else's Undertow. */
+class EmbeddedRoutesTest {
+
+    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final TransferQuery stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+
+    @AfterEach
+    void close() {
+        workers.shutdownNow();
+    }
+
+    /** On which thread the handler is called. */
+    enum Place {
+        IO_THREAD,
+        WORKER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAnswersAreTheSame(Place place) throws Exception {
+        serving(stored, place, address -> {
+            try (RawClient client = RawClient.to(address)) {
+                AnswerRules.assertListing(
+                        2, client.send(Requests.list("?limit=2")).answer());
+                AnswerRules.assertListing(
+                        NumberedTransfers.MANY, client.send(Requests.list("")).answer());
+                assertFault(client, Fault.NOT_FOUND, Requests.get("/"));
+                assertFault(client, Fault.NOT_FOUND, Requests.get("/v2/firstproject/os-volume-transfer/"));
+                assertFault(client, Fault.METHOD_NOT_ALLOWED, Requests.of("DELETE", Requests.LIST));
+                assertFault(client, Fault.UNAUTHENTICATED, Requests.get(Requests.LIST));
+                assertFault(
+                        client, Fault.INVALID_PROJECT, Requests.get("/v2/a%2Fb/os-volume-transfer", Requests.TOKEN));
+                assertFault(client, Fault.MALFORMED_URL, Requests.list("?x=%ff"));
+                assertFault(client, Fault.LIMIT_NOT_INTEGER, Requests.list("?limit=%D9%A1"));
+                assertFault(client, Fault.OFFSET_NOT_POSITIVE, Requests.list("?offset=0"));
+                assertFault(client, Fault.OFFSET_PAST_THE_END, Requests.list("?offset=999999"));
+                String page =
+                        client.send(Requests.list("?limit=2&offset=2")).answer().header("Link");
+                assertEquals(
+                        "<https://evs.example.com/v2/firstproject/os-volume-transfer?limit=2&offset=4>; rel=\"next\"",
+                        page);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headIsAnsweredWithoutABody(Place place) throws Exception {
+        serving(stored, place, address -> {
+            try (RawClient client = RawClient.to(address)) {
+                String head = Requests.of("HEAD", Requests.LIST + "?limit=1", Requests.TOKEN);
+                assertEquals(200, client.send(head).answerWithoutBody().status());
+                String large = Requests.of("HEAD", Requests.LIST, Requests.TOKEN);
+                assertEquals(200, client.send(large).answerWithoutBody().status());
+                AnswerRules.assertListing(
+                        2, client.send(Requests.list("?limit=2")).answer());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatComesIsNotUsedAndOneThatNeverComesIsNotWaitedFor(Place place) throws Exception {
+        serving(stored, place, address -> {
+            String withBody = Requests.of("GET", Requests.LIST + "?limit=2", Requests.TOKEN, "Content-Length: 5");
+            try (RawClient client = RawClient.to(address)) {
+                AnswerRules.assertListing(2, client.send(withBody + "12345").answer());
+                assertEquals("", client.rest().text());
+            }
+            try (RawClient client = RawClient.to(address)) {
+                AnswerRules.assertListing(2, client.send(withBody).answer());
+                assertEquals("", client.rest().text());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureAmidAnAnswerBreaksIt(Place place) throws Exception {
+        serving(FailingTransferQuery.afterPages(stored, 5), place, address -> {
+            try (RawClient client = RawClient.to(address)) {
+                assertTrue(client.send(Requests.list("")).rest().reset());
+            }
+            try (RawClient client = RawClient.to(address)) {
+                assertFault(client, Fault.STORAGE_UNAVAILABLE, Requests.list(""));
+            }
+        });
+    }
+
+    @Test
+    void anAnswerForAConnectionThatWasClosedMeanwhileIsNoFailure() throws Exception {
+        Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
+        Queue<HttpServerExchange> exchanges = new ConcurrentLinkedQueue<>();
+        TransferRoutes routes = routes(
+                token -> {
+                    CompletableFuture<Caller> caller = new CompletableFuture<>();
+                    pending.add(caller);
+                    return caller;
+                },
+                stored,
+                "https://evs.example.com");
+        HttpHandler remembering = exchange -> {
+            exchanges.add(exchange);
+            routes.handleRequest(exchange);
+        };
+        try (CapturedLog log = new CapturedLog()) {
+            serving(remembering, address -> {
+                for (int round = 0; round < 2; round++) {
+                    try (RawClient client = RawClient.to(address)) {
+                        client.send(Requests.list(""));
+                        Await.until("the token is being checked", () -> !pending.isEmpty());
+                        HttpServerExchange exchange = exchanges.remove();
+                        exchange.getIoThread().execute(() -> IoUtils.safeClose(exchange.getConnection()));
+                        assertEquals("", client.rest().text());
+                    }
+                    if (round == 0) {
+                        pending.remove().complete(KnownTokens.MEMBER);
+                    } else {
+                        pending.remove().completeExceptionally(new TokenRejectedException());
+                    }
+                }
+                Await.until(
+                        "both are noticed",
+                        () -> log.all().stream()
+                                        .filter(line -> line.contains("client cut off"))
+                                        .count()
+                                == 2);
+            });
+            assertEquals(List.of(), log.lines());
+        }
+    }
+
+    @Test
+    void aBaseOfLinksThatIsNoneIsRefused() {
+        assertThrows(InvalidValueException.class, () -> routes(new KnownTokens(), stored, "evs.example.com"));
+    }
+
+    private static void assertFault(RawClient client, Fault expected, String request) throws IOException {
+        AnswerRules.assertFault(expected, client.send(request).answer());
+    }
+
+    private interface Use {
+        void of(InetSocketAddress address) throws Exception;
+    }
+
+    private void serving(TransferQuery query, Place place, Use use) throws Exception {
+        UnaryOperator<HttpHandler> placed = place == Place.WORKER ? BlockingHandler::new : UnaryOperator.identity();
+        serving(placed.apply(routes(new KnownTokens(), query, "https://evs.example.com/")), use);
+    }
+
+    private static void serving(HttpHandler handler, Use use) throws Exception {
+        Undertow undertow = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(handler)
+                .build();
+        undertow.start();
+        try {
+            use.of((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress());
+        } finally {
+            undertow.stop();
+        }
+    }
+
+    private TransferRoutes routes(TokenVerifier verifier, TransferQuery query, String publicUrl) {
+        return new TransferRoutes(
+                new AuthenticateCallerService(verifier),
+                new ListVolumeTransfersService(query, PagingRule.DOCUMENTED),
+                workers,
+                publicUrl,
+                BadTokenAnswer.UNAUTHORIZED_401,
+                HttpLimits.DEFAULT);
+    }
+}

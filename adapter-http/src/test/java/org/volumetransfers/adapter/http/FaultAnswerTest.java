@@ -1,0 +1,170 @@
+package org.volumetransfers.adapter.http;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.domain.TransferQuery;
+
+/** Every row of the error table as an answer, also those that no option reaches yet. Contract, section 5. */
+class FaultAnswerTest {
+
+    private final TransferQuery stored = NumberedTransfers.plain(3);
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "METHOD_NOT_ALLOWED")
+    void everyRowIsAnAnswer(Fault fault) throws IOException {
+        try (Edge edge = Edge.with(stored)
+                        .authenticatedBy((token, project) -> {
+                            throw fault.refused();
+                        })
+                        .start();
+                RawClient client = edge.client()) {
+            for (int i = 0; i < 2; i++) {
+                AnswerRules.assertFault(fault, client.send(Requests.list("")).answer());
+            }
+            client.send(Requests.of("HEAD", Requests.LIST, Requests.TOKEN));
+            AnswerRules.assertFaultHead(fault, client.answerWithoutBody());
+            AnswerRules.assertFault(fault, client.send(Requests.list("")).answer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "PROPFIND", "X"})
+    void anotherMethodIsRow2WithOrWithoutToken(String method) throws IOException {
+        try (Edge edge = Edge.over(stored)) {
+            AnswerRules.assertFault(Fault.METHOD_NOT_ALLOWED, edge.ask(Requests.of(method, Requests.LIST)));
+            AnswerRules.assertFault(
+                    Fault.METHOD_NOT_ALLOWED, edge.ask(Requests.of(method, Requests.LIST + "?x=%ff", Requests.TOKEN)));
+        }
+    }
+
+    @Test
+    void whatOnlyLooksLikeHeadIsAnsweredWithABody() throws IOException {
+        try (Edge edge = Edge.over(stored);
+                RawClient client = edge.client()) {
+            client.send(Requests.of("head", "/nowhere") + Requests.of("HeAD", Requests.LIST) + Requests.list(""));
+            AnswerRules.assertFault(Fault.NOT_FOUND, client.answer());
+            AnswerRules.assertFault(Fault.METHOD_NOT_ALLOWED, client.answer());
+            AnswerRules.assertListing(3, client.answer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "//",
+                "/v2",
+                "/v2/firstproject",
+                "/v2/firstproject/",
+                "/v2/firstproject/os-volume-transfer/",
+                "/v2/firstproject/os-volume-transfer//",
+                "/v2/firstproject//os-volume-transfer",
+                "/v2//os-volume-transfer",
+                "//v2/firstproject/os-volume-transfer",
+                "/v2/firstproject/os-volume-transfer;x",
+                "/v2/firstproject/os-volume-transfer;x=1",
+                "/v2;x/firstproject/os-volume-transfer",
+                "/v2/firstproject/os-volume-transfers",
+                "/v2/firstproject/os-volume-transfe",
+                "/v2/firstproject/OS-volume-transfer",
+                "/v2/firstproject/os-volume-transfer/detail",
+                "/v2/firstproject/os-volume-transfer%2F",
+                "/v2/firstproject%2Fos-volume-transfer",
+                "/v2/firstproject/os-volume-transfer%00",
+                "/v2/firstproject/os-volume-transfer%ff",
+                "/v%ff/firstproject/os-volume-transfer",
+                "/V2/firstproject/os-volume-transfer",
+                "/v1/firstproject/os-volume-transfer",
+                "/v3/firstproject/os-volume-transfer",
+                "/v2/x/../firstproject/os-volume-transfer",
+                "/./v2/firstproject/os-volume-transfer",
+                "/v2/firstproject/./os-volume-transfer"
+            })
+    void anotherPathIsRow1WhateverTheMethod(String path) throws IOException {
+        try (Edge edge = Edge.over(stored);
+                RawClient client = edge.client()) {
+            AnswerRules.assertFault(
+                    Fault.NOT_FOUND,
+                    client.send(Requests.get(path, Requests.TOKEN)).answer());
+            AnswerRules.assertFault(
+                    Fault.NOT_FOUND, client.send(Requests.of("DELETE", path)).answer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/firstproject/os%2Dvolume-transfer",
+                "/%76%32/firstproject/os-volume-transfer",
+                "/v2/%66irstproject/os-volume-transfer"
+            })
+    void anEscapedPathIsTheSamePath(String path) throws IOException {
+        try (Edge edge = Edge.over(stored)) {
+            AnswerRules.assertListing(3, edge.ask(Requests.get(path, Requests.TOKEN)));
+        }
+    }
+
+    @Test
+    void aRoleThatIsNotAcceptedIsRow8() throws IOException {
+        try (Edge edge = Edge.with(stored).acceptingRole("evs_admin").start()) {
+            AnswerRules.assertFault(Fault.POLICY, edge.ask(Requests.list("?limit=0")));
+        }
+        try (Edge edge = Edge.with(stored).acceptingRole("member").start()) {
+            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+        }
+    }
+
+    @Test
+    void aBadTokenIs400WhereTheOperatorWantsIt() throws IOException {
+        try (Edge edge = Edge.with(stored)
+                        .configured(c -> c.withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400))
+                        .start();
+                RawClient client = edge.client()) {
+            AnswerRules.assertFault(
+                    Fault.INVALID_TOKEN,
+                    client.send(Requests.get(Requests.LIST)).answer());
+            for (String header : new String[] {
+                "X-Auth-Token:", "X-Auth-Token: \t", "X-Auth-Token: unknown", Requests.TOKEN + "\r\n" + Requests.TOKEN
+            }) {
+                AnswerRules.assertFault(
+                        Fault.INVALID_TOKEN,
+                        client.send(Requests.get(Requests.LIST, header)).answer());
+            }
+            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Auth-Token:",
+                "X-Auth-Token: \t ",
+                "X-Auth-Token:\r\nX-Auth-Token: ",
+                "X-Auth-Token: good-token\r\nX-Auth-Token: good-token",
+                "X-Auth-Token: good-token\r\nX-Auth-Token:",
+                "X-Auth-Token: good-token, good-token",
+                "X-Auth-Token: good token",
+                "X-Auth-Token: good-token\u00a0",
+                "X-Auth-Token: \u00fc",
+                "X-Auth-Token: Good-Token",
+                "X-Subject-Token: good-token",
+                "Authorization: Bearer good-token"
+            })
+    void whatIsNoTokenIsRow3Or4(String header) throws IOException {
+        try (Edge edge = Edge.over(stored)) {
+            AnswerRules.assertFault(Fault.UNAUTHENTICATED, edge.ask(Requests.get(Requests.LIST, header)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-auth-token: good-token", "X-AUTH-TOKEN:\t good-token \t", "X-Auth-Token:good-token"})
+    void blanksAroundATokenAndTheCaseOfTheHeaderDoNotMatter(String header) throws IOException {
+        try (Edge edge = Edge.over(stored)) {
+            AnswerRules.assertListing(3, edge.ask(Requests.get(Requests.LIST, header)));
+        }
+    }
+}

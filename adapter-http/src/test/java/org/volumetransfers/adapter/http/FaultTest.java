@@ -1,0 +1,99 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.NotPermittedException;
+import org.volumetransfers.domain.error.NotPermittedException.Reason;
+import org.volumetransfers.domain.error.OffsetRefusedException;
+import org.volumetransfers.domain.error.TokenRejectedException;
+import org.volumetransfers.domain.error.WrongProjectException;
+
+/** The error table of the contract, section 5, written out a second time. */
+class FaultTest {
+
+    private static final String TABLE = """
+            NOT_FOUND            | 404 | EVS.5404 | The requested resource could not be found.
+            METHOD_NOT_ALLOWED   | 405 | EVS.5405 | Method not allowed.
+            UNAUTHENTICATED      | 401 | EVS.5401 | Authentication required.
+            INVALID_TOKEN        | 400 | EVS.0002 | invalid token!
+            INVALID_PROJECT      | 400 | EVS.0001 | invalid tenant id!
+            NO_ROLES             | 403 | EVS.0003 | invalid token roles!
+            POLICY               | 403 | EVS.5403 | Policy check failed.
+            LIMIT_NOT_INTEGER    | 400 | EVS.5400 | limit param must be an integer.
+            LIMIT_NOT_POSITIVE   | 400 | EVS.5400 | limit param must be positive.
+            OFFSET_NOT_INTEGER   | 400 | EVS.5400 | offset param must be an integer.
+            OFFSET_NOT_POSITIVE  | 400 | EVS.5400 | offset param must be positive.
+            OFFSET_PAST_THE_END  | 400 | EVS.5400 | offset param must be less than the number of disk transfers.
+            MALFORMED_URL        | 400 | EVS.5400 | Malformed request url.
+            TARGET_TOO_LONG      | 414 | EVS.5414 | Request URI too large.
+            HEADERS_TOO_LARGE    | 431 | EVS.5431 | Request headers too large.
+            THROTTLED            | 429 | EVS.5429 | The throttling threshold has been reached.
+            OVERLOADED           | 503 | EVS.5503 | Service unavailable.
+            STORAGE_UNAVAILABLE  | 503 | EVS.5503 | Service unavailable.
+            IDENTITY_UNAVAILABLE | 503 | EVS.5503 | Service unavailable.
+            INTERNAL             | 500 | EVS.5500 | Internal server error.
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = TABLE)
+    void everyRowIsAsDocumented(Fault fault, int status, String code, String message) {
+        assertEquals(status, fault.status());
+        assertEquals(code, fault.code());
+        assertEquals(message, fault.message());
+        assertEquals(
+                RawAnswer.tree("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}"),
+                RawAnswer.tree(fault.body()));
+        assertEquals(status == 503 || status == 429, fault.retryAfterSeconds() > 0);
+    }
+
+    @Test
+    void noRowIsMissingAbove() {
+        EnumSet<Fault> missing = EnumSet.allOf(Fault.class);
+        TABLE.lines().forEach(row -> missing.remove(Fault.valueOf(row.substring(0, row.indexOf(' ')))));
+        assertEquals(EnumSet.noneOf(Fault.class), missing);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codeAndMessageAreNeverEmpty(Fault fault) {
+        assertFalse(fault.code().isBlank());
+        assertFalse(fault.message().isBlank());
+    }
+
+    @Test
+    void everyErrorOfTheCoreHasARow() {
+        assertEquals(Fault.INTERNAL, Fault.of(new InvalidValueException("id", "be text")));
+        assertEquals(
+                Fault.OFFSET_NOT_POSITIVE,
+                Fault.of(new OffsetRefusedException(0, OffsetRefusedException.Reason.NOT_POSITIVE)));
+        assertEquals(
+                Fault.OFFSET_PAST_THE_END,
+                Fault.of(new OffsetRefusedException(3, OffsetRefusedException.Reason.PAST_THE_END)));
+        assertEquals(Fault.UNAUTHENTICATED, Fault.of(new TokenRejectedException()));
+        assertEquals(Fault.INVALID_PROJECT, Fault.of(new WrongProjectException()));
+        assertEquals(Fault.NO_ROLES, Fault.of(new NotPermittedException(Reason.NO_ROLES)));
+        assertEquals(Fault.POLICY, Fault.of(new NotPermittedException(Reason.ROLE_MISSING)));
+        assertEquals(Fault.STORAGE_UNAVAILABLE, Fault.of(unavailable(Backend.STORAGE)));
+        assertEquals(Fault.IDENTITY_UNAVAILABLE, Fault.of(unavailable(Backend.IDENTITY)));
+    }
+
+    @Test
+    void aRefusalCarriesItsRowAndNoStackTrace() {
+        RefusedException refusal = Fault.NOT_FOUND.refused();
+        assertEquals(Fault.NOT_FOUND, refusal.fault());
+        assertEquals(0, refusal.getStackTrace().length);
+    }
+
+    private static BackendUnavailableException unavailable(Backend backend) {
+        return new BackendUnavailableException(backend, "away", null);
+    }
+}

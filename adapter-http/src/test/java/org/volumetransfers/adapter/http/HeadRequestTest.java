@@ -1,0 +1,112 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code HEAD} is answered as {@code GET} without the body. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeadRequestTest {
+
+    private static final Set<String> DIFFERENT_EACH_TIME = Set.of("date", "x-request-id", "x-openstack-request-id");
+
+    private final NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+    private final Edge edge;
+
+    HeadRequestTest() throws IOException {
+        edge = Edge.over(stored);
+    }
+
+    @AfterAll
+    void close() {
+        edge.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?limit=1",
+                "?limit=256",
+                "?limit=3&offset=5",
+                "?limit=0",
+                "?offset=0",
+                "?offset=99999",
+                "?x=%ff",
+                ""
+            })
+    void theHeadersAreThoseOfGet(String query) throws IOException {
+        try (RawClient client = edge.client()) {
+            RawAnswer get = client.send(Requests.list(query)).answer();
+            RawAnswer head = client.send(head(query)).answerWithoutBody();
+            assertEquals(get.statusLine(), head.statusLine());
+            assertEquals(comparable(get), comparable(head));
+            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, NOT_FOUND", "/v2/firstproject/os-volume-transfer, UNAUTHENTICATED"})
+    void aRefusalHasNoBodyEither(String target, Fault fault) throws IOException {
+        try (RawClient client = edge.client()) {
+            AnswerRules.assertFaultHead(
+                    fault, client.send(Requests.of("HEAD", target)).answerWithoutBody());
+            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+        }
+    }
+
+    @Test
+    void ofALargeAnswerOnlyTheFirstStepIsRead() throws IOException {
+        try (RawClient client = edge.client()) {
+            int before = stored.pages();
+            RawAnswer head = client.send(head("")).answerWithoutBody();
+            assertEquals(200, head.status());
+            assertNull(head.header("Content-Length"));
+            AnswerRules.assertHeadersOfEveryAnswer(head);
+            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            assertEquals(2, stored.pages() - before);
+        }
+    }
+
+    @Test
+    void aLargePageTellsOfTheNextOne() throws IOException {
+        try (RawClient client = edge.client()) {
+            int before = stored.pages();
+            String link = client.send(head("?limit=5000")).answerWithoutBody().header("Link");
+            assertTrue(link != null && link.contains("limit=5000&offset=5000"), link);
+            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            assertEquals(3, stored.pages() - before);
+        }
+    }
+
+    @Test
+    void anHttp10ClientSeesTheEndOfALargeOne() throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(Requests.ofVersion("HTTP/1.0", "HEAD", Requests.LIST, Requests.TOKEN));
+            assertEquals(200, client.answerWithoutBody().status());
+            RawClient.Rest rest = client.rest();
+            assertEquals("", rest.text());
+        }
+    }
+
+    private static String head(String query) {
+        return Requests.of("HEAD", Requests.LIST + query, Requests.TOKEN);
+    }
+
+    private static Map<String, List<String>> comparable(RawAnswer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+        headers.keySet().removeAll(DIFFERENT_EACH_TIME);
+        return headers;
+    }
+}

@@ -1,0 +1,80 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients of an older HTTP, which know no chunks and keep connections only when they ask for it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class Http10Test {
+
+    private static final String KEEP_ALIVE = "Connection: keep-alive";
+
+    private final Edge edge;
+
+    Http10Test() throws IOException {
+        edge = Edge.over(NumberedTransfers.plain(NumberedTransfers.MANY));
+    }
+
+    @AfterAll
+    void close() {
+        edge.close();
+    }
+
+    @Test
+    void theConnectionEndsWithTheAnswer() throws IOException {
+        try (RawClient client = edge.client()) {
+            AnswerRules.assertListing(2, client.send(request("?limit=2")).answer());
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @Test
+    void theConnectionIsKeptForAClientThatAsksForIt() throws IOException {
+        try (RawClient client = edge.client()) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer answer = client.send(request("?limit=2", KEEP_ALIVE)).answer();
+                AnswerRules.assertListing(2, answer);
+                assertEquals("keep-alive", answer.header("Connection"));
+            }
+            AnswerRules.assertFault(
+                    Fault.LIMIT_NOT_POSITIVE,
+                    client.send(request("?limit=0", KEEP_ALIVE)).answer());
+            AnswerRules.assertListing(2, client.send(request("?limit=2")).answer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-None: 1", KEEP_ALIVE, "Connection: close"})
+    void aLargeAnswerEndsWithItsConnection(String header) throws IOException {
+        try (RawClient client = edge.client()) {
+            RawAnswer answer = client.send(request("", header)).answer();
+            AnswerRules.assertListing(NumberedTransfers.MANY, answer);
+            assertNull(answer.header("Transfer-Encoding"));
+            assertNull(answer.header("Content-Length"));
+            assertNotEquals("keep-alive", answer.header("Connection"));
+        }
+    }
+
+    @Test
+    void noHostIsNeeded() throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send("GET " + Requests.LIST + "?limit=2 HTTP/1.0\r\n" + Requests.TOKEN + "\r\n\r\n");
+            AnswerRules.assertListing(2, client.answer());
+        }
+    }
+
+    private static String request(String query, String... headers) {
+        String[] all = new String[headers.length + 1];
+        all[0] = Requests.TOKEN;
+        System.arraycopy(headers, 0, all, 1, headers.length);
+        return Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST + query, all);
+    }
+}

@@ -1,0 +1,131 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.application.service.ListVolumeTransfersService;
+import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.domain.error.InvalidValueException;
+
+class HttpConfigTest {
+
+    private static final HttpConfig LOOPBACK = HttpConfig.listeningOn("127.0.0.1", 0);
+
+    @Test
+    void theDefaultsAre401AndLinksOfTheAddress() {
+        assertNull(LOOPBACK.publicUrl());
+        assertEquals(BadTokenAnswer.UNAUTHORIZED_401, LOOPBACK.badTokenAnswer());
+        assertEquals(HttpLimits.DEFAULT, LOOPBACK.limits());
+    }
+
+    @Test
+    void aChangeKeepsTheRest() {
+        HttpLimits limits = HttpLimits.DEFAULT.withMaxConnections(7);
+        HttpConfig changed = LOOPBACK.withPublicUrl("https://h")
+                .withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400)
+                .withLimits(limits);
+        assertEquals(new HttpConfig("127.0.0.1", 0, "https://h", BadTokenAnswer.BAD_REQUEST_400, limits), changed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evs.example.com, https://evs.example.com",
+        "https://evs.example.com/, https://evs.example.com",
+        "https://evs.example.com///, https://evs.example.com",
+        "https://evs.example.com/storage/, https://evs.example.com/storage",
+        "http://127.0.0.1:8776/, http://127.0.0.1:8776",
+        "http://[::1]:8776, http://[::1]:8776",
+        "HTTPS://evs.example.com, HTTPS://evs.example.com"
+    })
+    void theSlashAtTheEndOfABaseIsCut(String given, String base) {
+        assertEquals(base, LOOPBACK.withPublicUrl(given).publicUrl());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "evs.example.com",
+                "//evs.example.com",
+                "/v2",
+                "ftp://evs.example.com",
+                "https:",
+                "https://",
+                "https:///v2",
+                "https://:8776",
+                "https://a b",
+                "https://evs.example.com/\n",
+                "https://user@evs.example.com",
+                "https://user:secret@evs.example.com",
+                "https://evs.example.com?x",
+                "https://evs.example.com/#top",
+                "https://evs.example.com/%zz"
+            })
+    void whatIsNoBaseOfLinksIsRefused(String url) {
+        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> LOOPBACK.withPublicUrl(url));
+        assertEquals("public url", refusal.field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aPortOutOfBoundsIsRefused(int port) {
+        InvalidValueException refusal =
+                assertThrows(InvalidValueException.class, () -> HttpConfig.listeningOn("127.0.0.1", port));
+        assertEquals("port", refusal.field());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "0"})
+    void aWildcardAddressWithoutPublicUrlIsRefused(String host) {
+        InvalidValueException refusal =
+                assertThrows(InvalidValueException.class, () -> start(HttpConfig.listeningOn(host, 0)));
+        assertEquals("public url", refusal.field());
+    }
+
+    @Test
+    void anUnknownHostCannotBeListenedOn() {
+        assertThrows(UnknownHostException.class, () -> start(HttpConfig.listeningOn("no-such-host.invalid", 0)));
+    }
+
+    @Test
+    void linksStartWithTheListeningAddressWhenNothingElseIsGiven() throws IOException {
+        try (TransferHttpServer server = start(LOOPBACK)) {
+            assertEquals("http://127.0.0.1:" + server.address().getPort(), server.publicUrl());
+        }
+        try (TransferHttpServer server = start(HttpConfig.listeningOn("localhost", 0))) {
+            assertEquals("http://localhost:" + server.address().getPort(), server.publicUrl());
+        }
+    }
+
+    @Test
+    void linksStartWithThePublicUrlWhenItIsGiven() throws IOException {
+        try (TransferHttpServer server = start(LOOPBACK.withPublicUrl("https://evs.example.com/storage/"))) {
+            assertEquals("https://evs.example.com/storage", server.publicUrl());
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenCannotBeListenedOn() throws IOException {
+        try (TransferHttpServer server = start(LOOPBACK)) {
+            int taken = server.address().getPort();
+            assertThrows(IOException.class, () -> start(HttpConfig.listeningOn("127.0.0.1", taken)));
+        }
+    }
+
+    private static TransferHttpServer start(HttpConfig config) throws IOException {
+        return TransferHttpServer.start(
+                config,
+                (token, project) -> CompletableFuture.completedFuture(KnownTokens.MEMBER),
+                new ListVolumeTransfersService(NumberedTransfers.plain(0), PagingRule.DOCUMENTED),
+                Runnable::run);
+    }
+}

@@ -1,0 +1,205 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AuthToken;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+import org.volumetransfers.domain.error.TokenRejectedException;
+
+/** Tokens that are checked at once, later, on other threads, or not at all. */
+class IdentityTest {
+
+    private static final String SECRET = "iam.internal.example.com";
+
+    private final NumberedTransfers stored = NumberedTransfers.plain(3);
+    private final CapturedLog log = new CapturedLog();
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    /** In which ways a verifier can tell that it failed. */
+    enum Way {
+        THROWN,
+        FAILED_STAGE,
+        FAILED_STAGE_THAT_WRAPS,
+        DEPENDENT_STAGE,
+        MINIMAL_STAGE,
+        LATER,
+        LATER_AND_WRAPPED,
+        LATER_ON_A_DEPENDENT_STAGE;
+
+        TokenVerifier failing(RuntimeException failure) {
+            return token -> switch (this) {
+                case THROWN -> throw failure;
+                case FAILED_STAGE -> CompletableFuture.failedFuture(failure);
+                case FAILED_STAGE_THAT_WRAPS -> CompletableFuture.failedFuture(new CompletionException(failure));
+                case DEPENDENT_STAGE ->
+                    CompletableFuture.<Caller>failedFuture(failure).thenApply(caller -> caller);
+                case MINIMAL_STAGE -> CompletableFuture.failedStage(failure);
+                case LATER -> later(failure);
+                case LATER_AND_WRAPPED -> later(new CompletionException(failure));
+                case LATER_ON_A_DEPENDENT_STAGE -> later(failure).thenApply(caller -> caller);
+            };
+        }
+
+        private static CompletableFuture<Caller> later(RuntimeException failure) {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        throw failure;
+                    },
+                    CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRejectedTokenIsRow4HoweverItIsTold(Way way) throws IOException {
+        assertFault(Fault.UNAUTHENTICATED, way.failing(new TokenRejectedException()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void identityThatIsAwayIsRow15HoweverItIsTold(Way way) throws IOException {
+        assertFault(
+                Fault.IDENTITY_UNAVAILABLE,
+                way.failing(new BackendUnavailableException(Backend.IDENTITY, SECRET, new IOException(SECRET))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatNobodyForesawIsRow16HoweverItIsTold(Way way) throws IOException {
+        assertFault(Fault.INTERNAL, way.failing(new IllegalStateException(SECRET)));
+    }
+
+    private void assertFault(Fault expected, TokenVerifier verifier) throws IOException {
+        try (Edge edge = Edge.with(stored).verifiedBy(verifier).start();
+                RawClient client = edge.client()) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer answer = client.send(Requests.list("")).answer();
+                AnswerRules.assertFault(expected, answer);
+                assertFalse(answer.toString().contains(SECRET), answer::toString);
+            }
+        }
+        assertEquals(0, stored.pages());
+    }
+
+    @Test
+    void tokensThatAreCheckedLaterGetTheSameAnswers() throws IOException {
+        TokenVerifier atOnce = new KnownTokens();
+        TokenVerifier later = token -> CompletableFuture.supplyAsync(() -> "").thenCompose(any -> atOnce.verify(token));
+        try (Edge edge = Edge.with(stored).verifiedBy(later).start();
+                RawClient client = edge.client()) {
+            for (int i = 0; i < 50; i++) {
+                AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+                AnswerRules.assertFault(Fault.INVALID_PROJECT, ask(client, KnownTokens.OF_ANOTHER_PROJECT));
+                AnswerRules.assertFault(Fault.NO_ROLES, ask(client, KnownTokens.WITHOUT_ROLES));
+                AnswerRules.assertFault(Fault.UNAUTHENTICATED, ask(client, "unknown"));
+                AnswerRules.assertFault(
+                        Fault.LIMIT_NOT_POSITIVE,
+                        client.send(Requests.list("?limit=0")).answer());
+            }
+        }
+    }
+
+    private static RawAnswer ask(RawClient client, String token) throws IOException {
+        return client.send(Requests.get(Requests.LIST + "?limit=0", "X-Auth-Token: " + token))
+                .answer();
+    }
+
+    @Test
+    void noThreadWaitsForIdentity() throws Exception {
+        SlowIdentity identity = new SlowIdentity();
+        int pending = 300;
+        List<RawClient> waiting = new ArrayList<>();
+        try (Edge edge = Edge.with(stored).verifiedBy(identity).start();
+                RawClient known = edge.client()) {
+            for (int i = 0; i < pending; i++) {
+                waiting.add(edge.client().send(Requests.get(Requests.LIST, "X-Auth-Token: slow-" + i)));
+            }
+            Await.until("all are being checked", () -> identity.pending.size() == pending);
+            for (int i = 0; i < 50; i++) {
+                AnswerRules.assertListing(3, known.send(Requests.list("")).answer());
+            }
+            identity.pending.forEach(caller -> caller.complete(KnownTokens.MEMBER));
+            for (RawClient client : waiting) {
+                AnswerRules.assertListing(3, client.answer());
+            }
+        } finally {
+            for (RawClient client : waiting) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aClientThatGoesAwayWhileItsTokenIsCheckedHarmsNobody() throws Exception {
+        SlowIdentity identity = new SlowIdentity();
+        try (Edge edge = Edge.with(stored)
+                .verifiedBy(identity)
+                .limited(l -> l.withMaxConnections(4))
+                .start()) {
+            for (int round = 0; round < 20; round++) {
+                RawClient client = edge.client().send(Requests.get(Requests.LIST, "X-Auth-Token: slow"));
+                Await.until("it is being checked", () -> !identity.pending.isEmpty());
+                client.reset();
+                CompletableFuture<Caller> caller = identity.pending.remove();
+                if (round % 2 == 0) {
+                    caller.complete(KnownTokens.MEMBER);
+                } else {
+                    caller.completeExceptionally(new TokenRejectedException());
+                }
+                Await.until(
+                        "its place is free", () -> edge.ask(Requests.list("")).status() == 200);
+            }
+            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+        }
+        assertTrue(
+                log.lines().stream().noneMatch(line -> line.getThrown() != null),
+                () -> log.all().toString());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aStageThatIsNullIsRow16() throws IOException {
+        try (Edge edge =
+                Edge.with(stored).authenticatedBy((token, project) -> null).start()) {
+            AnswerRules.assertFault(Fault.INTERNAL, edge.ask(Requests.list("")));
+        }
+    }
+
+    /** Knows one token at once, and is asked for others until the test tells. */
+    private static final class SlowIdentity implements TokenVerifier {
+
+        final Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public CompletionStage<Caller> verify(AuthToken token) {
+            if (token.value().equals(KnownTokens.GOOD)) {
+                return CompletableFuture.completedFuture(KnownTokens.MEMBER);
+            }
+            CompletableFuture<Caller> caller = new CompletableFuture<>();
+            pending.add(caller);
+            return caller;
+        }
+    }
+}

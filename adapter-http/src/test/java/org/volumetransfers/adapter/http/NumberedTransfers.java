@@ -1,0 +1,79 @@
+package org.volumetransfers.adapter.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeId;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.testkit.SampleTransfers;
+
+/** Storage with so many transfers in {@link SampleTransfers#FIRST_PROJECT} that are made when asked for. */
+final class NumberedTransfers implements TransferQuery {
+
+    /** As many as are read in one step, so that an answer of more is sent in parts. */
+    static final int STEP = 256;
+
+    /** About 9 MB of JSON: more than all buffers between server and client hold. */
+    static final int MANY = 20_000;
+
+    private static final Instant START =
+            SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 0).createdAt();
+    private static final String LONGEST_NAME = "\uD83D\uDCBF".repeat(255);
+
+    private final int count;
+    private final IntFunction<VolumeTransfer> transfers;
+    private final AtomicInteger pages = new AtomicInteger();
+
+    private NumberedTransfers(int count, IntFunction<VolumeTransfer> transfers) {
+        this.count = count;
+        this.transfers = transfers;
+    }
+
+    static NumberedTransfers plain(int count) {
+        return new NumberedTransfers(count, n -> SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n));
+    }
+
+    /** One step of about 400 kB of JSON, sent as one part. */
+    static NumberedTransfers bigStep() {
+        return new NumberedTransfers(STEP, n -> {
+            VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n);
+            VolumeId volume = plain.volume();
+            return new VolumeTransfer(plain.project(), plain.id(), LONGEST_NAME, volume, plain.createdAt());
+        });
+    }
+
+    /** Transfers without end. */
+    static NumberedTransfers endless() {
+        return plain(Integer.MAX_VALUE);
+    }
+
+    /** How many pages were asked for until now. */
+    int pages() {
+        return pages.get();
+    }
+
+    @Override
+    public TransferPage page(PageQuery query) {
+        pages.incrementAndGet();
+        ProjectId project = query.project();
+        if (!project.equals(SampleTransfers.FIRST_PROJECT)) {
+            return new TransferPage(List.of(), false);
+        }
+        long from = query.start()
+                .<Long>map(
+                        offset -> offset,
+                        after -> 1 + Duration.between(START, after.createdAt()).toSeconds());
+        long to = Math.min(count, from + query.limit());
+        List<VolumeTransfer> page = from >= to
+                ? List.of()
+                : IntStream.range((int) from, (int) to).mapToObj(transfers).toList();
+        return new TransferPage(page, !page.isEmpty() && to < count);
+    }
+}

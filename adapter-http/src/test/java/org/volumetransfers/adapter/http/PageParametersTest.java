@@ -1,0 +1,181 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.domain.PageRequest;
+
+/** Contract, section 3. */
+class PageParametersTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&",
+                "&&&",
+                "=",
+                "=5",
+                "foo=1",
+                "marker=x&sort=name",
+                "all_tenants=1",
+                "Limit=1",
+                "LIMIT=x",
+                "limits=0",
+                "_limit=0",
+                "limit%20=0",
+                "limit%3D0=0"
+            })
+    void withoutLimitAndOffsetEverythingIsAsked(String query) {
+        assertEquals(PageRequest.all(), request(query));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1000, 1000",
+        "2147483647, 2147483647",
+        "007, 7",
+        "00000000000000000000001, 1",
+        "%31, 1",
+        "1%30, 10"
+    })
+    void anIntegerAboveZeroIsALimitAndAnOffset(String raw, int value) {
+        assertEquals(new PageRequest(value, null), request("limit=" + raw));
+        assertEquals(new PageRequest(null, value), request("offset=" + raw));
+    }
+
+    @Test
+    void whetherAnOffsetOfZeroIsTakenIsLeftToTheOffsetRule() {
+        assertEquals(new PageRequest(null, 0), request("offset=0"));
+        assertEquals(new PageRequest(null, 0), request("offset=-0"));
+        assertEquals(new PageRequest(null, 0), request("offset=000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "000", "-1", "-5", "-007", "-2147483648", "%2d1", "-000000000000000000000001"})
+    void aLimitBelowOneIsNotPositive(String raw) {
+        assertEquals(Fault.LIMIT_NOT_POSITIVE, fault("limit=" + raw));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-007", "-2147483648", "%2D1"})
+    void anOffsetBelowZeroIsNotPositive(String raw) {
+        assertEquals(Fault.OFFSET_NOT_POSITIVE, fault("offset=" + raw));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "abc",
+                "1.5",
+                "2.0",
+                "1e3",
+                "0x10",
+                "+5",
+                "%2B5",
+                "%205",
+                "5%20",
+                "%095",
+                "5%0A",
+                "1_000",
+                "1,000",
+                "-",
+                "--1",
+                "1-",
+                "-%201",
+                "%D9%A1",
+                "%EF%BC%91",
+                "%E0%A5%A7",
+                "%F0%9D%9F%8F",
+                "%E2%88%921",
+                "2147483648",
+                "-2147483649",
+                "99999999999",
+                "9223372036854775808",
+                "99999999999999999999999999999999999999",
+                "1;offset=2",
+                "1=1",
+                "null",
+                "NaN",
+                "%25"
+            })
+    void whatIsNoIntegerOf32BitsIsRefused(String raw) {
+        assertEquals(Fault.LIMIT_NOT_INTEGER, fault("limit=" + raw));
+        assertEquals(Fault.OFFSET_NOT_INTEGER, fault("offset=" + raw));
+    }
+
+    @Test
+    void aNameWithoutEqualsSignHasAnEmptyValue() {
+        assertEquals(Fault.LIMIT_NOT_INTEGER, fault("limit"));
+        assertEquals(Fault.OFFSET_NOT_INTEGER, fault("offset"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=1&limit=2",
+                "limit=1&limit=1",
+                "limit=&limit=",
+                "limit&limit",
+                "limit=1&foo=1&limit=1",
+                "limit=x&limit=1",
+                "limit=1&limit=x",
+                "limit=1&limit=1&limit=1",
+                "limit=1&l%69mit=1",
+                "offset=1&offset=2",
+                "offset=1&offset=1&offset=1",
+                "offset=x&offset=1",
+                "offset=0&%6f%66%66%73%65%74=0"
+            })
+    void aParameterGivenTwiceIsRefused(String query) {
+        assertEquals(Fault.MALFORMED_URL, fault(query));
+    }
+
+    @Test
+    void escapedNamesCount() {
+        assertEquals(new PageRequest(3, 4), request("%6Cimit=3&offse%74=4"));
+    }
+
+    @Test
+    void otherParametersMayBeThereTwice() {
+        assertEquals(new PageRequest(3, 4), request("a=1&limit=3&a=2&offset=4&a&"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=x&offset=x, LIMIT_NOT_INTEGER",
+        "offset=x&limit=x, LIMIT_NOT_INTEGER",
+        "offset=-1&limit=0, LIMIT_NOT_POSITIVE",
+        "offset=1&offset=2&limit=0, LIMIT_NOT_POSITIVE",
+        "offset=1&offset=2&limit=x, LIMIT_NOT_INTEGER",
+        "offset=x&limit=1&limit=2, MALFORMED_URL",
+        "offset=1&offset=x&limit=1, MALFORMED_URL",
+        "offset=-1&limit=1, OFFSET_NOT_POSITIVE"
+    })
+    void ofTwoFaultsTheOneOfTheLimitIsTold(String query, Fault fault) {
+        assertEquals(fault, fault(query));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"limit=%ff", "foo=%ff", "%ff=1", "%00", "foo=a%00b", "limit=1&x=%C0%80", "offset=0&limit=0&x=%"})
+    void aQueryThatCannotBeDecodedIsRefusedAsAWhole(String query) {
+        RefusedException refusal = assertThrows(RefusedException.class, () -> PageParameters.parse(query));
+        assertEquals(Fault.MALFORMED_URL, refusal.fault());
+    }
+
+    private static PageRequest request(String query) {
+        return PageParameters.parse(query).request();
+    }
+
+    private static Fault fault(String query) {
+        PageParameters parameters = PageParameters.parse(query);
+        return assertThrows(RefusedException.class, parameters::request).fault();
+    }
+}

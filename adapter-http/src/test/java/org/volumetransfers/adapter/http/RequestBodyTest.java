@@ -1,0 +1,161 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No call here takes a body: it is not used, the answer does not wait for it, and the connection ends after it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RequestBodyTest {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Edge edge;
+
+    RequestBodyTest() throws IOException {
+        edge = Edge.over(NumberedTransfers.plain(3));
+    }
+
+    @AfterAll
+    void close() {
+        edge.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000, 16 * 1024, MEGABYTE, 8 * MEGABYTE})
+    void aBodyIsNotUsed(int size) throws IOException {
+        try (RawClient client = edge.client()) {
+            client.sendWhatItTakes(withBody("Content-Length: " + size) + "x".repeat(size));
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 30", "Content-Length: 9000000000", "Transfer-Encoding: chunked"})
+    void aBodyThatNeverComesIsNotWaitedFor(String header) throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(withBody(header));
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5\r\nhello\r\n0\r\n\r\n",
+                "5;ext=1\r\nhello\r\n0\r\nTrailer: x\r\n\r\n",
+                "5\r\nhel",
+                "zz\r\nhello\r\n",
+                "-1\r\n",
+                "FFFFFFFFFFFFFFFFFF\r\n",
+                "\r\n\r\n\r\n",
+                "5\r\nhello!!\r\n0\r\n\r\n"
+            })
+    void chunksAreNotUsedHoweverTheyLook(String chunks) throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(withBody("Transfer-Encoding: chunked") + chunks);
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100-continue", "100-Continue", "something-else"})
+    void whoAsksWhetherToSendABodyGetsTheAnswerAtOnce(String expectation) throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(Requests.get(Requests.LIST, Requests.TOKEN, "Content-Length: 5", "Expect: " + expectation));
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    @Test
+    void whatFollowsABodyIsNoRequest() throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(withBody("Content-Length: 5") + "hello" + Requests.list(""));
+            assertAnsweredAndEnded(client);
+        }
+        try (RawClient client = edge.client()) {
+            // A smuggled request: were the body of the first not skipped as a whole, this would be answered.
+            String smuggled = Requests.list("");
+            client.send(withBody("Content-Length: " + smuggled.length()) + smuggled);
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    @Test
+    void anEmptyBodyIsNone() throws IOException {
+        try (RawClient client = edge.client()) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer answer = client.send(withBody("Content-Length: 0")).answer();
+                AnswerRules.assertListing(3, answer);
+                assertNull(answer.header("Connection"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, METHOD_NOT_ALLOWED", "PUT, METHOD_NOT_ALLOWED", "GET, UNAUTHENTICATED"})
+    void aRefusalDoesNotWaitForTheBodyEither(String method, Fault fault) throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(Requests.of(method, Requests.LIST, "Content-Length: 30", "Content-Type: application/json"));
+            RawAnswer answer = client.answer();
+            AnswerRules.assertFault(fault, answer);
+            assertEquals("close", answer.header("Connection"));
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: gzip",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"
+            })
+    void aBodyWhoseEndNobodyKnowsIsRefused(String header) throws IOException {
+        try (RawClient client = edge.client()) {
+            AnswerRules.assertFault(
+                    Fault.MALFORMED_URL, client.send(withBody(header)).answer());
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @Test
+    void chunksBelongToHttp11Only() throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(
+                    Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN, "Transfer-Encoding: chunked"));
+            AnswerRules.assertFault(Fault.MALFORMED_URL, client.answer());
+        }
+    }
+
+    @Test
+    void theConnectionOfAnHttp10ClientWithABodyIsNotKept() throws IOException {
+        try (RawClient client = edge.client()) {
+            client.send(Requests.ofVersion(
+                    "HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN, "Connection: keep-alive", "Content-Length: 5"));
+            assertAnsweredAndEnded(client);
+        }
+    }
+
+    private static String withBody(String header) {
+        return Requests.get(Requests.LIST, Requests.TOKEN, "Content-Type: application/json", header);
+    }
+
+    private static void assertAnsweredAndEnded(RawClient client) throws IOException {
+        RawAnswer answer = client.answer();
+        AnswerRules.assertListing(3, answer);
+        assertEquals("close", answer.header("Connection"));
+        assertEquals("", client.rest().text());
+    }
+}

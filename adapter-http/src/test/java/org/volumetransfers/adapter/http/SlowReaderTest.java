@@ -1,0 +1,158 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.TransferQuery;
+
+/** Readers that stop, and readers that are merely slow. Contract, section 3.3. */
+class SlowReaderTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final ThreadPoolExecutor oneWorker =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100));
+    private final TransferQuery many = NumberedTransfers.plain(NumberedTransfers.MANY);
+    private final CapturedLog log = new CapturedLog();
+
+    @AfterEach
+    void close() {
+        oneWorker.shutdownNow();
+        log.close();
+    }
+
+    @Test
+    void aReaderThatStopsIsCutOffAndItsPlaceIsFree() throws Exception {
+        try (Edge edge = stalling(many, SHORT)) {
+            for (int i = 0; i < 5; i++) {
+                assertIsCutOff(edge, Requests.list(""));
+            }
+        }
+        assertTrue(
+                log.lines().stream().allMatch(line -> line.getThrown() == null),
+                () -> log.all().toString());
+    }
+
+    @Test
+    void aReaderThatStopsAmidAnAnswerOfOnePartIsCutOff() throws Exception {
+        try (Edge edge = stalling(NumberedTransfers.bigStep(), SHORT)) {
+            assertIsCutOff(edge, Requests.list(""));
+            assertIsCutOff(edge, Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
+        }
+    }
+
+    /** The one place that this server has is taken by a client that reads nothing. */
+    private static void assertIsCutOff(Edge edge, String request) throws Exception {
+        try (RawClient stopped = admitted(edge, request)) {
+            Await.until("its place is free", () -> isServed(edge));
+            RawClient.Rest part = stopped.rest();
+            assertTrue(part.reset());
+            assertFalse(part.text().endsWith("]}]}"));
+        }
+    }
+
+    /** A client that found a place, and has seen the beginning of its answer. */
+    private static RawClient admitted(Edge edge, String request) throws Exception {
+        List<RawClient> admitted = new ArrayList<>();
+        Await.until("a place is found", () -> {
+            RawClient client = edge.clientWithSmallBuffer();
+            boolean found = new String(client.send(request).bytes(12), StandardCharsets.US_ASCII).endsWith(" 200");
+            if (found) {
+                admitted.add(client);
+            } else {
+                client.close();
+            }
+            return found;
+        });
+        return admitted.get(0);
+    }
+
+    private static boolean isServed(Edge edge) throws IOException {
+        return edge.ask(Requests.list("?limit=1")).status() == 200;
+    }
+
+    @Test
+    void readersThatStopHoldNoWorker() throws Exception {
+        List<RawClient> stopped = new ArrayList<>();
+        try (Edge edge = Edge.with(many)
+                .storedOn(oneWorker)
+                .stallingAfter(LONG)
+                .draining(Duration.ofMillis(100))
+                .start()) {
+            for (int i = 0; i < 20; i++) {
+                RawClient client = edge.clientWithSmallBuffer();
+                stopped.add(client);
+                client.send(Requests.list("")).bytes(1);
+            }
+            try (RawClient other = edge.client()) {
+                for (int i = 0; i < 20; i++) {
+                    AnswerRules.assertListing(
+                            2, other.send(Requests.list("?limit=2")).answer());
+                }
+            }
+            Await.until("the worker is idle", () -> oneWorker.getActiveCount() == 0);
+            assertEquals(0, oneWorker.getQueue().size());
+        } finally {
+            for (RawClient client : stopped) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aReaderThatIsSlowButSteadyGetsEverything() throws Exception {
+        try (Edge edge = stalling(many, Duration.ofSeconds(2));
+                RawClient slow = edge.clientWithSmallBuffer()) {
+            slow.send(Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
+            StringBuilder answer = new StringBuilder();
+            for (int i = 0; i < 120; i++) {
+                answer.append(new String(slow.bytes(40_000), StandardCharsets.US_ASCII));
+                Await.pause(Duration.ofMillis(25));
+            }
+            RawClient.Rest rest = slow.rest();
+            assertFalse(rest.reset());
+            answer.append(rest.text());
+            String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            assertEquals(
+                    NumberedTransfers.MANY,
+                    RawAnswer.tree(body).get("transfers").size());
+        }
+    }
+
+    @Test
+    void aReaderThatGoesAwayAmidAnAnswerFreesItsPlace() throws Exception {
+        try (Edge edge = stalling(many, LONG)) {
+            for (int i = 0; i < 10; i++) {
+                RawClient client = admitted(edge, Requests.list(""));
+                client.bytes(1000);
+                client.reset();
+                Await.until("its place is free", () -> isServed(edge));
+            }
+        }
+        assertTrue(
+                log.lines().stream().allMatch(line -> line.getThrown() == null),
+                () -> log.all().toString());
+    }
+
+    /** A server with one place, which closes at once when nothing has leaked. */
+    private Edge stalling(TransferQuery query, Duration stall) throws IOException {
+        return Edge.with(query)
+                .storedOn(oneWorker)
+                .stallingAfter(stall)
+                .draining(LONG)
+                .limited(l -> l.withMaxConnections(1))
+                .start();
+    }
+}

@@ -1,0 +1,107 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.domain.Caller;
+
+/** Clients that do not send what they began to send, or nothing at all. Their connections end without an answer. */
+class SlowSenderTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /v2/firstproject/os-vol",
+                "GET /v2/firstproject/os-volume-transfer HTTP/1.1\r",
+                "GET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\nX-Auth-",
+                "GET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\n\r"
+            })
+    void halfAHeadIsNotWaitedForLongerThanTheRequestTimeout(String half) throws IOException {
+        try (Edge edge = startWith(LONG, SHORT);
+                RawClient client = edge.client()) {
+            assertEquals("", client.send(half).rest().text());
+        }
+    }
+
+    @Test
+    void halfASecondHeadIsNotWaitedForEither() throws IOException {
+        try (Edge edge = startWith(LONG, SHORT);
+                RawClient client = edge.client()) {
+            client.send(Requests.list("") + "GET /v2/first");
+            AnswerRules.assertListing(3, client.answer());
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @Test
+    void aHeadThatDribblesInIsNotWaitedForLongerThanTheRequestTimeout() throws IOException {
+        try (Edge edge = startWith(LONG, SHORT);
+                RawClient client = edge.client()) {
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Filler: ");
+            // Ten minutes' worth of bytes, each well within any timeout between two of them.
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 12_000; i++) {
+                    client.send("x");
+                    Await.pause(SHORT.dividedBy(8));
+                }
+            });
+        }
+    }
+
+    @Test
+    void aConnectionThatNeverSaysAnythingIsClosedAfterTheIdleTimeout() throws IOException {
+        try (Edge edge = startWith(SHORT, LONG);
+                RawClient client = edge.client()) {
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @Test
+    void aConnectionThatIsKeptButNotUsedIsClosedAfterTheIdleTimeout() throws IOException {
+        try (Edge edge = startWith(SHORT, LONG);
+                RawClient client = edge.client()) {
+            for (int i = 0; i < 3; i++) {
+                AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            }
+            assertEquals("", client.rest().text());
+        }
+    }
+
+    @Test
+    void aConnectionIsNotIdleWhileItsRequestIsWorkedOn() throws Exception {
+        Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
+        try (Edge edge = Edge.with(NumberedTransfers.plain(3))
+                        .verifiedBy(token -> {
+                            CompletableFuture<Caller> caller = new CompletableFuture<>();
+                            pending.add(caller);
+                            return caller;
+                        })
+                        .limited(l -> l.withTimes(SHORT, SHORT, SHORT, LONG))
+                        .start();
+                RawClient client = edge.client()) {
+            client.send(Requests.list(""));
+            Await.until("the token is being checked", () -> !pending.isEmpty());
+            Await.pause(SHORT.multipliedBy(3));
+            pending.remove().complete(KnownTokens.MEMBER);
+            AnswerRules.assertListing(3, client.answer());
+        }
+    }
+
+    private static Edge startWith(Duration idle, Duration request) throws IOException {
+        return Edge.with(NumberedTransfers.plain(3))
+                .limited(l -> l.withTimes(idle, request, LONG, LONG))
+                .start();
+    }
+}

@@ -1,0 +1,178 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.application.service.ListVolumeTransfersService;
+import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.domain.PageRequest;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeId;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.testkit.SampleTransfers;
+
+/** Contract, section 2. */
+class TransferListJsonTest {
+
+    private static final TransferLinks LINKS = new TransferLinks("https://localhost", SampleTransfers.FIRST_PROJECT);
+
+    @Test
+    void theDocumentedExampleComesOutAsDocumented() throws IOException {
+        try (InputStream golden = TransferListJsonTest.class.getResourceAsStream("/golden/two-transfers.json")) {
+            assertNotNull(golden);
+            assertEquals(RawAnswer.tree(golden.readAllBytes()), tree(SampleTransfers.documented()));
+        }
+    }
+
+    @Test
+    void noTransfersAreAnEmptyArray() {
+        assertEquals("{\"transfers\":[]}", new String(bytes(List.of()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aTransferHasExactlyTheDocumentedFieldsInTheirOrder() {
+        JsonNode transfer = tree(List.of(SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1)))
+                .get("transfers")
+                .get(0);
+        assertEquals(List.of("id", "name", "volume_id", "links"), names(transfer));
+        assertEquals(2, transfer.get("links").size());
+        assertEquals(List.of("href", "rel"), names(transfer.get("links").get(0)));
+        assertEquals("self", transfer.get("links").get(0).get("rel").asText());
+        assertEquals("bookmark", transfer.get("links").get(1).get("rel").asText());
+    }
+
+    @Test
+    void aNameThatIsNotThereIsNull() {
+        VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
+        JsonNode written = tree(List.of(named(plain, null))).get("transfers").get(0);
+        assertTrue(written.has("name"));
+        assertTrue(written.get("name").isNull());
+    }
+
+    @Test
+    void everyTextComesOutAsItIsStored() {
+        List<VolumeTransfer> nasty = SampleTransfers.nasty(SampleTransfers.FIRST_PROJECT);
+        JsonNode written = tree(nasty).get("transfers");
+        for (int i = 0; i < nasty.size(); i++) {
+            assertEquals(nasty.get(i).id().value(), written.get(i).get("id").textValue());
+            assertEquals(nasty.get(i).name(), written.get(i).get("name").textValue());
+            assertEquals(
+                    nasty.get(i).volume().value(),
+                    written.get(i).get("volume_id").textValue());
+        }
+    }
+
+    @Test
+    void charactersOfFourBytesAreWrittenAsFourBytes() {
+        VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
+        byte[] body = bytes(List.of(named(plain, "\uD83D\uDCBF")));
+        assertArrayEquals(
+                new byte[] {'"', (byte) 0xF0, (byte) 0x9F, (byte) 0x92, (byte) 0xBF, '"'},
+                Arrays.copyOfRange(body, indexOf(body, "name") + 6, indexOf(body, "name") + 12));
+    }
+
+    @Test
+    void charactersOfFourBytesSurviveWhereverTheWritersBufferEnds() {
+        String name = "\uD83D\uDCBF".repeat(127);
+        VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
+        List<VolumeTransfer> transfers = IntStream.range(0, 128)
+                .mapToObj(n -> named(plain, "x".repeat(n) + name))
+                .toList();
+        byte[] body = bytes(transfers);
+        assertFalse(new String(body, StandardCharsets.UTF_8).contains("\\u"));
+        JsonNode written = RawAnswer.tree(body).get("transfers");
+        for (int n = 0; n < 128; n++) {
+            assertEquals("x".repeat(n) + name, written.get(n).get("name").textValue());
+        }
+    }
+
+    @Test
+    void nothingIsEscapedForHtml() {
+        VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
+        String body = new String(bytes(List.of(named(plain, "<b>&amp;'</b>/"))), StandardCharsets.UTF_8);
+        assertTrue(body.contains("\"<b>&amp;'</b>/\""), body);
+    }
+
+    @Test
+    void severalStepsAreOneJsonText() {
+        int count = 3 * NumberedTransfers.STEP + 1;
+        TransferListJson json = json(NumberedTransfers.plain(count));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int parts = 0;
+        while (json.hasNext()) {
+            ByteBuffer part = json.next();
+            assertTrue(part.hasRemaining());
+            body.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+            parts++;
+        }
+        assertEquals(4, parts);
+        JsonNode written = RawAnswer.tree(body.toByteArray()).get("transfers");
+        assertEquals(count, written.size());
+        for (int i = 0; i < count; i++) {
+            assertEquals("transfer " + i, written.get(i).get("name").asText());
+        }
+    }
+
+    @Test
+    void aPartStaysAsItIsWhileTheNextIsWritten() {
+        TransferListJson json = json(NumberedTransfers.plain(2 * NumberedTransfers.STEP));
+        ByteBuffer first = json.next();
+        byte[] before = new byte[first.remaining()];
+        first.duplicate().get(before);
+        json.next();
+        byte[] after = new byte[first.remaining()];
+        first.get(after);
+        assertArrayEquals(before, after);
+    }
+
+    private static VolumeTransfer named(VolumeTransfer plain, @Nullable String name) {
+        TransferId id = plain.id();
+        VolumeId volume = plain.volume();
+        return new VolumeTransfer(plain.project(), id, name, volume, plain.createdAt());
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static int indexOf(byte[] body, String text) {
+        return new String(body, StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    private static JsonNode tree(List<VolumeTransfer> transfers) {
+        return RawAnswer.tree(bytes(transfers));
+    }
+
+    private static byte[] bytes(List<VolumeTransfer> transfers) {
+        ByteBuffer only = json(query -> new TransferPage(transfers, false)).next();
+        byte[] bytes = new byte[only.remaining()];
+        only.get(bytes);
+        return bytes;
+    }
+
+    private static TransferListJson json(TransferQuery query) {
+        TransferListing listing = new ListVolumeTransfersService(query, PagingRule.DOCUMENTED)
+                .list(SampleTransfers.FIRST_PROJECT, PageRequest.all());
+        return new TransferListJson(listing.firstStep(), LINKS);
+    }
+}
