@@ -40,7 +40,12 @@ final class FaultLog {
             case IDENTITY_UNAVAILABLE ->
                 limited(Level.WARNING, fault, "identity cannot be asked: " + causes(cause), requestId, null);
             case OVERLOADED ->
-                limited(Level.WARNING, fault, "overloaded: the queue for storage is full", requestId, null);
+                limited(
+                        Level.WARNING,
+                        fault,
+                        "overloaded: no place in the queue for storage, or no worker in time",
+                        requestId,
+                        null);
             case OFFSET_NOT_POSITIVE -> {
                 boolean zero = cause instanceof OffsetRefusedException;
                 if (zero) {
@@ -66,7 +71,7 @@ final class FaultLog {
             limited(
                     Level.WARNING,
                     Fault.OVERLOADED,
-                    "overloaded: the queue for storage stayed full amid an answer, which was cut off",
+                    "overloaded: no worker for storage in time amid an answer, which was cut off",
                     requestId,
                     null);
         } else {

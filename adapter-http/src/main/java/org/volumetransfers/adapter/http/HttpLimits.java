@@ -14,6 +14,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param maxConnections most open connections; one more is answered 503 and closed
  * @param idleTimeout how long a connection may stay open without a request
  * @param requestTimeout how long a client may take to send the head of a request
+ * @param queueTimeout how long a request may wait for a storage worker; above it 503
  * @param stallTimeout how long a client may read nothing of an answer before it is cut off
  * @param drainTime how long {@link TransferHttpServer#close} waits for requests in flight
  */
@@ -24,12 +25,16 @@ public record HttpLimits(
         int maxConnections,
         Duration idleTimeout,
         Duration requestTimeout,
+        Duration queueTimeout,
         Duration stallTimeout,
         Duration drainTime) {
 
     private static final int LARGEST_HEAD_BYTES = 240 * 1024;
 
-    /** 16 KiB of target, 128 KiB in 200 headers, 4096 connections; 60 s idle, 10 s sending, 30 s stalled, 10 s drain. */
+    /**
+     * 16 KiB of target, 128 KiB in 200 headers, 4096 connections; 60 s idle, 10 s sending, 5 s queued, 30 s stalled, 10 s
+     * drain.
+     */
     public static final HttpLimits DEFAULT = new HttpLimits(
             16 * 1024,
             128 * 1024,
@@ -37,6 +42,7 @@ public record HttpLimits(
             4096,
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10));
 
@@ -49,6 +55,7 @@ public record HttpLimits(
      * @param maxConnections most open connections
      * @param idleTimeout how long a connection may stay open without a request
      * @param requestTimeout how long a client may take to send the head of a request
+     * @param queueTimeout how long a request may wait for a storage worker
      * @param stallTimeout how long a client may read nothing of an answer before it is cut off
      * @param drainTime how long {@link TransferHttpServer#close} waits for requests in flight
      * @throws InvalidValueException when one is not
@@ -64,6 +71,7 @@ public record HttpLimits(
         positive("max connections", maxConnections);
         positive("idle timeout", idleTimeout.toMillis());
         positive("request timeout", requestTimeout.toMillis());
+        positive("queue timeout", queueTimeout.toMillis());
         positive("stall timeout", stallTimeout.toMillis());
         positive("drain time", drainTime.toMillis());
     }
@@ -82,6 +90,7 @@ public record HttpLimits(
                 connections,
                 idleTimeout,
                 requestTimeout,
+                queueTimeout,
                 stallTimeout,
                 drainTime);
     }
@@ -96,7 +105,27 @@ public record HttpLimits(
      * @return changed limits
      */
     public HttpLimits withTimes(Duration idle, Duration request, Duration stall, Duration drain) {
-        return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, idle, request, stall, drain);
+        return new HttpLimits(
+                maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, idle, request, queueTimeout, stall, drain);
+    }
+
+    /**
+     * The same with another time to wait for storage.
+     *
+     * @param queue how long a request may wait for a storage worker
+     * @return changed limits
+     */
+    public HttpLimits withQueueTimeout(Duration queue) {
+        return new HttpLimits(
+                maxTargetLength,
+                maxHeaderBytes,
+                maxHeaders,
+                maxConnections,
+                idleTimeout,
+                requestTimeout,
+                queue,
+                stallTimeout,
+                drainTime);
     }
 
     private static void positive(String name, long value) {

@@ -3,7 +3,6 @@ package org.volumetransfers.adapter.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.TransferListing;
@@ -30,15 +29,23 @@ final class ListVolumeTransfersHandler {
     void handle(HttpServerExchange exchange, ProjectId project, PageParameters parameters) {
         TransferListing listing = transfers.list(project, parameters.request());
         TransferLinks links = new TransferLinks(publicUrl, project);
-        Executor storage = sending.storage();
         // Storage work is handed over outside of the call that Undertow makes, which would end the exchange meanwhile.
         exchange.dispatch(SameThreadExecutor.INSTANCE, boundary.around(exchange, () -> {
             try {
-                storage.execute(boundary.around(exchange, () -> read(exchange, listing, links)));
+                QueuedWork.hand(
+                        sending.storage(),
+                        exchange.getIoThread(),
+                        sending.queueTimeout(),
+                        boundary.around(exchange, () -> read(exchange, listing, links)),
+                        boundary.around(exchange, ListVolumeTransfersHandler::overloaded));
             } catch (RejectedExecutionException e) {
-                throw Fault.OVERLOADED.refused();
+                overloaded();
             }
         }));
+    }
+
+    private static void overloaded() {
+        throw Fault.OVERLOADED.refused();
     }
 
     private void read(HttpServerExchange exchange, TransferListing listing, TransferLinks links) {

@@ -33,7 +33,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
     private final StreamSinkChannel channel;
     private final @Nullable Parts parts;
     private final Executor storage;
-    private final long stallNanos;
+    private final Duration stallTimeout;
     private final FaultLog log;
 
     private ByteBuffer part;
@@ -52,14 +52,14 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
     }
 
     /** What every answer is sent with. */
-    record Sending(Executor storage, Duration stallTimeout, FaultLog log) {}
+    record Sending(Executor storage, Duration queueTimeout, Duration stallTimeout, FaultLog log) {}
 
     private ResponseWriter(HttpServerExchange exchange, Sending sending, ByteBuffer first, @Nullable Parts rest) {
         this.exchange = exchange;
         this.io = exchange.getIoThread();
         this.channel = exchange.getResponseChannel();
         this.storage = sending.storage();
-        this.stallNanos = sending.stallTimeout().toNanos();
+        this.stallTimeout = sending.stallTimeout();
         this.log = sending.log();
         this.part = first;
         this.parts = rest;
@@ -128,12 +128,12 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
     private void waitUntilWritable() {
         channel.resumeWrites();
         if (stallTimer == null) {
-            stallTimer = io.executeAfter(this::cutIfStalled, stallNanos, TimeUnit.NANOSECONDS);
+            stallTimer = io.executeAfter(this::cutIfStalled, stallTimeout.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void cutIfStalled() {
-        long left = stallNanos - (System.nanoTime() - progress);
+        long left = stallTimeout.toNanos() - (System.nanoTime() - progress);
         if (left > 0) {
             stallTimer = io.executeAfter(this::cutIfStalled, left, TimeUnit.NANOSECONDS);
         } else {
@@ -149,22 +149,17 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         }
     }
 
-    /** Has the next part read; by another thread where storage blocks, hence by a task on the I/O thread taken over. */
+    /**
+     * Has the next part read; by another thread where storage blocks, hence by a task on the I/O thread taken over. Where
+     * no worker is free, the answer waits for as long as it would wait for its reader.
+     */
     private void readNext() {
         Parts rest = Objects.requireNonNull(parts);
         try {
-            storage.execute(() -> {
-                try {
-                    ByteBuffer next = rest.next();
-                    boolean isLast = !rest.hasNext();
-                    IoThreads.hand(io, () -> take(next, isLast));
-                } catch (RuntimeException | Error e) {
-                    IoThreads.hand(io, () -> cut(e));
-                }
-            });
+            QueuedWork.hand(storage, io, stallTimeout, () -> read(rest), this::cutAsOverloaded);
         } catch (RejectedExecutionException e) {
-            if (System.nanoTime() - progress > stallNanos) {
-                cut(Fault.OVERLOADED.refused());
+            if (System.nanoTime() - progress > stallTimeout.toNanos()) {
+                cutAsOverloaded();
             } else {
                 io.executeAfter(this::readNext, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -173,11 +168,25 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         }
     }
 
+    private void read(Parts rest) {
+        try {
+            ByteBuffer next = rest.next();
+            boolean isLast = !rest.hasNext();
+            IoThreads.hand(io, () -> take(next, isLast));
+        } catch (RuntimeException | Error e) {
+            IoThreads.hand(io, () -> cut(e));
+        }
+    }
+
     private void take(ByteBuffer next, boolean isLast) {
         part = next;
         last = isLast;
         progress = System.nanoTime();
         handleEvent(channel);
+    }
+
+    private void cutAsOverloaded() {
+        cut(Fault.OVERLOADED.refused());
     }
 
     private void cut(Throwable cause) {

@@ -45,7 +45,7 @@ public final class TransferRoutes implements HttpHandler {
      *     answered 503. Not closed here
      * @param publicUrl base of all links, as in {@link HttpConfig}
      * @param badTokenAnswer how a missing or bad token is answered
-     * @param limits of these, the size of a request's head and the stall timeout are watched here
+     * @param limits of these, the size of a request's head, the queue timeout and the stall timeout are watched here
      * @throws InvalidValueException when the public URL is none
      */
     public TransferRoutes(
@@ -55,7 +55,8 @@ public final class TransferRoutes implements HttpHandler {
             String publicUrl,
             BadTokenAnswer badTokenAnswer,
             HttpLimits limits) {
-        ResponseWriter.Sending sending = new ResponseWriter.Sending(storage, limits.stallTimeout(), new FaultLog());
+        ResponseWriter.Sending sending =
+                new ResponseWriter.Sending(storage, limits.queueTimeout(), limits.stallTimeout(), new FaultLog());
         this.limits = limits;
         this.boundary = new FaultBoundary(badTokenAnswer, sending);
         this.gate = new TokenGate(authenticate, boundary);

@@ -20,10 +20,10 @@ class HttpLimitsTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void aNumberBelowOneIsRefused(int number) {
         List<Supplier<HttpLimits>> limits = List.of(
-                () -> new HttpLimits(number, 1, 1, 1, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, number, 1, 1, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, 1, number, 1, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, 1, 1, number, SECOND, SECOND, SECOND, SECOND),
+                () -> new HttpLimits(number, 1, 1, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
+                () -> new HttpLimits(1, number, 1, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
+                () -> new HttpLimits(1, 1, number, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
+                () -> new HttpLimits(1, 1, 1, number, SECOND, SECOND, SECOND, SECOND, SECOND),
                 () -> HttpLimits.DEFAULT.withMaxConnections(number));
         limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
     }
@@ -37,6 +37,7 @@ class HttpLimitsTest {
         assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, time, SECOND, SECOND));
         assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, SECOND, time, SECOND));
         assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, SECOND, SECOND, time));
+        assertThrows(InvalidValueException.class, () -> limits.withQueueTimeout(time));
     }
 
     @Test
@@ -51,6 +52,7 @@ class HttpLimitsTest {
                         usual.maxConnections(),
                         usual.idleTimeout(),
                         usual.requestTimeout(),
+                        usual.queueTimeout(),
                         usual.stallTimeout(),
                         usual.drainTime()));
         assertEquals("come to at most 245760", refusal.rule());
@@ -65,8 +67,8 @@ class HttpLimitsTest {
 
     @Test
     void aChangeKeepsTheRest() {
-        HttpLimits limits = new HttpLimits(1, 2, 3, 4, SECOND, SECOND, SECOND, SECOND);
-        assertEquals(new HttpLimits(1, 2, 3, 9, SECOND, SECOND, SECOND, SECOND), limits.withMaxConnections(9));
+        HttpLimits limits = new HttpLimits(1, 2, 3, 4, SECOND, SECOND, SECOND, SECOND, SECOND);
+        assertEquals(new HttpLimits(1, 2, 3, 9, SECOND, SECOND, SECOND, SECOND, SECOND), limits.withMaxConnections(9));
         assertEquals(
                 new HttpLimits(
                         1,
@@ -75,6 +77,7 @@ class HttpLimitsTest {
                         4,
                         SECOND.multipliedBy(2),
                         SECOND.multipliedBy(3),
+                        SECOND,
                         SECOND.multipliedBy(4),
                         SECOND.multipliedBy(5)),
                 limits.withTimes(
@@ -82,5 +85,8 @@ class HttpLimitsTest {
                         SECOND.multipliedBy(3),
                         SECOND.multipliedBy(4),
                         SECOND.multipliedBy(5)));
+        assertEquals(
+                new HttpLimits(1, 2, 3, 4, SECOND, SECOND, SECOND.multipliedBy(6), SECOND, SECOND),
+                limits.withQueueTimeout(SECOND.multipliedBy(6)));
     }
 }
