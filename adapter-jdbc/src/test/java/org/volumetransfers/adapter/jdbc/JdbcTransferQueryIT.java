@@ -1,91 +1,41 @@
 package org.volumetransfers.adapter.jdbc;
 
+import java.util.Collection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.postgresql.PostgreSQLContainer;
-import org.testcontainers.utility.DockerImageName;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.testkit.TransferQueryContract;
 
-/** The port's contract on real servers: the embedded one always, one in a container where there is an engine for it. */
-class JdbcTransferQueryIT {
+/** The port's contract on the embedded PostgreSQL, a real server that needs nothing installed. */
+class JdbcTransferQueryIT extends TransferQueryContract {
 
-    @Nested
-    class OnEmbeddedPostgres extends PostgresContract {
+    private static JdbcConfig database;
+    private static JdbcStorage storage;
+    private static JdbcStorage away;
 
-        private static JdbcConfig database;
-        private static JdbcStorage storage;
-
-        @BeforeAll
-        static void open() {
-            database = Databases.fresh();
-            storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
-        }
-
-        @AfterAll
-        static void close() {
-            storage.close();
-        }
-
-        @Override
-        JdbcConfig database() {
-            return database;
-        }
-
-        @Override
-        JdbcStorage storage() {
-            return storage;
-        }
+    @BeforeAll
+    static void open() {
+        database = Databases.fresh();
+        storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
+        // Nothing listens on port 1.
+        away = JdbcStorage.open(JdbcConfig.to("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""), SchemaMode.NONE);
     }
 
-    static boolean hasContainerEngine() {
-        boolean there = DockerClientFactory.instance().isDockerAvailable();
-        System.out.println(
-                there
-                        ? "PostgreSQL in a container: " + image()
-                        : "LEFT OUT: the contract on PostgreSQL in a container, since no container engine is here");
-        return there;
+    @AfterAll
+    static void close() {
+        away.close();
+        storage.close();
     }
 
-    private static DockerImageName image() {
-        String name = System.getenv().getOrDefault("TEST_POSTGRES_IMAGE", "postgres:18-alpine");
-        return DockerImageName.parse(name).asCompatibleSubstituteFor("postgres");
+    @Override
+    protected TransferQuery holding(Collection<StoredTransfer> rows) {
+        Databases.seed(database, "volume_transfer", rows);
+        return storage.transfers();
     }
 
-    @Nested
-    @EnabledIf(
-            value = "org.volumetransfers.adapter.jdbc.JdbcTransferQueryIT#hasContainerEngine",
-            disabledReason = "no container engine is here")
-    class OnPostgresInAContainer extends PostgresContract {
-
-        private static PostgreSQLContainer container;
-        private static JdbcConfig database;
-        private static JdbcStorage storage;
-
-        @BeforeAll
-        static void open() {
-            container = new PostgreSQLContainer(image());
-            container.start();
-            database = JdbcConfig.to(
-                    container.getJdbcUrl().replaceAll("\\?.*", ""), container.getUsername(), container.getPassword());
-            storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
-        }
-
-        @AfterAll
-        static void close() {
-            storage.close();
-            container.stop();
-        }
-
-        @Override
-        JdbcConfig database() {
-            return database;
-        }
-
-        @Override
-        JdbcStorage storage() {
-            return storage;
-        }
+    @Override
+    protected TransferQuery unreachable() {
+        return away.transfers();
     }
 }

@@ -99,7 +99,10 @@ final class PostgresStorage implements Storage {
 
     private void load(Collection<VolumeTransfer> transfers) {
         try (JdbcTransferImport load = storage.startImport()) {
-            transfers.forEach(transfer -> load.put(transfer, TransferStatus.PENDING));
+            int line = 0;
+            for (VolumeTransfer transfer : transfers) {
+                load.put(transfer, TransferStatus.PENDING, ++line, 1);
+            }
             load.commit();
         }
     }

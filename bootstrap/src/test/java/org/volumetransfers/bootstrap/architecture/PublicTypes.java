@@ -67,6 +67,16 @@ final class PublicTypes {
     private static final List<String> ADAPTER_INMEMORY =
             below("adapter.inmemory", "InMemoryTokenVerifier", "InMemoryTransferQuery");
 
+    private static final List<String> ADAPTER_JDBC = below(
+            "adapter.jdbc",
+            "JdbcConfig",
+            "JdbcStorage",
+            "JdbcTransferImport",
+            "JdbcTransferImport.Repetition",
+            "JdbcTransferImport.Summary",
+            "SchemaMode",
+            "WrongSchemaException");
+
     private static final List<String> TESTKIT = below(
             "testkit",
             "FailingTransferQuery",
@@ -80,7 +90,8 @@ final class PublicTypes {
             below("bootstrap", "Main", "ServerConfig", "StorageChoice", "StorageChoice.InMemory", "TransferServer");
 
     /** All modules' lists in one. */
-    static final Set<String> LISTED = Stream.of(DOMAIN, APPLICATION, ADAPTER_HTTP, ADAPTER_INMEMORY, TESTKIT, BOOTSTRAP)
+    static final Set<String> LISTED = Stream.of(
+                    DOMAIN, APPLICATION, ADAPTER_HTTP, ADAPTER_INMEMORY, ADAPTER_JDBC, TESTKIT, BOOTSTRAP)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableSet());
 
