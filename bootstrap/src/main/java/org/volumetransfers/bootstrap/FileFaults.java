@@ -34,6 +34,10 @@ final class FileFaults {
         faults.add(file + ":" + place + ": " + whatWasWrong);
     }
 
+    boolean isAny() {
+        return !faults.isEmpty();
+    }
+
     List<String> all() {
         return List.copyOf(faults);
     }

@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What the command line and the environment say, as text; a setting that neither gives is absent. */
 final class GivenSettings {
 
-    private static final String PROGRAM = "volume-transfers";
+    /** Holds the password itself. There is no such option: command lines are seen by everybody on the machine. */
+    static final String PASSWORD_VARIABLE = "VOLUME_TRANSFERS_DB_PASSWORD";
+
     private static final int HELP_WIDTH = 100;
 
+    private final Command command;
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
     private final ParseResult options;
+    private final String password;
 
     /**
      * A value and where it came from.
@@ -28,8 +33,10 @@ final class GivenSettings {
      */
     record Given(String name, String text) {}
 
-    private GivenSettings(ParseResult options) {
+    private GivenSettings(Command command, ParseResult options, String password) {
+        this.command = command;
         this.options = options;
+        this.password = password;
     }
 
     /**
@@ -39,9 +46,13 @@ final class GivenSettings {
      * @param faults takes what is wrong with the command line itself
      */
     static GivenSettings read(String[] args, Map<String, String> environment, List<String> faults) {
-        GivenSettings settings = new GivenSettings(commandLine().parseArgs(args));
+        Command command = Command.of(args);
+        GivenSettings settings = new GivenSettings(
+                command,
+                commandLine(command).parseArgs(command.options(args).toArray(String[]::new)),
+                environment.getOrDefault(PASSWORD_VARIABLE, ""));
         settings.options.errors().forEach(error -> report(error, faults));
-        for (Setting setting : Setting.values()) {
+        for (Setting setting : command.settings()) {
             String option = settings.options.matchedOptionValue(setting.option(), (String) null);
             String variable = environment.getOrDefault(setting.variable(), "");
             if (option != null && option.isEmpty()) {
@@ -81,6 +92,11 @@ final class GivenSettings {
         }
     }
 
+    /** What the program is asked to do. */
+    Command command() {
+        return command;
+    }
+
     /** True when the user asks what there is to set. */
     boolean asksForHelp() {
         return options.isUsageHelpRequested();
@@ -96,24 +112,28 @@ final class GivenSettings {
         return given.get(setting);
     }
 
-    /** The text of {@code --help}. */
-    static String help() {
-        return commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+    /** What {@link #PASSWORD_VARIABLE} holds; empty when it is not set. */
+    String password() {
+        return password;
     }
 
-    private static CommandLine commandLine() {
-        CommandSpec command = CommandSpec.create().name("java -jar " + PROGRAM + ".jar");
+    /** The text of {@code --help}. */
+    String help() {
+        return commandLine(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+
+    private static CommandLine commandLine(Command asked) {
+        CommandSpec command = CommandSpec.create().name(asked.line());
+        List<String> footer = new ArrayList<>(
+                List.of("", "An option beats its environment variable; an empty variable counts as not set."));
+        footer.addAll(asked.notes());
         command.usageMessage()
                 .width(HELP_WIDTH)
                 .sortOptions(false)
-                .description("Lists volume transfers as EVS does: GET /v2/{project_id}/os-volume-transfer")
+                .description(asked.description())
                 .optionListHeading("%n")
-                .footer(
-                        "",
-                        "An option beats its environment variable; an empty variable counts as not set.",
-                        "SIGTERM and SIGINT end the server after the requests in flight.",
-                        "Exit codes: 0 ended as asked, 1 could not start, 2 something is wrong with these settings.");
-        for (Setting setting : Setting.values()) {
+                .footer(footer.toArray(String[]::new));
+        for (Setting setting : asked.settings()) {
             command.addOption(optionOf(setting));
         }
         command.addOption(OptionSpec.builder("-h", "--help")

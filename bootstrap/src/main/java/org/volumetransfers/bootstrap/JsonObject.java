@@ -38,8 +38,16 @@ final class JsonObject {
      * @param known the fields it may have
      */
     static JsonObject read(JsonParser parser, String path, List<String> known, FileFaults faults) throws IOException {
-        JsonObject object = new JsonObject(path, JsonValue.placeOf(parser), faults);
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        Place place = JsonValue.placeOf(parser);
+        parser.nextToken();
+        return readRest(parser, place, path, known, faults);
+    }
+
+    /** As {@link #read}, but the parser has gone one token on from the beginning, which was at {@code place}. */
+    static JsonObject readRest(JsonParser parser, Place place, String path, List<String> known, FileFaults faults)
+            throws IOException {
+        JsonObject object = new JsonObject(path, place, faults);
+        for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
             String field = parser.currentName();
             Place fieldPlace = JsonValue.placeOf(parser);
             parser.nextToken();
@@ -101,8 +109,13 @@ final class JsonObject {
 
     /** Notes a fault of a field, at its value where there is one. */
     void fault(String field, String whatWasWrong) {
+        fault(placeOf(field), nameOf(field) + " " + whatWasWrong);
+    }
+
+    /** Where a field's value begins; without one, where the object begins. */
+    Place placeOf(String field) {
         JsonValue value = fields.get(field);
-        fault(value == null ? place : value.place(), nameOf(field) + " " + whatWasWrong);
+        return value == null ? place : value.place();
     }
 
     private @Nullable JsonValue present(String field) {

@@ -17,10 +17,10 @@ record Launch(ServerConfig server, LogSetup logging) {
      * @throws SettingFaultsException when anything is wrong; it names everything that is
      */
     static Launch of(GivenSettings given, List<String> known) throws SettingFaultsException {
-        LaunchReader reader = new LaunchReader(given, known);
-        Launch launch = reader.read();
-        if (launch == null || !reader.faults().isEmpty()) {
-            throw new SettingFaultsException(reader.faults());
+        SettingReader settings = new SettingReader(given, known);
+        Launch launch = new LaunchReader(settings).read();
+        if (launch == null || !settings.faults().isEmpty()) {
+            throw new SettingFaultsException(settings.faults());
         }
         return launch;
     }

@@ -10,10 +10,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * How the server logs: everything ends in logback. Our own code speaks {@link System.Logger}, Undertow and XNIO speak
- * JBoss Logging; both find their way through SLF4J.
+ * JBoss Logging, the database's driver speaks {@code java.util.logging}; all find their way through SLF4J.
  *
  * @param format how a line looks
  * @param level what our own code logs
@@ -35,6 +36,10 @@ record LogSetup(Format format, Level level) {
     /** Sets up logging for this JVM, in code: reading an XML file would delay each start. */
     void apply(OutputStream target) {
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();

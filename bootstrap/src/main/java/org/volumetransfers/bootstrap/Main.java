@@ -1,15 +1,19 @@
 package org.volumetransfers.bootstrap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.HttpConfig;
+import org.volumetransfers.adapter.jdbc.WrongSchemaException;
 
 /** The program: reads its settings, starts the server, and ends it when a signal asks for that. */
 public final class Main {
@@ -21,8 +25,9 @@ public final class Main {
     static final int FAILED = 1;
     static final int WRONG_SETTINGS = 2;
 
-    private static final String NAME = "volume-transfers";
+    static final String NAME = "volume-transfers";
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Consumer<TransferServer> started;
@@ -32,22 +37,40 @@ public final class Main {
      *
      * @param started takes over the running server, before anybody is told that it runs
      */
-    Main(PrintStream out, PrintStream err, Consumer<TransferServer> started) {
+    Main(InputStream in, PrintStream out, PrintStream err, Consumer<TransferServer> started) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.started = started;
     }
 
     /**
-     * Runs the server until a signal ends it.
+     * Runs the server until a signal ends it, or imports a file.
      *
      * @param args see {@code --help}
      * @throws InterruptedException never: nobody else knows this thread
      */
     public static void main(String[] args) throws InterruptedException {
-        int exitCode = new Main(System.out, System.err, Main::closeOnSignal).run(args, System.getenv());
-        if (exitCode != SERVING) {
-            System.exit(exitCode);
+        CompletableFuture<TransferServer> server = new CompletableFuture<>();
+        Main main = new Main(System.in, System.out, System.err, started -> {
+            server.complete(started);
+            closeOnSignal(started);
+        });
+        int exitCode = main.run(args, System.getenv());
+        if (exitCode == SERVING) {
+            main.awaitUselessness(server.join());
+            exitCode = FAILED;
+        }
+        System.exit(exitCode);
+    }
+
+    /** Returns when the server can never answer a listing. */
+    private void awaitUselessness(TransferServer server) throws InterruptedException {
+        try {
+            server.storageReady().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            err.println(NAME + ": " + e.getCause());
+            return;
         }
         new CountDownLatch(1).await();
     }
@@ -66,7 +89,7 @@ public final class Main {
             int exitCode = FAILED;
             try {
                 server.close();
-                exitCode = ENDED_AS_ASKED;
+                exitCode = isUseless(server) ? FAILED : ENDED_AS_ASKED;
             } catch (RuntimeException e) {
                 System.getLogger(Main.class.getName()).log(Level.ERROR, "could not stop cleanly", e);
             } finally {
@@ -78,12 +101,16 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(closing, "closing"));
     }
 
+    private static boolean isUseless(TransferServer server) {
+        return server.storageReady().toCompletableFuture().isCompletedExceptionally();
+    }
+
     /** Runs the program up to the point where the server serves; answers the exit code, or {@link #SERVING}. */
     int run(String[] args, Map<String, String> environment) {
         List<String> faults = new ArrayList<>();
         GivenSettings given = GivenSettings.read(args, environment, faults);
         if (given.asksForHelp()) {
-            out.print(GivenSettings.help());
+            out.print(given.help());
             return ENDED_AS_ASKED;
         }
         if (given.asksForVersion()) {
@@ -91,10 +118,16 @@ public final class Main {
             return ENDED_AS_ASKED;
         }
         try {
-            return serve(Launch.of(given, faults));
+            return switch (given.command()) {
+                case SERVE -> serve(Launch.of(given, faults));
+                case IMPORT -> new ImportCommand(in, out, err).run(ImportLaunch.of(given, faults));
+            };
         } catch (SettingFaultsException e) {
             e.faults().forEach(err::println);
             return WRONG_SETTINGS;
+        } catch (WrongSchemaException e) {
+            err.println(NAME + ": " + e.getMessage());
+            return FAILED;
         }
     }
 

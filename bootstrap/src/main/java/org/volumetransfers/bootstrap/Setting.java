@@ -2,7 +2,10 @@ package org.volumetransfers.bootstrap;
 
 import java.util.Locale;
 
-/** Everything an operator can set: each as an option and as an environment variable. */
+/**
+ * Everything an operator can set: each as an option and as an environment variable. Only the password has a variable and
+ * no option, see {@link GivenSettings}.
+ */
 enum Setting {
     LISTEN(
             "HOST:PORT",
@@ -13,14 +16,44 @@ enum Setting {
             "http:// and the listen address",
             "What links in answers begin with: the URL under which clients reach this server."
                     + " Required when listening on a wildcard address."),
-    STORAGE("NAME", "memory", "Where transfers are kept: memory."),
+    STORAGE("NAME", "memory", "Where transfers are kept: memory or postgres."),
     DATA(
             "FILE",
             "the two transfers of the documented example, in project firstproject",
-            "JSON file of the transfers to start with:"
+            "JSON file of the transfers that the memory starts with:"
                     + " {\"transfers\": [{\"id\", \"project_id\", \"name\", \"volume_id\", \"created_at\", \"status\"}]}."
                     + " name may be null, created_at is ISO-8601 UTC,"
-                    + " status is pending (default), accepted or deleted."),
+                    + " status is pending (default), accepted or deleted."
+                    + " One such transfer on each line, without anything around them, will do too."),
+    JDBC_URL(
+            "URL",
+            "none, required with --storage postgres",
+            "The database: jdbc:postgresql://HOST:PORT/DATABASE, with any parameters of the driver but a password."),
+    DB_USER("NAME", "none, required with --storage postgres", "Role to log in as."),
+    DB_PASSWORD_FILE(
+            "FILE",
+            "the variable VOLUME_TRANSFERS_DB_PASSWORD, and without it no password",
+            "File that holds the role's password in its only line."),
+    DB_POOL_SIZE(
+            "N",
+            "two for each processor",
+            "Connections to the database, and threads that wait for them. More are seldom faster."),
+    DB_CONNECTION_TIMEOUT("SECONDS", "2", "How long a request waits for a connection to the database."),
+    DB_STATEMENT_TIMEOUT("SECONDS", "5", "How long a query may run before it is cancelled."),
+    DB_SOCKET_TIMEOUT(
+            "SECONDS",
+            "7",
+            "How long the database may be silent before its connection is given up;"
+                    + " longer than the statement timeout, and the bound of every wait for a database that hangs."),
+    SCHEMA(
+            "MODE",
+            "migrate",
+            "What is done about the table at the start. migrate: it is made, or brought up to date."
+                    + " check: it must be up to date. none: it is taken as it is, for a view."),
+    STORAGE_QUEUE(
+            "N",
+            "1000",
+            "Requests that may wait for a thread while all are busy with the database; further ones are answered 503."),
     TOKENS(
             "FILE",
             "the token demo-token for project firstproject, only while listening on a loopback address",

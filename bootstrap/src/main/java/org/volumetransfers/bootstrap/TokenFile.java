@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +15,8 @@ import org.volumetransfers.domain.ProjectId;
 /** Reads the file of {@code --tokens}. Nothing it says about the file repeats a token. */
 final class TokenFile {
 
-    private static final List<String> FIELDS = List.of("token", "project_id", "roles", "expires_at");
+    private static final JsonFile.Form FORM =
+            new JsonFile.Form("tokens", List.of("token", "project_id", "roles", "expires_at"), false);
 
     private final Map<AuthToken, Caller> callers = new HashMap<>();
 
@@ -29,7 +31,7 @@ final class TokenFile {
      */
     static Map<AuthToken, Caller> read(Path file, FileFaults faults) throws IOException {
         TokenFile reading = new TokenFile();
-        JsonArrayFile.read(file, "tokens", FIELDS, reading::add, faults);
+        JsonFile.read(Files.newInputStream(file), FORM, reading::add, faults);
         return reading.callers;
     }
 

@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,9 @@ import org.volumetransfers.domain.VolumeTransfer;
 
 /** Reads the file of {@code --data}. */
 final class TransferFile {
+
+    /** What is wrong with an id that is there twice. */
+    static final String REPEATED = "is that of an earlier transfer of the same project";
 
     private final TransferJson json = new TransferJson();
     private final List<VolumeTransfer> pending = new ArrayList<>();
@@ -32,7 +36,7 @@ final class TransferFile {
      */
     static List<VolumeTransfer> read(Path file, FileFaults faults) throws IOException {
         TransferFile reading = new TransferFile();
-        JsonArrayFile.read(file, "transfers", TransferJson.FIELDS, reading::add, faults);
+        JsonFile.read(Files.newInputStream(file), TransferJson.FORM, reading::add, faults);
         return reading.pending;
     }
 
@@ -44,7 +48,7 @@ final class TransferFile {
         VolumeTransfer transfer = item.transfer();
         if (!seen.computeIfAbsent(transfer.project(), project -> new HashSet<>())
                 .add(transfer.id())) {
-            object.fault("id", "is that of an earlier transfer of the same project");
+            object.fault("id", REPEATED);
         } else if (item.status() == TransferStatus.PENDING) {
             pending.add(transfer);
         }

@@ -15,7 +15,9 @@ import org.volumetransfers.domain.error.InvalidValueException;
 /** Makes transfers of JSON objects; knows nothing of what stands around them. */
 final class TransferJson {
 
-    static final List<String> FIELDS = List.of("id", "project_id", "name", "volume_id", "created_at", "status");
+    /** What files of transfers look like. */
+    static final JsonFile.Form FORM = new JsonFile.Form(
+            "transfers", List.of("id", "project_id", "name", "volume_id", "created_at", "status"), true);
 
     private static final int UUID_LENGTH = 36;
 

@@ -3,17 +3,26 @@ package org.volumetransfers.bootstrap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.volumetransfers.adapter.http.TransferHttpServer;
 import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
+import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.domain.TransferQuery;
 
 /**
- * The running server: the only file that says {@code new} for adapters. Safe for any number of threads; whoever started
+ * The running server: the only file beside {@link TransferImport} that says {@code new} for
+ * adapters. Safe for any number of threads; whoever started
  * it closes it.
  */
 public final class TransferServer implements AutoCloseable {
@@ -31,9 +40,10 @@ public final class TransferServer implements AutoCloseable {
      *
      * @param transfers the port
      * @param work runs what asks the port
+     * @param ready tells when it can be asked, as far as that does not pass by itself
      * @param end gives back what the storage holds
      */
-    private record Storage(TransferQuery transfers, Executor work, Runnable end) {}
+    private record Storage(TransferQuery transfers, Executor work, CompletionStage<Void> ready, Runnable end) {}
 
     /**
      * Starts a server; it accepts connections when this returns.
@@ -41,9 +51,11 @@ public final class TransferServer implements AutoCloseable {
      * @param config what it is made of
      * @return the running server
      * @throws IOException when the address cannot be listened on
+     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException when the database has a schema that this version
+     *     cannot work on
      */
     public static TransferServer start(ServerConfig config) throws IOException {
-        Storage storage = config.storage().match(TransferServer::inMemory);
+        Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
         TokenVerifier tokens = new InMemoryTokenVerifier(config.tokens(), Clock.systemUTC());
         try {
             TransferHttpServer http = TransferHttpServer.start(
@@ -62,7 +74,25 @@ public final class TransferServer implements AutoCloseable {
     private static Storage inMemory(StorageChoice.InMemory choice) {
         InMemoryTransferQuery transfers = new InMemoryTransferQuery();
         transfers.putAll(choice.transfers());
-        return new Storage(transfers, Runnable::run, () -> {});
+        return new Storage(transfers, Runnable::run, CompletableFuture.completedStage(null), () -> {});
+    }
+
+    /** A thread for each connection: more would only wait for one another. */
+    private static Storage jdbc(StorageChoice.Jdbc choice) {
+        JdbcStorage database = JdbcStorage.open(choice.database(), choice.schema());
+        int threads = choice.database().poolSize();
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService workers = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(choice.queue()),
+                task -> new Thread(task, "storage-" + number.incrementAndGet()));
+        return new Storage(database.transfers(), workers, database.schemaInPlace(), () -> {
+            workers.shutdownNow();
+            database.close();
+        });
     }
 
     /**
@@ -81,6 +111,16 @@ public final class TransferServer implements AutoCloseable {
      */
     public String publicUrl() {
         return http.publicUrl();
+    }
+
+    /**
+     * Tells whether storage is as this version needs it. Where the database is away at the start, that shows later.
+     *
+     * @return done when it is; fails with {@link org.volumetransfers.adapter.jdbc.WrongSchemaException} when it turns out
+     *     that it is not, and then this server will never answer a listing
+     */
+    public CompletionStage<Void> storageReady() {
+        return storage.ready();
     }
 
     /** Lets requests in flight have their answers for a bounded time, then ends everything in reverse order. */

@@ -52,7 +52,9 @@ class LaunchTest {
     }
 
     private static StorageChoice.InMemory memory(Launch launch) {
-        return launch.server().storage().match(memory -> memory);
+        return launch.server().storage().match(memory -> memory, jdbc -> {
+            throw new AssertionError("not in memory: " + jdbc);
+        });
     }
 
     @Test

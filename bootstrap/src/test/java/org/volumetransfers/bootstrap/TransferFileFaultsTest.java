@@ -47,8 +47,9 @@ class TransferFileFaultsTest {
     /** Files with their first fault marked. */
     static Stream<Arguments> faultyFiles() {
         return Stream.of(
-                Arguments.of("@@", "the file must hold one object, {\"transfers\": [...]}"),
-                Arguments.of(" @@[]", "the file must hold one object, {\"transfers\": [...]}"),
+                Arguments.of("@@", "the file must hold one object, {\"transfers\": [...]}, or one object on each line"),
+                Arguments.of(
+                        " @@[]", "the file must hold one object, {\"transfers\": [...]}, or one object on each line"),
                 Arguments.of("\n @@{}", "transfers is missing"),
                 Arguments.of("{\"transfers\": @@{}}", "transfers must be an array"),
                 Arguments.of("{\"transfers\": [],\n @@\"more\": [1]}", "unknown member; the only one is transfers"),
@@ -59,6 +60,12 @@ class TransferFileFaultsTest {
                 Arguments.of(
                         "{\"transfers\" @@[]}", "not JSON: was expecting a colon to separate field name and value"),
                 Arguments.of(file(GOOD + "\n @@{}"), "not JSON: was expecting comma to separate Array entries"),
+                Arguments.of(GOOD + "\n@@7", "must be an object"),
+                Arguments.of(GOOD + "\n" + with("name", "@@7"), "name must be a string"),
+                Arguments.of(
+                        GOOD + "\n" + with("id", "@@\"" + ID + "\""),
+                        "id is that of an earlier transfer of the same project"),
+                Arguments.of(GOOD + "\n{@@", "the file ends too early"),
                 Arguments.of(file("@@7"), "transfers[0] must be an object"),
                 Arguments.of(file(GOOD, "@@[{}]"), "transfers[1] must be an object"));
     }

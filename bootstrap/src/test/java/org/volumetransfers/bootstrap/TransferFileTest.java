@@ -138,4 +138,15 @@ class TransferFileTest {
         assertEquals(MILLION, read.size());
         assertSame(read.get(0).project(), read.get(MILLION - 1).project(), "a million copies of one project id");
     }
+
+    @Test
+    void transfersMayStandOneOnEachLineWithoutAnythingAroundThem() throws IOException {
+        String other = FileTexts.with("name", "\"two\"");
+
+        for (String lines :
+                List.of(GOOD + "\n" + other + "\n", GOOD + "\n" + other, "\n" + GOOD + "\r\n\r\n" + other + "\r\n\n")) {
+            assertEquals(read(file(GOOD, other)), read(lines), lines);
+        }
+        assertEquals(List.of(), faults.all());
+    }
 }

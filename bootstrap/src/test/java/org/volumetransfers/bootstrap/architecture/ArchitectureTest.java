@@ -68,9 +68,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTransferServerMakesAdapters() {
+    void onlyTransferServerAndTransferImportMakeAdapters() {
         holdsAndBites(
-                RingRules::onlyTransferServerMakesAdapters,
+                RingRules::onlyTransferServerAndTransferImportMakeAdapters,
                 "application.service.SeesAdapter",
                 "bootstrap.MakesAdapter",
                 "bootstrap.MakesValue",

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class LibraryRules {
 
     /** The classes of {@code bootstrap} that read JSON files or write JSON log lines. */
-    private static final String[] JSON_IN_BOOTSTRAP = {"JsonArrayFile", "JsonObject", "JsonValue", "JsonLogEncoder"};
+    private static final String[] JSON_IN_BOOTSTRAP = {"JsonFile", "JsonObject", "JsonValue", "JsonLogEncoder"};
 
     private LibraryRules() {}
 
@@ -25,7 +25,6 @@ final class LibraryRules {
                 .because("another web server must cost one module");
     }
 
-    /** No module {@code adapter-jdbc} is there yet, so for now this means: nowhere. */
     static ArchRule databasesAreKnownInTheJdbcAdapterOnly(Rings rings) {
         return noClasses()
                 .that()

@@ -86,8 +86,14 @@ final class PublicTypes {
             "TokenVerifierContract",
             "TransferQueryContract");
 
-    private static final List<String> BOOTSTRAP =
-            below("bootstrap", "Main", "ServerConfig", "StorageChoice", "StorageChoice.InMemory", "TransferServer");
+    private static final List<String> BOOTSTRAP = below(
+            "bootstrap",
+            "Main",
+            "ServerConfig",
+            "StorageChoice",
+            "StorageChoice.InMemory",
+            "StorageChoice.Jdbc",
+            "TransferServer");
 
     /** All modules' lists in one. */
     static final Set<String> LISTED = Stream.of(

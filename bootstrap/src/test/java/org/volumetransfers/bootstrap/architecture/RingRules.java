@@ -86,21 +86,28 @@ final class RingRules {
                 .because("parts do not know the program that puts them together");
     }
 
-    static ArchRule onlyTransferServerMakesAdapters(Rings rings) {
-        DescribedPredicate<JavaClass> transferServer =
-                HabitRules.namedOrWithin("TransferServer", rings.inBootstrap("TransferServer"));
+    static ArchRule onlyTransferServerAndTransferImportMakeAdapters(Rings rings) {
+        DescribedPredicate<JavaClass> makers = HabitRules.namedOrWithin(
+                "TransferServer and TransferImport",
+                rings.inBootstrap("TransferServer"),
+                rings.inBootstrap("TransferImport"));
         DescribedPredicate<JavaClass> inAdapter = JavaClass.Predicates.resideInAPackage(rings.adapters());
         DescribedPredicate<JavaClass> part = inAdapter.and(DescribedPredicate.describe(
-                "are more than values", type -> !type.isRecord() && !type.isEnum() && !type.isArray()));
+                "are more than values and errors",
+                type -> !type.isRecord()
+                        && !type.isEnum()
+                        && !type.isArray()
+                        && !type.isAssignableTo(Throwable.class)));
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(rings.adapters())
-                .and(DescribedPredicate.not(transferServer))
+                .and(DescribedPredicate.not(makers))
                 .should()
                 .accessTargetWhere(constructorOf(inAdapter))
                 .orShould()
                 .dependOnClassesThat(part)
-                .because("one file says which parts there are, in which order they start, and how they end");
+                .because(
+                        "one file for each command says which parts there are, in which order they start, and how they end");
     }
 
     private static DescribedPredicate<JavaAccess<?>> constructorOf(DescribedPredicate<JavaClass> owner) {

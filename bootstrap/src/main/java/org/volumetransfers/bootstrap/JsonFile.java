@@ -8,18 +8,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads files of the form {@code {"transfers": [{...}, {...}]}}, one object of the array after the other, so that the
- * size of the file does not matter.
+ * Reads files of the form {@code {"transfers": [{...}, {...}]}}, or of the form {@code {...} {...}} with one object on each
+ * line (NDJSON). One object after the other, so that the size of the file does not matter.
  */
-final class JsonArrayFile {
+final class JsonFile {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,29 +27,33 @@ final class JsonArrayFile {
             Pattern.compile("Unexpected character \\('.*' \\(code [^)]*\\)\\): (.+)", Pattern.DOTALL);
 
     private final JsonParser parser;
-    private final String member;
-    private final List<String> fields;
+    private final Form form;
     private final FileFaults faults;
 
-    private JsonArrayFile(JsonParser parser, String member, List<String> fields, FileFaults faults) {
+    private JsonFile(JsonParser parser, Form form, FileFaults faults) {
         this.parser = parser;
-        this.member = member;
-        this.fields = fields;
+        this.form = form;
         this.faults = faults;
     }
 
     /**
-     * Reads a file. Whatever is wrong with its content is noted in {@code faults}.
+     * What a file may look like.
      *
      * @param member the only member of the file's only object, an array of objects
      * @param fields the fields that those objects may have
-     * @param each takes the objects, faulty ones too
-     * @throws IOException when there is no such file or it cannot be read
+     * @param mayBeLines whether the objects may also stand one after the other, without array and member
      */
-    static void read(Path file, String member, List<String> fields, Consumer<JsonObject> each, FileFaults faults)
-            throws IOException {
-        try (JsonParser parser = JSON.createParser(new StrictUtf8Reader(Files.newInputStream(file)))) {
-            new JsonArrayFile(parser, member, fields, faults).read(each);
+    record Form(String member, List<String> fields, boolean mayBeLines) {}
+
+    /**
+     * Reads to the end, and closes. Whatever is wrong with the content is noted in {@code faults}.
+     *
+     * @param each takes the objects, faulty ones too
+     * @throws IOException when the bytes cannot be had
+     */
+    static void read(InputStream bytes, Form form, Consumer<JsonObject> each, FileFaults faults) throws IOException {
+        try (JsonParser parser = JSON.createParser(new StrictUtf8Reader(bytes))) {
+            new JsonFile(parser, form, faults).read(each);
         }
     }
 
@@ -72,12 +75,43 @@ final class JsonArrayFile {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
             Place place = first == null ? new Place(1, 1) : JsonValue.placeOf(parser);
-            faults.add(place, "the file must hold one object, {\"" + member + "\": [...]}");
+            faults.add(place, "the file must hold " + form());
             return;
         }
         Place start = JsonValue.placeOf(parser);
+        boolean isLines = parser.nextToken() == JsonToken.FIELD_NAME
+                && form.mayBeLines()
+                && form.fields().contains(parser.currentName());
+        if (isLines) {
+            readLines(start, each);
+        } else {
+            readMembers(start, each);
+        }
+    }
+
+    private String form() {
+        String document = "one object, {\"" + form.member() + "\": [...]}";
+        return form.mayBeLines() ? document + ", or one object on each line" : document;
+    }
+
+    /** The parser stands behind the beginning of the first object. */
+    private void readLines(Place start, Consumer<JsonObject> each) throws IOException {
+        each.accept(JsonObject.readRest(parser, start, "", form.fields(), faults));
+        while (parser.nextToken() != null) {
+            if (parser.isExpectedStartObjectToken()) {
+                each.accept(JsonObject.read(parser, "", form.fields(), faults));
+            } else {
+                faults.add(JsonValue.placeOf(parser), "must be an object");
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** The parser stands behind the beginning of the object. */
+    private void readMembers(Place start, Consumer<JsonObject> each) throws IOException {
+        String member = form.member();
         boolean found = false;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
             boolean wanted = parser.currentName().equals(member);
             if (!wanted || found) {
                 faults.add(
@@ -101,6 +135,7 @@ final class JsonArrayFile {
     }
 
     private void readArray(Consumer<JsonObject> each) throws IOException {
+        String member = form.member();
         if (!parser.isExpectedStartArrayToken()) {
             faults.add(JsonValue.placeOf(parser), member + " must be an array");
             parser.skipChildren();
@@ -109,7 +144,7 @@ final class JsonArrayFile {
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
             String path = member + "[" + index + "]";
             if (parser.isExpectedStartObjectToken()) {
-                each.accept(JsonObject.read(parser, path, fields, faults));
+                each.accept(JsonObject.read(parser, path, form.fields(), faults));
             } else {
                 faults.add(JsonValue.placeOf(parser), path + " must be an object");
                 parser.skipChildren();

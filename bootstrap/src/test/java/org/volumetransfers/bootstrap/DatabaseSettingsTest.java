@@ -1,0 +1,258 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.jdbc.JdbcConfig;
+import org.volumetransfers.adapter.jdbc.SchemaMode;
+
+/** What can be said about the database, of the server and of the import. */
+class DatabaseSettingsTest {
+
+    private static final String URL = "jdbc:postgresql://db.example/transfers";
+    private static final String REQUIRED = ": required to reach PostgreSQL";
+    private static final String NOT_FOR_MEMORY = ": is for --storage postgres only";
+
+    private final Path directory;
+
+    DatabaseSettingsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private static StorageChoice.Jdbc postgres(Map<String, String> environment, String... options)
+            throws SettingFaultsException {
+        List<String> args = new ArrayList<>(List.of("--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs"));
+        args.addAll(List.of(options));
+        return LaunchTest.launch(environment, args.toArray(String[]::new))
+                .server()
+                .storage()
+                .match(
+                        memory -> {
+                            throw new AssertionError("in memory: " + memory);
+                        },
+                        jdbc -> jdbc);
+    }
+
+    private static StorageChoice.Jdbc postgres(String... options) throws SettingFaultsException {
+        return postgres(Map.of(), options);
+    }
+
+    private static List<String> faults(Map<String, String> environment, String... args) {
+        return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(environment, args))
+                .faults();
+    }
+
+    private static ImportLaunch importing(Map<String, String> environment, String... args)
+            throws SettingFaultsException {
+        List<String> faults = new ArrayList<>();
+        List<String> all = new ArrayList<>(List.of("import"));
+        all.addAll(List.of(args));
+        return ImportLaunch.of(GivenSettings.read(all.toArray(String[]::new), environment, faults), faults);
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(directory.resolve("password"), content).toString();
+    }
+
+    @Test
+    void urlAndUserAreEnough() throws SettingFaultsException {
+        assertEquals(new StorageChoice.Jdbc(JdbcConfig.to(URL, "evs", ""), SchemaMode.MIGRATE, 1000), postgres());
+    }
+
+    @Test
+    void everythingElseIsAnOptionOrElseAVariable() throws SettingFaultsException {
+        Map<String, String> options = Map.of(
+                "db-pool-size", "9",
+                "db-connection-timeout", "3",
+                "db-statement-timeout", "4",
+                "db-socket-timeout", "6",
+                "schema", "check",
+                "storage-queue", "77");
+        JdbcConfig config = JdbcConfig.to(URL, "evs", "")
+                .withPoolSize(9)
+                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(6));
+        Map<String, String> variables = new HashMap<>();
+        options.forEach((name, value) ->
+                variables.put("VOLUME_TRANSFERS_" + name.replace('-', '_').toUpperCase(java.util.Locale.ROOT), value));
+
+        StorageChoice.Jdbc expected = new StorageChoice.Jdbc(config, SchemaMode.CHECK, 77);
+        assertEquals(expected, postgres(variables));
+        assertEquals(
+                expected,
+                postgres(options.entrySet().stream()
+                        .map(option -> "--" + option.getKey() + "=" + option.getValue())
+                        .toArray(String[]::new)));
+    }
+
+    @Test
+    void schemaCanBeLeftAlone() throws SettingFaultsException {
+        assertEquals(SchemaMode.NONE, postgres("--schema", "none").schema());
+        assertEquals(SchemaMode.MIGRATE, postgres("--schema", "migrate").schema());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cr3t and more", "s3cr3t and more\n", "s3cr3t and more\r\n"})
+    void passwordIsTheOnlyLineOfItsFile(String content) throws Exception {
+        String file = file(content);
+
+        assertEquals(
+                "s3cr3t and more",
+                postgres("--db-password-file", file).database().password());
+        assertEquals(
+                "s3cr3t and more",
+                postgres(Map.of("VOLUME_TRANSFERS_DB_PASSWORD_FILE", file))
+                        .database()
+                        .password());
+    }
+
+    @Test
+    void passwordMayBeAVariableButNoOption() throws SettingFaultsException {
+        assertEquals(
+                "s3cr3t",
+                postgres(Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t"))
+                        .database()
+                        .password());
+        assertEquals(
+                List.of("--db-password: there is no such option"),
+                faults(Map.of(), "--storage=postgres", "--jdbc-url=" + URL, "--db-user=u", "--db-password", "s3cr3t"));
+    }
+
+    @Test
+    void passwordIsNotPrinted() throws SettingFaultsException {
+        String printed =
+                postgres(Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t")).toString();
+
+        assertFalse(printed.contains("s3cr3t"), printed);
+        assertTrue(printed.startsWith("postgres, " + URL + ", role evs, "), printed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\ns3cr3t", "s3cr3t\ns3cr3t"})
+    void passwordFileHasOneLine(String content) throws IOException {
+        String file = file(content);
+
+        assertEquals(
+                List.of(file + ":1:1: the file must hold the password in its only line"),
+                faults(
+                        Map.of(),
+                        "--storage=postgres",
+                        "--jdbc-url=" + URL,
+                        "--db-user=u",
+                        "--db-password-file=" + file));
+    }
+
+    @Test
+    void twoPasswordsAreOneTooMany() throws IOException {
+        assertEquals(
+                List.of("--db-password-file: is one password too many, since VOLUME_TRANSFERS_DB_PASSWORD is set"
+                        + " as well"),
+                faults(
+                        Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t"),
+                        "--storage=postgres",
+                        "--jdbc-url=" + URL,
+                        "--db-user=u",
+                        "--db-password-file=" + file("other")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--jdbc-url|mysql://db/x|must start with jdbc:postgresql://",
+                "--jdbc-url|jdbc:postgresql://db/x?password=s3cr3t|must not contain a password",
+                "--db-pool-size|0|must be a whole number, 1 to 1000",
+                "--db-pool-size|1001|must be a whole number, 1 to 1000",
+                "--db-connection-timeout|0|must be a whole number, 1 to 86400",
+                "--db-statement-timeout|1.5|must be a whole number, 1 to 86400",
+                "--db-socket-timeout|5|must be longer than the statement timeout",
+                "--db-socket-timeout|never|must be a whole number, 1 to 86400",
+                "--schema|drop|must be migrate, check or none",
+                "--storage-queue|0|must be a whole number, 1 to 1000000",
+                "--db-password-file|no-such-file|cannot read no-such-file: there is no such file",
+            })
+    void wrongValueIsNamed(String option, String value, String fault) {
+        List<String> args = new ArrayList<>(List.of("--storage=postgres", "--db-user=u", option + "=" + value));
+        if (!option.equals("--jdbc-url")) {
+            args.add("--jdbc-url=" + URL);
+        }
+
+        assertEquals(List.of(option + ": " + fault), faults(Map.of(), args.toArray(String[]::new)));
+    }
+
+    @Test
+    void allFaultsAreNamedTogether() {
+        assertEquals(
+                List.of(
+                        "--data: is for --storage memory only; the command import puts a file into PostgreSQL",
+                        "--db-user" + REQUIRED,
+                        "--jdbc-url" + REQUIRED,
+                        "--db-pool-size: must be a whole number, 1 to 1000",
+                        "--db-statement-timeout: must be a whole number, 1 to 86400",
+                        "--db-socket-timeout: must be a whole number, 1 to 86400",
+                        "--schema: must be migrate, check or none",
+                        "--storage-queue: must be a whole number, 1 to 1000000"),
+                faults(
+                        Map.of(),
+                        "--storage=postgres",
+                        "--data=x",
+                        "--db-pool-size=x",
+                        "--db-statement-timeout=x",
+                        "--db-socket-timeout=x",
+                        "--schema=x",
+                        "--storage-queue=x"));
+    }
+
+    @Test
+    void memoryHasNoUseForADatabase() {
+        assertEquals(
+                List.of("--jdbc-url" + NOT_FOR_MEMORY, "VOLUME_TRANSFERS_DB_USER" + NOT_FOR_MEMORY),
+                faults(Map.of("VOLUME_TRANSFERS_DB_USER", "u"), "--jdbc-url", URL));
+    }
+
+    @Test
+    void importTakesItsOwnSettingsAndLeavesThoseOfTheServer() throws SettingFaultsException {
+        Map<String, String> environment = Map.of(
+                "VOLUME_TRANSFERS_STORAGE", "memory",
+                "VOLUME_TRANSFERS_LISTEN", "nowhere",
+                "VOLUME_TRANSFERS_JDBC_URL", URL,
+                "VOLUME_TRANSFERS_DB_USER", "evs",
+                "VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t");
+
+        ImportLaunch launch = importing(environment, "--data", "-", "--schema", "none");
+
+        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t").withPoolSize(1), launch.database());
+        assertEquals(SchemaMode.NONE, launch.schema());
+        assertTrue(launch.isStandardInput());
+        assertFalse(launch.toString().contains("s3cr3t"), launch.toString());
+    }
+
+    @Test
+    void faultsOfAnImportAreNamedTogether() {
+        assertEquals(
+                List.of(
+                        "--listen: there is no such option",
+                        "--data: required, the file to import; - is standard input",
+                        "--db-user" + REQUIRED,
+                        "--jdbc-url" + REQUIRED,
+                        "--log-level: must be trace, debug, info, warn, error or off"),
+                assertThrows(
+                                SettingFaultsException.class,
+                                () -> importing(Map.of(), "--listen", "127.0.0.1:0", "--log-level=loud"))
+                        .faults());
+    }
+}
