@@ -36,7 +36,7 @@ final class ImportCommand {
                     + done.unchanged() + " there already");
             return Main.ENDED_AS_ASKED;
         } catch (BackendUnavailableException e) {
-            err.println(Main.NAME + ": " + e.getMessage() + ": " + e.getCause());
+            err.println(Main.complaint(e.getMessage() + ": " + e.getCause()));
             return Main.FAILED;
         } catch (IOException e) {
             throw new SettingFaultsException(List.of(SettingReader.cannotRead(launch.source(), e)));

@@ -41,8 +41,7 @@ record ImportLaunch(Given source, JdbcConfig database, SchemaMode schema, LogSet
                 || !settings.faults().isEmpty()) {
             throw new SettingFaultsException(settings.faults());
         }
-        // An import has one connection of its own; the pool is not used.
-        return new ImportLaunch(source, database.withPoolSize(1), schema, logging);
+        return new ImportLaunch(source, database, schema, logging);
     }
 
     boolean isStandardInput() {

@@ -25,7 +25,7 @@ public final class Main {
     static final int FAILED = 1;
     static final int WRONG_SETTINGS = 2;
 
-    static final String NAME = "volume-transfers";
+    private static final String NAME = "volume-transfers";
 
     private final InputStream in;
     private final PrintStream out;
@@ -69,7 +69,7 @@ public final class Main {
         try {
             server.storageReady().toCompletableFuture().join();
         } catch (CompletionException e) {
-            err.println(NAME + ": " + e.getCause());
+            err.println(complaint(String.valueOf(e.getCause())));
             return;
         }
         new CountDownLatch(1).await();
@@ -126,7 +126,7 @@ public final class Main {
             e.faults().forEach(err::println);
             return WRONG_SETTINGS;
         } catch (WrongSchemaException e) {
-            err.println(NAME + ": " + e.getMessage());
+            err.println(complaint(String.valueOf(e.getMessage())));
             return FAILED;
         }
     }
@@ -140,7 +140,7 @@ public final class Main {
             announce(launch, server);
             return SERVING;
         } catch (IOException e) {
-            err.println(NAME + ": cannot listen on " + authority(http, http.port()) + ": " + e.getMessage());
+            err.println(complaint("cannot listen on " + authority(http, http.port()) + ": " + e.getMessage()));
             return FAILED;
         }
     }
@@ -156,6 +156,11 @@ public final class Main {
                     + "/os-volume-transfer");
         }
         out.flush();
+    }
+
+    /** One line that names the program; what databases say may have several. */
+    static String complaint(String what) {
+        return NAME + ": " + what.replaceAll("\\s+", " ");
     }
 
     /** The host as it was configured, since that is what the operator will look for. */

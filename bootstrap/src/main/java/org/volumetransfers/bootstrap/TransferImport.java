@@ -36,8 +36,7 @@ final class TransferImport {
     static Summary run(ImportLaunch launch, InputStream file) throws IOException, SettingFaultsException {
         FileFaults faults = new FileFaults(launch.name());
         try (file;
-                JdbcStorage storage = JdbcStorage.open(launch.database(), launch.schema());
-                JdbcTransferImport database = storage.startImport()) {
+                JdbcTransferImport database = JdbcStorage.startImport(launch.database(), launch.schema())) {
             TransferImport reading = new TransferImport(faults, database);
             JsonFile.read(file, TransferJson.FORM, reading::add, faults);
             if (!faults.isAny()) {

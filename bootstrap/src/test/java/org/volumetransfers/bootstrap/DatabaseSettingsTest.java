@@ -235,7 +235,7 @@ class DatabaseSettingsTest {
 
         ImportLaunch launch = importing(environment, "--data", "-", "--schema", "none");
 
-        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t").withPoolSize(1), launch.database());
+        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), launch.database());
         assertEquals(SchemaMode.NONE, launch.schema());
         assertTrue(launch.isStandardInput());
         assertFalse(launch.toString().contains("s3cr3t"), launch.toString());

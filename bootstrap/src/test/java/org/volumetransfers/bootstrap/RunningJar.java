@@ -23,16 +23,30 @@ final class RunningJar implements AutoCloseable {
         this.address = address;
     }
 
-    static RunningJar with(String... options) throws IOException {
+    /** The jar with arguments of any kind; its errors can be read from the process. */
+    static Process start(String... arguments) throws IOException {
+        return command(arguments).start();
+    }
+
+    private static ProcessBuilder command(String... arguments) {
         if (!Files.exists(JAR)) {
             throw new AssertionError(JAR.toAbsolutePath() + " is not there: this test runs after the jar was built");
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "--listen=127.0.0.1:0"));
-        Collections.addAll(command, options);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        List<String> command = new ArrayList<>(List.of(java, "-jar", JAR.toString()));
+        Collections.addAll(command, arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
-        Process process = builder.start();
+        return builder;
+    }
+
+    /** The jar as a server, once it listens. */
+    static RunningJar with(String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--listen=127.0.0.1:0"));
+        Collections.addAll(arguments, options);
+        Process process = command(arguments.toArray(String[]::new))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith(LISTENING)) {

@@ -102,6 +102,21 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
+     * Starts an import without opening storage, for whoever wants nothing else. Does not wait for a database that is away.
+     *
+     * @param config how to reach the database; of its pool nothing is used
+     * @param mode what to do about the schema
+     * @return the import, to be closed by the caller
+     * @throws BackendUnavailableException when the database is away
+     * @throws WrongSchemaException when it is there, but its schema is wrong and cannot be put right
+     */
+    public static JdbcTransferImport startImport(JdbcConfig config, SchemaMode mode) {
+        DataSource primary = DirectDatabase.primary(config);
+        new SchemaGate(mode, primary, primary).apply();
+        return JdbcTransferImport.start(primary);
+    }
+
+    /**
      * Tells how it stands with the schema.
      *
      * @return done when it is in place; fails with {@link WrongSchemaException} when the database was away at first and

@@ -2,6 +2,8 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -45,7 +47,7 @@ final class SchemaGate implements AutoCloseable {
         try {
             apply();
         } catch (BackendUnavailableException e) {
-            LOG.log(Level.WARNING, "the database is away, its schema is looked at when it is there: " + e.getCause());
+            LOG.log(Level.WARNING, "the database is away, its schema is looked at when it is there: " + whyNot);
             retries = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "volume-transfers-schema");
                 thread.setDaemon(true);
@@ -75,7 +77,13 @@ final class SchemaGate implements AutoCloseable {
         }
     }
 
-    private void apply() {
+    /**
+     * Tries once.
+     *
+     * @throws BackendUnavailableException when the database is away
+     * @throws WrongSchemaException when trying again would not help
+     */
+    void apply() {
         try {
             switch (mode) {
                 case MIGRATE -> migrate();
@@ -84,8 +92,9 @@ final class SchemaGate implements AutoCloseable {
             }
         } catch (FlywayException e) {
             if (SqlFailures.isTrouble(e)) {
-                whyNot = SqlFailures.sqlCauseOf(e);
-                throw SqlFailures.unavailable("schema could not be looked at", e);
+                SQLException cause = Objects.requireNonNull(SqlFailures.sqlCauseOf(e));
+                whyNot = cause;
+                throw SqlFailures.unavailable("schema could not be looked at", cause);
             }
             throw new WrongSchemaException(String.valueOf(e.getMessage()), e);
         }

@@ -1,0 +1,146 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar on a real database: schema, import, listing, and a database that comes late. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class PostgresServerIT {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path directory;
+
+    PostgresServerIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private static EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setPort(port)
+                .start();
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String url(EmbeddedPostgres postgres) {
+        return "--jdbc-url=" + postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+    }
+
+    private HttpResponse<String> list(RunningJar server) throws IOException, InterruptedException {
+        URI list = URI.create(server.url() + "/v2/p/os-volume-transfer");
+        return client.send(
+                HttpRequest.newBuilder(list).header("X-Auth-Token", "t").build(), BodyHandlers.ofString());
+    }
+
+    private String tokens() throws IOException {
+        return "--tokens=" + Files.writeString(directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS);
+    }
+
+    @Test
+    void jarServesWhatItImported() throws Exception {
+        Path data = Files.writeString(directory.resolve("transfers.ndjson"), FileTexts.GOOD + "\n");
+        try (EmbeddedPostgres postgres = postgres(0)) {
+            execute(postgres, "create role evs login password 's3cr3t'; grant all on schema public to evs");
+            Path password = Files.writeString(directory.resolve("password"), "s3cr3t\n");
+            String[] database = {url(postgres), "--db-user=evs", "--db-password-file=" + password};
+
+            Process imported = RunningJar.start("import", database[0], database[1], database[2], "--data=" + data);
+            assertEquals(0, imported.waitFor(), () -> said(imported));
+            assertEquals("imported " + data + ": 1 added, 0 changed, 0 there already", said(imported));
+
+            try (RunningJar server = RunningJar.with(
+                    "--storage=postgres", database[0], database[1], database[2], tokens(), "--db-pool-size=2")) {
+                HttpResponse<String> answer = list(server);
+                assertEquals(200, answer.statusCode(), answer.body());
+                assertTrue(answer.body().contains(FileTexts.ID), answer.body());
+                assertEquals(0, server.terminate());
+            }
+        }
+    }
+
+    @Test
+    void serverStartsBeforeItsDatabaseAndAnswersWhenThatIsThere() throws Exception {
+        int port = freePort();
+        try (RunningJar server = RunningJar.with(
+                "--storage=postgres",
+                "--jdbc-url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "--db-user=postgres",
+                tokens())) {
+            assertEquals(503, list(server).statusCode());
+
+            try (EmbeddedPostgres postgres = postgres(port)) {
+                awaitStatus(server, 200);
+                execute(postgres, "drop table volume_transfer");
+                assertEquals(503, list(server).statusCode());
+            }
+        }
+    }
+
+    @Test
+    void schemaThatTurnsOutToBeWrongEndsTheServerWithOneLine() throws Exception {
+        int port = freePort();
+        Process server = RunningJar.start(
+                "--listen=127.0.0.1:0",
+                "--storage=postgres",
+                "--jdbc-url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "--db-user=postgres",
+                "--log-level=error",
+                "--schema=check");
+        try (EmbeddedPostgres postgres = postgres(port)) {
+            assertTrue(server.waitFor(60, TimeUnit.SECONDS), "still running");
+            List<String> complaints =
+                    server.errorReader(StandardCharsets.UTF_8).lines().toList();
+            assertEquals(1, complaints.size(), complaints::toString);
+            assertTrue(complaints.get(0).contains("the schema was never applied"), complaints.get(0));
+            assertEquals(1, server.exitValue());
+            assertTrue(postgres.getPort() > 0);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private void awaitStatus(RunningJar server, int status) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (list(server).statusCode() != status) {
+            assertTrue(System.nanoTime() - end < 0, "no " + status + " within a minute");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String said(Process process) {
+        return process.inputReader(StandardCharsets.UTF_8).lines().reduce("", (all, line) -> all + line);
+    }
+}
