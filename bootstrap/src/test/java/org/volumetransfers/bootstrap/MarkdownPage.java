@@ -33,11 +33,26 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
     record Block(String language, String text) {}
 
     static MarkdownPage of(Path file) {
+        return of(file, Repository.text(file).lines());
+    }
+
+    /** The part of a page below a heading of the second level. */
+    static MarkdownPage part(Path file, String heading) {
+        return of(
+                file,
+                Repository.text(file)
+                        .lines()
+                        .dropWhile(line -> !line.equals(heading))
+                        .skip(1)
+                        .takeWhile(line -> !line.startsWith("## ")));
+    }
+
+    private static MarkdownPage of(Path file, Stream<String> lines) {
         List<String> prose = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         @Nullable String language = null;
         StringBuilder code = new StringBuilder();
-        for (String line : Repository.text(file).lines().toList()) {
+        for (String line : lines.toList()) {
             if (!line.strip().startsWith(FENCE)) {
                 if (language == null) {
                     prose.add(line);

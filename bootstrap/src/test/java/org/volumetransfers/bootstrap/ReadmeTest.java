@@ -37,7 +37,7 @@ import org.volumetransfers.domain.TransferQuery;
 class ReadmeTest {
 
     private static final MarkdownPage README = MarkdownPage.of(Repository.path("README.md"));
-    private static final Pattern CURL = Pattern.compile("curl -H '([^:']+): ([^']+)' (http://\\S+)");
+    static final Pattern CURL = Pattern.compile("curl -H '([^:']+): ([^']+)' (http://\\S+)");
 
     private final Path directory;
 
@@ -172,13 +172,15 @@ class ReadmeTest {
                 .flatMap(line -> Stream.of(line.split(" && ")))
                 .toList();
         List<String> runByCi = ciLines();
+        List<String> runOnPostgres = ReadmePostgresIT.commands();
 
         assertFalse(commands.isEmpty());
         for (String command : commands) {
             assertTrue(
                     CURL.matcher(command).matches()
+                            || runOnPostgres.contains(command)
                             || runByCi.stream().anyMatch(line -> (line + " ").startsWith(command + " ")),
-                    "neither this test nor .ci/run runs: " + command);
+                    "neither this test nor ReadmePostgresIT nor .ci/run runs: " + command);
         }
     }
 
