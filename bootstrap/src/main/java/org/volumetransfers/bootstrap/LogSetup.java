@@ -27,6 +27,7 @@ record LogSetup(Format format, Level level) {
         JSON
     }
 
+    private static final String POOL = "com.zaxxer.hikari";
     private static final String OURS = "org.volumetransfers";
 
     /** Line ends in a message become blanks, so that nobody can forge a line by what he sends. */
@@ -50,6 +51,7 @@ record LogSetup(Format format, Level level) {
         appender.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(levelOfOthers());
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        context.getLogger(POOL).setLevel(levelOfPool());
         context.getLogger(OURS).setLevel(level);
     }
 
@@ -71,5 +73,10 @@ record LogSetup(Format format, Level level) {
     /** What Undertow and the rest say below a warning is for those who look for a fault in them. */
     private Level levelOfOthers() {
         return level == Level.INFO ? Level.WARN : level;
+    }
+
+    /** The pool warns of every connection that an outage has cost; requests that fail for it have their line already. */
+    private Level levelOfPool() {
+        return level == Level.INFO || level == Level.WARN ? Level.ERROR : level;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The built jar, run as an operator runs it: on a free port, with nothing but what is in it. Ended with this. */
-final class RunningJar implements AutoCloseable {
+public final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "volume-transfers.jar");
     private static final String LISTENING = "listening on ";
@@ -42,11 +42,19 @@ final class RunningJar implements AutoCloseable {
 
     /** The jar as a server, once it listens. */
     static RunningJar with(String... options) throws IOException {
+        return with(ProcessBuilder.Redirect.INHERIT, options);
+    }
+
+    /** The same, its log in a file. */
+    public static RunningJar logging(Path log, String... options) throws IOException {
+        return with(ProcessBuilder.Redirect.to(log.toFile()), options);
+    }
+
+    private static RunningJar with(ProcessBuilder.Redirect errors, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--listen=127.0.0.1:0"));
         Collections.addAll(arguments, options);
-        Process process = command(arguments.toArray(String[]::new))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process =
+                command(arguments.toArray(String[]::new)).redirectError(errors).start();
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith(LISTENING)) {
@@ -57,7 +65,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Scheme, host and port. */
-    String url() {
+    public String url() {
         return "http://" + address;
     }
 

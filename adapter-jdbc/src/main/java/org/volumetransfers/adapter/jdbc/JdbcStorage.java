@@ -21,8 +21,12 @@ public final class JdbcStorage implements AutoCloseable {
 
     private static final String POOL_NAME = "volume-transfers";
 
+    /** How many connections a lent data source is taken to have. */
+    private static final int LENT_CONNECTIONS = 10;
+
     private final DataSource primary;
     private final Jdbi jdbi;
+    private final int poolSize;
     private final SchemaGate schema;
     private final AutoCloseable owned;
 
@@ -31,8 +35,10 @@ public final class JdbcStorage implements AutoCloseable {
             DataSource primary,
             SchemaGate schema,
             Duration statementTimeout,
+            int poolSize,
             AutoCloseable owned) {
         this.primary = primary;
+        this.poolSize = poolSize;
         this.schema = schema;
         this.owned = owned;
         this.jdbi = Jdbi.create(database);
@@ -55,7 +61,7 @@ public final class JdbcStorage implements AutoCloseable {
         try {
             DataSource primary = DirectDatabase.primary(config);
             SchemaGate schema = new SchemaGate(mode, DirectDatabase.any(config), primary);
-            return new JdbcStorage(pool, primary, schema, config.statementTimeout(), pool);
+            return new JdbcStorage(pool, primary, schema, config.statementTimeout(), config.poolSize(), pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -73,7 +79,8 @@ public final class JdbcStorage implements AutoCloseable {
      * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
      */
     public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
-        return new JdbcStorage(lent, lent, new SchemaGate(mode, lent, lent), statementTimeout, () -> {});
+        return new JdbcStorage(
+                lent, lent, new SchemaGate(mode, lent, lent), statementTimeout, LENT_CONNECTIONS, () -> {});
     }
 
     /**
@@ -82,7 +89,7 @@ public final class JdbcStorage implements AutoCloseable {
      * @return the port, good until this storage is closed
      */
     public TransferQuery transfers() {
-        TransferQuery query = new JdbcTransferQuery(jdbi);
+        TransferQuery query = new JdbcTransferQuery(jdbi, poolSize);
         return asked -> {
             schema.requireOpen();
             return query.page(asked);

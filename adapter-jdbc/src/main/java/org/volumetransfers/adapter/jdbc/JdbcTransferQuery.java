@@ -38,9 +38,12 @@ final class JdbcTransferQuery implements TransferQuery {
     private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
 
     private final Jdbi jdbi;
+    private final int poolSize;
 
-    JdbcTransferQuery(Jdbi jdbi) {
+    /** The size of the pool tells how many dead connections there may be in it after a restart of the database. */
+    JdbcTransferQuery(Jdbi jdbi, int poolSize) {
         this.jdbi = jdbi;
+        this.poolSize = poolSize;
     }
 
     @Override
@@ -56,24 +59,33 @@ final class JdbcTransferQuery implements TransferQuery {
                 0);
     }
 
-    /** Reads one row more than asked for, which tells whether more follow. */
     private TransferPage read(PageQuery query, OffsetDateTime createdAt, String id, long offset) {
-        List<VolumeTransfer> rows;
-        try {
-            rows = jdbi.withHandle(handle -> handle.createQuery(PAGE)
-                    .bind(0, query.project().value())
-                    .bind(1, createdAt)
-                    .bind(2, createdAt)
-                    .bind(3, id)
-                    .bind(4, query.limit() + 1L)
-                    .bind(5, offset)
-                    .map(new TransferRow(query.project()))
-                    .list());
-        } catch (JdbiException e) {
-            throw SqlFailures.unavailable("page could not be read", e);
-        } catch (InvalidValueException e) {
-            throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
+        for (int deadConnections = 0; ; deadConnections++) {
+            try {
+                return page(query, createdAt, id, offset);
+            } catch (JdbiException e) {
+                // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
+                // dead.
+                if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
+                    throw SqlFailures.unavailable("page could not be read", e);
+                }
+            } catch (InvalidValueException e) {
+                throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
+            }
         }
+    }
+
+    /** Reads one row more than asked for, which tells whether more follow. */
+    private TransferPage page(PageQuery query, OffsetDateTime createdAt, String id, long offset) {
+        List<VolumeTransfer> rows = jdbi.withHandle(handle -> handle.createQuery(PAGE)
+                .bind(0, query.project().value())
+                .bind(1, createdAt)
+                .bind(2, createdAt)
+                .bind(3, id)
+                .bind(4, query.limit() + 1L)
+                .bind(5, offset)
+                .map(new TransferRow(query.project()))
+                .list());
         boolean more = rows.size() > query.limit();
         return new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
     }

@@ -1,7 +1,10 @@
 package org.volumetransfers.adapter.jdbc;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -16,11 +19,42 @@ final class SqlFailures {
      */
     private static final Set<String> TROUBLE = Set.of("08", "28", "3D", "25", "40", "53", "55", "57", "58", "XX");
 
+    /** Sessions end with these when an administrator ends them, when the server stops, and when it has crashed. */
+    private static final Set<String> ENDED = Set.of("57P01", "57P02");
+
     private SqlFailures() {}
 
-    /** What a query meets whose storage cannot answer, whatever the reason. */
+    /**
+     * What a query meets whose storage cannot answer, whatever the reason. The cause is what driver or pool said, without
+     * what libraries put around it: those repeat the statement and its parameters.
+     */
     static BackendUnavailableException unavailable(String what, Throwable failure) {
-        return new BackendUnavailableException(Backend.STORAGE, what, failure);
+        Throwable cause = failure;
+        while (!(cause instanceof SQLException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new BackendUnavailableException(Backend.STORAGE, what, cause instanceof SQLException ? cause : failure);
+    }
+
+    /**
+     * Whether a statement failed because its connection had been dead before: ended by an administrator, a restart or
+     * something on the way. A connection that gave no answer in time is none of these.
+     */
+    static boolean isDeadConnection(JdbiException failure) {
+        if (failure instanceof ConnectionException) {
+            // There was no connection to begin with, and everybody has waited for one as long as they may.
+            return false;
+        }
+        boolean isDead = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return false;
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                isDead |= sql.getSQLState().startsWith("08") || ENDED.contains(sql.getSQLState());
+            }
+        }
+        return isDead;
     }
 
     /** Whether the database may be fine later without anybody changing its schema. */

@@ -1,0 +1,157 @@
+package org.volumetransfers.bootstrap.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.volumetransfers.bootstrap.RunningJar;
+
+/** The built jar on a database, with short timeouts, and what it says on standard error. */
+final class FaultyServer implements AutoCloseable {
+
+    /** As the options below have it: to get a connection, to be cut off from a silent database, and some patience. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    static final int POOL = 4;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RunningJar jar;
+    private final Path log;
+
+    private FaultyServer(RunningJar jar, Path log) {
+        this.jar = jar;
+        this.log = log;
+    }
+
+    static FaultyServer on(String jdbcUrl, Path directory, String... more) throws IOException {
+        Path tokens = Files.writeString(
+                directory.resolve("tokens.json"),
+                "{\"tokens\": [{\"token\": \"t\", \"project_id\": \"p\", \"roles\": [\"member\"]}]}");
+        Path password = Files.writeString(directory.resolve("password"), HarmedPostgres.PASSWORD);
+        Path log = Files.createTempFile(directory, "server", ".log");
+        String[] options = Stream.concat(
+                        Stream.of(
+                                "--storage=postgres",
+                                "--jdbc-url=" + jdbcUrl,
+                                "--db-user=evs",
+                                "--db-password-file=" + password,
+                                "--db-pool-size=" + POOL,
+                                "--db-connection-timeout=1",
+                                "--db-statement-timeout=1",
+                                "--db-socket-timeout=2",
+                                "--tokens=" + tokens),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return new FaultyServer(RunningJar.logging(log, options), log);
+    }
+
+    private HttpRequest listing(String query) {
+        return HttpRequest.newBuilder(URI.create(jar.url() + "/v2/p/os-volume-transfer" + query))
+                .header("X-Auth-Token", "t")
+                .build();
+    }
+
+    /** Asks for the list, and waits for no longer than {@link #LONGEST_WAIT}. */
+    HttpResponse<String> list() throws Exception {
+        return answer(client.sendAsync(listing(""), BodyHandlers.ofString()));
+    }
+
+    /** Asks for the list many times at once. */
+    List<CompletableFuture<HttpResponse<String>>> listAtOnce(int times) {
+        return Stream.generate(() -> client.sendAsync(listing(""), BodyHandlers.ofString()))
+                .limit(times)
+                .toList();
+    }
+
+    <T> CompletableFuture<HttpResponse<T>> send(BodyHandler<T> body) {
+        return client.sendAsync(listing(""), body);
+    }
+
+    /** What needs no storage: a path that does not exist. */
+    int statusOfUnknownPath() throws Exception {
+        return answer(client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(jar.url() + "/nothing"))
+                                .build(),
+                        BodyHandlers.ofString()))
+                .statusCode();
+    }
+
+    static <T> HttpResponse<T> answer(CompletableFuture<HttpResponse<T>> pending)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return pending.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Asks until the list is answered 200. */
+    HttpResponse<String> awaitRecovery() throws Exception {
+        return await(answer -> answer.statusCode() == 200);
+    }
+
+    /** Asks until storage is unavailable. */
+    HttpResponse<String> awaitFailure() throws Exception {
+        return await(answer -> answer.statusCode() == 503);
+    }
+
+    private HttpResponse<String> await(Predicate<HttpResponse<String>> wanted) throws Exception {
+        AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
+        await(() -> {
+            last.set(list());
+            return wanted.test(last.get());
+        });
+        return last.get();
+    }
+
+    /** Looks again and again, for at most a minute. */
+    static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() - end < 0, "not within a minute");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /** All lines so far. */
+    List<String> log() throws IOException {
+        return Files.readAllLines(log);
+    }
+
+    /** Of everything that failed, one line, and no stack trace. */
+    void assertOneLine() throws IOException {
+        List<String> log = log();
+        assertEquals(1, log.size(), log::toString);
+        assertTrue(log.get(0).contains("storage "), log::toString);
+    }
+
+    /** As {@link #assertOneLine}, but where many waited, some of them did so in the queue. */
+    void assertOneLineForTheDatabaseAndAtMostOneForTheQueue() throws IOException {
+        List<String> log = log();
+        assertEquals(
+                1, log.stream().filter(line -> line.contains("storage cannot")).count(), log::toString);
+        assertTrue(log.stream().filter(line -> line.contains("overloaded")).count() <= 1, log::toString);
+        assertTrue(log.size() <= 2, log::toString);
+    }
+
+    @Override
+    public void close() throws IOException {
+        jar.close();
+        System.err.print(Files.readString(log));
+    }
+}
