@@ -19,9 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.volumetransfers.bootstrap.RunningJar;
 
@@ -100,23 +98,16 @@ final class FaultyServer implements AutoCloseable {
         return pending.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Asks until the list is answered 200. */
+    /** Asks until the list is answered 200, and then once more. */
     HttpResponse<String> awaitRecovery() throws Exception {
-        return await(answer -> answer.statusCode() == 200);
+        await(() -> list().statusCode() == 200);
+        return list();
     }
 
-    /** Asks until storage is unavailable. */
+    /** Asks until storage is unavailable, and then once more. */
     HttpResponse<String> awaitFailure() throws Exception {
-        return await(answer -> answer.statusCode() == 503);
-    }
-
-    private HttpResponse<String> await(Predicate<HttpResponse<String>> wanted) throws Exception {
-        AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
-        await(() -> {
-            last.set(list());
-            return wanted.test(last.get());
-        });
-        return last.get();
+        await(() -> list().statusCode() == 503);
+        return list();
     }
 
     /** Looks again and again, for at most a minute. */

@@ -152,20 +152,17 @@ class QueryFaultsIT {
         }
     }
 
+    /** Our own schema does not take such a row, but other tables and views may hold one. */
     @Test
     void rowThatIsNoTransferIs503AndOneLine() throws Exception {
         postgres.execute(
                 "alter table volume_transfer drop constraint volume_transfer_ids",
-                "insert into volume_transfer values ('p', '', 'v', 'n', now())");
-        try {
-            // An empty id stands before the first position, hence it is the volume that is no volume.
-            Answers.assertListed(server.list());
-            postgres.execute("insert into volume_transfer values ('p', 'id', '', 'n', now())");
+                "insert into volume_transfer values ('p', 'id', '', 'n', now())");
 
-            Answers.assertUnavailable(server.list());
-            server.assertOneLine();
-        } finally {
-            postgres.execute("delete from volume_transfer where id in ('', 'id')");
-        }
+        Answers.assertUnavailable(server.list());
+
+        postgres.execute("delete from volume_transfer where id = 'id'");
+        Answers.assertListed(server.list());
+        server.assertOneLine();
     }
 }

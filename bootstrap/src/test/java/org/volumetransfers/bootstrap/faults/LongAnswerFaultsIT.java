@@ -1,0 +1,132 @@
+package org.volumetransfers.bootstrap.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database fails while an answer is on its way that no buffer holds, about 40 MB. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class LongAnswerFaultsIT {
+
+    private static final int MANY = 100_000;
+
+    private static HarmedPostgres postgres;
+
+    private final Path directory;
+    private FaultyServer server;
+
+    LongAnswerFaultsIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @BeforeAll
+    static void startDatabase(@TempDir Path directory) throws Exception {
+        postgres = new HarmedPostgres(directory);
+        try (FaultyServer first = FaultyServer.on(postgres.url(), directory)) {
+            assertEquals(200, first.list().statusCode());
+        }
+        postgres.execute(
+                "insert into volume_transfer select 'p', 'id-' || n, 'v', 'n', now()" + " from generate_series(1, "
+                        + MANY + ") as n",
+                "vacuum (analyze) volume_transfer");
+    }
+
+    @AfterAll
+    static void endDatabase() throws Exception {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server = FaultyServer.on(postgres.url(), directory);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        server.close();
+    }
+
+    private static void read(InputStream body, ByteArrayOutputStream into) throws IOException {
+        body.transferTo(into);
+    }
+
+    @Test
+    void sessionsThatAreEndedAmidAnAnswerAreReplaced() throws Exception {
+        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
+
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (InputStream body = answer.body()) {
+            received.write(body.readNBytes(1 << 20));
+            postgres.endSessions();
+            read(body, received);
+        }
+
+        JsonNode transfers = new ObjectMapper().readTree(received.toByteArray()).get("transfers");
+        assertEquals(MANY, transfers.size());
+        assertEquals(MANY, Set.copyOf(transfers.findValuesAsText("id")).size());
+        assertEquals(List.of(), server.log());
+    }
+
+    @Test
+    void answerThatCannotBeReadToItsEndIsCutAndNotWhole() throws Exception {
+        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+        try (InputStream body = answer.body();
+                Connection other = postgres.connect();
+                Statement statement = other.createStatement()) {
+            body.skipNBytes(1 << 20);
+            other.setAutoCommit(false);
+            statement.execute("lock table volume_transfer in access exclusive mode");
+            assertThrows(IOException.class, () -> read(body, received));
+            other.rollback();
+        }
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(!received.toString(StandardCharsets.UTF_8).endsWith("]}]}"), "it looks as if it were whole");
+        server.assertOneLine();
+        assertEquals(
+                MANY,
+                new ObjectMapper()
+                        .readTree(server.list().body())
+                        .get("transfers")
+                        .size());
+    }
+
+    @Test
+    void crashAmidAnAnswerCutsItToo() throws Exception {
+        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
+        try (InputStream body = answer.body()) {
+            body.skipNBytes(1 << 20);
+            postgres.crash();
+            assertThrows(IOException.class, () -> read(body, new ByteArrayOutputStream()));
+        } finally {
+            postgres.start();
+        }
+
+        assertEquals(200, server.awaitRecovery().statusCode());
+        server.assertOneLine();
+    }
+}
