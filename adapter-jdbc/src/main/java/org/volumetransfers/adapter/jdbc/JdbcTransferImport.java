@@ -53,6 +53,7 @@ public final class JdbcTransferImport implements AutoCloseable {
             order by source_line, source_column, id
             limit ?
             """;
+    /** Both parts see the table as it was before: what differs there is what the first part changes. */
     private static final String MERGE = """
             with merged as (
                 insert into volume_transfer as there (project_id, id, volume_id, name, created_at, status)
@@ -66,9 +67,15 @@ public final class JdbcTransferImport implements AutoCloseable {
                     status = excluded.status
                 where (there.volume_id, there.name, there.created_at, there.status)
                     is distinct from (excluded.volume_id, excluded.name, excluded.created_at, excluded.status)
-                returning xmax = 0 as is_new
+                returning 1
+            ), differing as (
+                select 1
+                from volume_transfer_import as imported
+                join volume_transfer as there on (there.project_id, there.id) = (imported.project_id, imported.id)
+                where (there.volume_id, there.name, there.created_at, there.status)
+                    is distinct from (imported.volume_id, imported.name, imported.created_at, imported.status)
             )
-            select count(*) filter (where is_new), count(*) filter (where not is_new) from merged
+            select (select count(*) from merged), (select count(*) from differing)
             """;
 
     private final Connection connection;
@@ -210,9 +217,9 @@ public final class JdbcTransferImport implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet counts = statement.executeQuery(MERGE)) {
             counts.next();
-            long added = counts.getLong(1);
+            long written = counts.getLong(1);
             long changed = counts.getLong(2);
-            return new Summary(added, changed, count - added - changed);
+            return new Summary(written - changed, changed, count - written);
         }
     }
 

@@ -19,8 +19,11 @@ final class SqlFailures {
      */
     private static final Set<String> TROUBLE = Set.of("08", "28", "3D", "25", "40", "53", "55", "57", "58", "XX");
 
-    /** Sessions end with these when an administrator ends them, when the server stops, and when it has crashed. */
-    private static final Set<String> ENDED = Set.of("57P01", "57P02");
+    /**
+     * A connection that is no longer there, as the driver or a pooler in between finds it; a session that an administrator
+     * has ended, or a server that stopped or crashed.
+     */
+    private static final Set<String> DEAD = Set.of("08000", "08003", "08006", "08P01", "57P01", "57P02");
 
     private SqlFailures() {}
 
@@ -51,7 +54,7 @@ final class SqlFailures {
                 return false;
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                isDead |= sql.getSQLState().startsWith("08") || ENDED.contains(sql.getSQLState());
+                isDead |= DEAD.contains(sql.getSQLState());
             }
         }
         return isDead;

@@ -3,7 +3,6 @@ package org.volumetransfers.adapter.jdbc;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -34,6 +33,7 @@ class PlansIT {
 
     private static JdbcConfig database;
     private static Connection session;
+    private static PagePlan plans;
 
     @BeforeAll
     static void fill() throws SQLException {
@@ -50,7 +50,7 @@ class PlansIT {
                        case n % 20 when 6 then 'accepted' when 7 then 'deleted' else 'pending' end
                 from (select n from generate_series(1, 1000000) as n order by md5(n::text)) as shuffled
                 """);
-        execute("prepare page (text, timestamptz, timestamptz, text, bigint, bigint) as " + numbered());
+        plans = new PagePlan(session);
     }
 
     @AfterAll
@@ -82,9 +82,9 @@ class PlansIT {
 
     private static void assertAllFromTheIndex() throws SQLException {
         for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
-            execute("set plan_cache_mode = " + mode);
+            plans.mode(mode);
             for (String page : PAGES) {
-                String plan = explain("explain (costs off)", page);
+                String plan = plans.explain("explain (costs off)", page);
                 String context = mode + " " + page + "\n" + plan;
                 assertTrue(plan.contains("Index Only Scan using volume_transfer_listing"), context);
                 assertTrue(!plan.contains("Sort") && !plan.contains("Seq Scan") && !plan.contains("Bitmap"), context);
@@ -94,29 +94,9 @@ class PlansIT {
 
     private static void assertNoRowIsFetchedFromTheTable() throws SQLException {
         for (String page : PAGES) {
-            String plan = explain("explain (analyze, costs off, timing off)", page);
+            String plan = plans.explain("explain (analyze, costs off, timing off)", page);
             assertTrue(plan.contains("Heap Fetches: 0"), page + "\n" + plan);
         }
-    }
-
-    private static String explain(String how, String page) throws SQLException {
-        StringBuilder plan = new StringBuilder();
-        try (Statement statement = session.createStatement();
-                ResultSet lines = statement.executeQuery(how + " execute page " + page)) {
-            while (lines.next()) {
-                plan.append(lines.getString(1)).append('\n');
-            }
-        }
-        return plan.toString();
-    }
-
-    /** The query with its parameters as PREPARE writes them. */
-    private static String numbered() {
-        String sql = JdbcTransferQuery.PAGE;
-        for (int number = 1; sql.contains("?"); number++) {
-            sql = sql.replaceFirst("\\?", "\\$" + number);
-        }
-        return sql;
     }
 
     private static void execute(String sql) throws SQLException {
