@@ -70,7 +70,7 @@ public final class RunningJar implements AutoCloseable {
     }
 
     /** Ends it as a supervisor does, and gives its exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();

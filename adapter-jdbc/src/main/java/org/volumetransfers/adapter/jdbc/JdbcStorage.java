@@ -21,6 +21,8 @@ public final class JdbcStorage implements AutoCloseable {
 
     private static final String POOL_NAME = "volume-transfers";
 
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
+
     /** How many connections a lent data source is taken to have. */
     private static final int LENT_CONNECTIONS = 10;
 
@@ -167,7 +169,11 @@ public final class JdbcStorage implements AutoCloseable {
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
-        hikari.setValidationTimeout(Math.min(1000, config.connectionTimeout().toMillis()));
+        // Leaves time to try another connection when one turns out to be silent.
+        hikari.setValidationTimeout(
+                Math.max(250, Math.min(1000, config.connectionTimeout().toMillis() / 2)));
+        // With several hosts in the URL, connections made while the preferred one was away go back to it in time.
+        hikari.setMaxLifetime(MAX_LIFETIME.toMillis());
         // The database may come later.
         hikari.setInitializationFailTimeout(-1);
         DriverProperties.of(config).forEach(hikari::addDataSourceProperty);

@@ -107,6 +107,9 @@ final class SchemaGate implements AutoCloseable {
         try {
             new TransferSchema(anyDatabase).check();
         } catch (FlywayException e) {
+            if (SqlFailures.isTrouble(e)) {
+                throw e;
+            }
             new TransferSchema(primary).migrate();
         }
     }

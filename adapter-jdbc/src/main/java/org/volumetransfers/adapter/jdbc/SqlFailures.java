@@ -21,9 +21,9 @@ final class SqlFailures {
 
     /**
      * A connection that is no longer there, as the driver or a pooler in between finds it; a session that an administrator
-     * has ended, or a server that stopped or crashed.
+     * has ended, a server that stopped or crashed, or its own idleness.
      */
-    private static final Set<String> DEAD = Set.of("08000", "08003", "08006", "08P01", "57P01", "57P02");
+    private static final Set<String> DEAD = Set.of("08000", "08003", "08006", "08P01", "57P01", "57P02", "57P05");
 
     private SqlFailures() {}
 

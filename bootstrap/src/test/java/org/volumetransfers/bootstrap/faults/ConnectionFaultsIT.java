@@ -152,4 +152,30 @@ class ConnectionFaultsIT {
     }
 
     private static final int POOLFULS = 3 * FaultyServer.POOL;
+
+    @Test
+    void serverStartsOnADatabaseThatHangs() throws Exception {
+        postgres.hang();
+        try (FaultyServer another = FaultyServer.on(postgres.url(), directory)) {
+            Answers.assertUnavailable(another.list());
+            another.assertStartLineAndOneForTheDatabase();
+
+            postgres.goOn();
+            Answers.assertListed(another.awaitRecovery());
+        } finally {
+            postgres.goOn();
+        }
+    }
+
+    @Test
+    void serverThatIsEndedWhileItsDatabaseHangsEndsInTime() throws Exception {
+        postgres.hang();
+        try {
+            server.listAtOnce(MANY);
+
+            assertEquals(0, server.terminate());
+        } finally {
+            postgres.goOn();
+        }
+    }
 }

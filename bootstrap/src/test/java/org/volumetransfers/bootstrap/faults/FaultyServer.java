@@ -140,6 +140,19 @@ final class FaultyServer implements AutoCloseable {
         assertTrue(log.size() <= 2, log::toString);
     }
 
+    /** What a start without the database says, and what the requests that met it do. */
+    void assertStartLineAndOneForTheDatabase() throws IOException {
+        List<String> log = log();
+        assertEquals(2, log.size(), log::toString);
+        assertTrue(log.get(0).contains("the database is away"), log::toString);
+        assertTrue(log.get(1).contains("storage cannot"), log::toString);
+    }
+
+    /** Ends it as a supervisor does, who waits for half a minute; gives the exit code. */
+    int terminate() throws InterruptedException {
+        return jar.terminate();
+    }
+
     @Override
     public void close() throws IOException {
         jar.close();

@@ -6,9 +6,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +109,21 @@ class QueryFaultsIT {
             other.rollback();
 
             Answers.assertListed(FaultyServer.answer(pending));
+        }
+        assertEquals(List.of(), server.log());
+    }
+
+    @Test
+    void sessionsThatEndForBeingIdleAreNoticedByNobody() throws Exception {
+        postgres.execute("alter role evs set idle_session_timeout = '30ms'");
+        try {
+            postgres.endSessions();
+            for (int i = 0; i < 20; i++) {
+                Answers.assertListed(server.list());
+                LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+            }
+        } finally {
+            postgres.execute("alter role evs reset idle_session_timeout");
         }
         assertEquals(List.of(), server.log());
     }
