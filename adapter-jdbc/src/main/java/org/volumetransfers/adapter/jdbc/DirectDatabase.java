@@ -24,6 +24,8 @@ final class DirectDatabase {
     static DataSource primary(JdbcConfig config) {
         PGSimpleDataSource database = database(config);
         database.setProperty(PGProperty.TARGET_SERVER_TYPE, "primary");
+        // Which host was away or the replica a moment ago says nothing about now, after a failover least of all.
+        database.setProperty(PGProperty.HOST_RECHECK_SECONDS, "0");
         // Changing a schema and importing a file may take longer than any page.
         long patience = Math.max(PATIENCE_SECONDS, config.socketTimeout().toSeconds());
         database.setProperty(PGProperty.SOCKET_TIMEOUT, String.valueOf(patience));

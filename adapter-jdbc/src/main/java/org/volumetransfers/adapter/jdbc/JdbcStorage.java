@@ -21,7 +21,8 @@ public final class JdbcStorage implements AutoCloseable {
 
     private static final String POOL_NAME = "volume-transfers";
 
-    private static final Duration MAX_LIFETIME = Duration.ofMinutes(5);
+    /** A connection stays with the host it was made to; so none of several hosts is avoided for longer than this. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     /** How many connections a lent data source is taken to have. */
     private static final int LENT_CONNECTIONS = 10;
@@ -161,7 +162,7 @@ public final class JdbcStorage implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(JdbcConfig config) {
+    static HikariDataSource pool(JdbcConfig config) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(POOL_NAME);
         hikari.setJdbcUrl(config.url());
@@ -172,8 +173,7 @@ public final class JdbcStorage implements AutoCloseable {
         // Leaves time to try another connection when one turns out to be silent.
         hikari.setValidationTimeout(
                 Math.max(250, Math.min(1000, config.connectionTimeout().toMillis() / 2)));
-        // With several hosts in the URL, connections made while the preferred one was away go back to it in time.
-        hikari.setMaxLifetime(MAX_LIFETIME.toMillis());
+        hikari.setMaxLifetime(LONGEST_LIFE.toMillis());
         // The database may come later.
         hikari.setInitializationFailTimeout(-1);
         DriverProperties.of(config).forEach(hikari::addDataSourceProperty);

@@ -1,0 +1,105 @@
+package org.volumetransfers.adapter.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Programs of this machine that refuse to run as root: with them root is the user {@code postgres}. */
+final class Programs {
+
+    private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
+    private static final Path PGBOUNCER = Path.of("/usr/sbin/pgbouncer");
+    private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+    private static final long PATIENCE_SECONDS = 60;
+
+    private Programs() {}
+
+    /** The directory of a whole PostgreSQL; the embedded one has no {@code pg_basebackup}. */
+    static Optional<Path> postgres() {
+        if (!Files.isDirectory(POSTGRES)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(POSTGRES)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("pg_basebackup")))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Optional<Path> pgBouncer() {
+        return Optional.of(PGBOUNCER).filter(Files::isExecutable);
+    }
+
+    /** An empty directory that the programs may write to. */
+    static Path directory() {
+        try {
+            Path directory = Files.createTempDirectory("volume-transfers");
+            if (ROOT) {
+                run(List.of("chown", "postgres", directory.toString()));
+            }
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command as it is to be run. */
+    static List<String> unprivileged(String... command) {
+        List<String> whole = new ArrayList<>();
+        if (ROOT) {
+            whole.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        whole.addAll(List.of(command));
+        return whole;
+    }
+
+    /** Runs a command to its end, which must be a good one. */
+    static void run(List<String> command) {
+        try {
+            // A server started by the command keeps its output, so the end of that would never be seen.
+            Path said = Files.createTempFile("volume-transfers", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(Path.of("/").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String output = Files.readString(said, StandardCharsets.UTF_8);
+            Files.delete(said);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(command + (ended ? " failed: " : " does not end: ") + output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(command + " was interrupted", e);
+        }
+    }
+
+    /** Deletes what a program has left behind. */
+    static void delete(Path directory) {
+        run(unprivileged("rm", "-r", "--", directory.toString()));
+    }
+}

@@ -1,0 +1,155 @@
+package org.volumetransfers.adapter.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.testkit.SampleTransfers;
+import org.volumetransfers.testkit.StoredTransfer;
+
+/** A primary and a streaming replica, both real, behind one URL that prefers the replica. */
+@EnabledIf(value = "hasPostgres", disabledReason = "no PostgreSQL with pg_basebackup is installed here")
+class ReplicaIT {
+
+    private static final ProjectId P = new ProjectId("p");
+    private static final List<VolumeTransfer> ROWS = SampleTransfers.plainRows(P, 3);
+    private static final int CONNECTIONS = 4;
+
+    private PostgresServer primary;
+    private PostgresServer replica;
+    private JdbcStorage storage;
+
+    static boolean hasPostgres() {
+        Optional<Path> bin = Programs.postgres();
+        System.out.println(bin.map(there -> "Primary and replica: PostgreSQL of " + there)
+                .orElse("LEFT OUT: primary and replica, since no PostgreSQL with pg_basebackup is installed here"));
+        return bin.isPresent();
+    }
+
+    @BeforeEach
+    void open() {
+        primary = PostgresServer.start(Programs.postgres().orElseThrow());
+        replica = primary.replica();
+        // The table is on neither yet, and a replica takes none.
+        storage = JdbcStorage.open(both(), SchemaMode.MIGRATE);
+        seed(ROWS);
+        awaitReplica();
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        replica.close();
+        primary.close();
+    }
+
+    private JdbcConfig both() {
+        String url = "jdbc:postgresql://" + primary.host() + "," + replica.host()
+                + "/postgres?targetServerType=preferSecondary&hostRecheckSeconds=1";
+        return JdbcConfig.to(url, "postgres", "").withPoolSize(CONNECTIONS);
+    }
+
+    private void seed(Collection<VolumeTransfer> rows) {
+        Databases.seed(
+                primary.config(),
+                "volume_transfer",
+                rows.stream().map(StoredTransfer::pending).toList());
+    }
+
+    private List<VolumeTransfer> listed() {
+        return storage.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
+    }
+
+    /** Returns when the replica has everything that the primary has now. */
+    private void awaitReplica() {
+        String written = Databases.value(primary.config(), "select pg_current_wal_lsn()");
+        String arrived = "select pg_last_wal_replay_lsn() >= '" + written + "'";
+        Eventually.becomes("t", () -> Databases.value(replica.config(), arrived));
+    }
+
+    /** How many connections of the storage under test a server has. */
+    private static int connections(PostgresServer server) {
+        return Integer.parseInt(Databases.value(
+                server.config(), "select count(*) from pg_stat_activity where application_name = 'volume-transfers'"));
+    }
+
+    @Test
+    void readsGoToTheReplicaWhichAnswersWithWhatItHas() {
+        Eventually.becomes(CONNECTIONS, () -> connections(replica));
+        assertEquals(0, connections(primary));
+
+        Databases.run(replica.config(), "select pg_wal_replay_pause()");
+        seed(ROWS.subList(0, 1));
+        assertEquals(ROWS, listed());
+
+        Databases.run(replica.config(), "select pg_wal_replay_resume()");
+        Eventually.becomes(ROWS.subList(0, 1), this::listed);
+    }
+
+    @Test
+    void replicaThatIsAwayIsNotNoticedAndUsedAgainByNewConnections() {
+        replica.crash();
+        assertEquals(ROWS, listed());
+        Eventually.becomes(CONNECTIONS, () -> connections(primary));
+
+        replica.start();
+        assertEquals(ROWS, listed());
+        assertEquals(CONNECTIONS, connections(primary));
+        // A connection stays where it was made until it is too old; here it is made to end sooner.
+        Eventually.becomes(0, () -> {
+            Databases.run(
+                    primary.config(),
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where application_name = 'volume-transfers'");
+            assertEquals(ROWS, listed());
+            return connections(primary);
+        });
+        Eventually.becomes(CONNECTIONS, () -> connections(replica));
+    }
+
+    @Test
+    void readsGoOnWithoutThePrimaryAndImportsDoNot() {
+        primary.crash();
+
+        assertEquals(ROWS, listed());
+        assertThrows(BackendUnavailableException.class, storage::startImport);
+        try (JdbcStorage startedNow = JdbcStorage.open(both(), SchemaMode.MIGRATE)) {
+            assertEquals(
+                    ROWS,
+                    startedNow.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers());
+        }
+
+        primary.start();
+        assertEquals(new Summary(1, 0, 0), load(SampleTransfers.plain(P, 3)));
+        Eventually.becomes(4, () -> listed().size());
+    }
+
+    @Test
+    void promotedReplicaTakesTheImports() {
+        primary.crash();
+        replica.promote();
+
+        assertEquals(new Summary(1, 0, 0), load(SampleTransfers.plain(P, 3)));
+        assertEquals(4, listed().size());
+    }
+
+    private Summary load(VolumeTransfer transfer) {
+        try (JdbcTransferImport running = storage.startImport()) {
+            running.put(transfer, TransferStatus.PENDING, 1, 1);
+            return running.commit();
+        }
+    }
+}
