@@ -1,0 +1,95 @@
+package org.volumetransfers.adapter.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A PgBouncer in transaction mode before one database, which can be ended and started again. */
+final class PgBouncer implements AutoCloseable {
+
+    private final Path program;
+    private final Path directory = Programs.directory();
+    private final int port = Programs.freePort();
+    private final JdbcConfig behind;
+    private boolean running;
+
+    /** Not yet started. */
+    PgBouncer(Path program, JdbcConfig behind, int poolSize) {
+        this.program = program;
+        this.behind = behind;
+        String address = behind.address().replaceFirst(".*//", "");
+        String[] server = address.split("[:/]", 3);
+        String settings = """
+                [databases]
+                * = host=127.0.0.1 port=%s dbname=%s user=%s
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                pool_mode = transaction
+                default_pool_size = %d
+                server_login_retry = 1
+                logfile = %s/log
+                pidfile = %s/pid
+                """.formatted(server[1], server[2], behind.user(), port, poolSize, directory, directory);
+        try {
+            Files.writeString(directory.resolve("ini"), settings, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The 18 of "PgBouncer 1.18.0". */
+    static int minorVersion(Path program) {
+        try {
+            Process asked = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String version = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(version.replaceFirst("(?s)PgBouncer 1\\.(\\d+)\\..*", "$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        Programs.run(Programs.unprivileged(program.toString(), "-d", directory + "/ini"));
+        running = true;
+    }
+
+    /** The database as it is seen through it, statements prepared by the driver alone. */
+    JdbcConfig config() {
+        return config("?prepareThreshold=0");
+    }
+
+    JdbcConfig config(String parameters) {
+        return JdbcConfig.to("jdbc:postgresql://127.0.0.1:" + port + "/any" + parameters, behind.user(), "");
+    }
+
+    /** Ends it at once, and with it all connections. */
+    void crash() {
+        try {
+            Path file = directory.resolve("pid");
+            long pid = Long.parseLong(Files.readString(file).strip());
+            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+            Programs.run(List.of("kill", "-s", "KILL", Long.toString(pid)));
+            Eventually.becomes(false, process::isAlive);
+            Files.delete(file);
+            running = false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (running) {
+            crash();
+        }
+        Programs.delete(directory);
+    }
+}

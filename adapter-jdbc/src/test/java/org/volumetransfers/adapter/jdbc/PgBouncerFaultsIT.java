@@ -1,0 +1,178 @@
+package org.volumetransfers.adapter.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.testkit.SampleTransfers;
+import org.volumetransfers.testkit.StoredTransfer;
+
+/** What PgBouncer in transaction mode does to readers, to imports and to itself. */
+@EnabledIf(
+        value = "org.volumetransfers.adapter.jdbc.PgBouncerIT#hasPgBouncer",
+        disabledReason = "PgBouncer is not installed here")
+class PgBouncerFaultsIT {
+
+    private static final ProjectId P = new ProjectId("p");
+    private static final List<VolumeTransfer> ROWS = SampleTransfers.plainRows(P, 3);
+
+    /** More than one answer may take: to get a connection, and to be told that there is none. */
+    private static final Duration BOUND = Duration.ofSeconds(15);
+
+    private final JdbcConfig behind = Databases.fresh();
+    private PgBouncer bouncer;
+    private JdbcStorage storage;
+
+    @BeforeEach
+    void open() {
+        JdbcStorage.open(behind, SchemaMode.MIGRATE).close();
+        Databases.seed(
+                behind,
+                "volume_transfer",
+                ROWS.stream().map(StoredTransfer::pending).toList());
+        bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), behind, 1);
+        bouncer.start();
+        storage = JdbcStorage.open(bouncer.config().withPoolSize(4), SchemaMode.CHECK);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        bouncer.close();
+    }
+
+    private static List<VolumeTransfer> listed(JdbcStorage asked) {
+        return asked.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
+    }
+
+    @Test
+    void restartIsNotNoticed() {
+        assertEquals(ROWS, listed(storage));
+
+        bouncer.crash();
+        bouncer.start();
+
+        assertEquals(ROWS, listed(storage));
+    }
+
+    @Test
+    void readsFailInTimeWhileItIsAwayAndGoOnByThemselves() {
+        assertEquals(ROWS, listed(storage));
+
+        bouncer.crash();
+        assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(storage)));
+
+        bouncer.start();
+        assertEquals(ROWS, listed(storage));
+    }
+
+    @Test
+    void endOfASessionBehindItIsNotNoticed() {
+        assertEquals(ROWS, listed(storage));
+
+        Databases.run(
+                behind,
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()");
+
+        assertEquals(ROWS, listed(storage));
+    }
+
+    @Test
+    void parallelReadersOnOneConnectionGetTheirOwnAnswers() throws ExecutionException, InterruptedException {
+        ExecutorService readers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<List<VolumeTransfer>>> pages = IntStream.range(0, 400)
+                    .mapToObj(i -> readers.submit(() -> storage.transfers()
+                            .page(PageQuery.atOffset(P, i % 4, 1))
+                            .transfers()))
+                    .toList();
+            for (int i = 0; i < pages.size(); i++) {
+                assertEquals(
+                        ROWS.subList(i % 4, Math.min(i % 4 + 1, 3)),
+                        pages.get(i).get());
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    @Test
+    void statementThatTakesTooLongIsCancelledBehindItToo() throws SQLException {
+        JdbcConfig impatient = bouncer.config()
+                .withPoolSize(1)
+                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+        try (JdbcStorage asked = JdbcStorage.open(impatient, SchemaMode.NONE);
+                Connection locking = Databases.connect(behind);
+                Statement statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("lock table volume_transfer");
+
+            assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(asked)));
+
+            Eventually.becomes(
+                    "0",
+                    () -> Databases.value(
+                            behind, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
+            locking.rollback();
+            assertEquals(ROWS, listed(asked));
+        }
+    }
+
+    @Test
+    void importIsOneTransactionAndGoesThroughIt() {
+        try (JdbcTransferImport running = storage.startImport()) {
+            running.put(SampleTransfers.plain(P, 3), TransferStatus.PENDING, 1, 1);
+            assertEquals(new Summary(1, 0, 0), running.commit());
+        }
+        assertEquals(4, listed(storage).size());
+    }
+
+    /** Why the URL says {@code prepareThreshold=0}: names of prepared statements are those of the session behind it. */
+    @Test
+    @EnabledIf(value = "isBeforePreparedStatements", disabledReason = "this PgBouncer may know prepared statements")
+    void statementsPreparedByTheServerMeetThoseOfOthers() {
+        JdbcConfig careless = bouncer.config("").withPoolSize(1);
+        try (JdbcStorage first = JdbcStorage.open(careless, SchemaMode.NONE);
+                JdbcStorage second = JdbcStorage.open(careless, SchemaMode.NONE)) {
+            // From the fifth time on the driver has the server prepare a statement.
+            IntStream.range(0, 5).forEach(i -> assertEquals(ROWS, listed(first)));
+
+            BackendUnavailableException e = assertThrows(
+                    BackendUnavailableException.class,
+                    () -> IntStream.range(0, 5).forEach(i -> listed(second)));
+
+            assertTrue(String.valueOf(e.getCause()).contains("prepared statement"), () -> String.valueOf(e.getCause()));
+        }
+    }
+
+    static boolean isBeforePreparedStatements() {
+        boolean before = PgBouncer.minorVersion(Programs.pgBouncer().orElseThrow()) < 21;
+        if (!before) {
+            System.out.println(
+                    "LEFT OUT: PgBouncer without prepared statements, since 1.21 or later is installed here");
+        }
+        return before;
+    }
+}

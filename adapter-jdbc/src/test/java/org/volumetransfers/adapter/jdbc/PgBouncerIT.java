@@ -1,0 +1,58 @@
+package org.volumetransfers.adapter.jdbc;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * The port's contract through PgBouncer in transaction mode, with half as many connections behind it as before it: no
+ * page relies on what a session would have to remember.
+ */
+class PgBouncerIT {
+
+    static boolean hasPgBouncer() {
+        boolean there = Programs.pgBouncer().isPresent();
+        System.out.println(
+                there
+                        ? "PgBouncer of " + Programs.pgBouncer().orElseThrow()
+                        : "LEFT OUT: PgBouncer, since it is not installed here");
+        return there;
+    }
+
+    @Nested
+    @EnabledIf(
+            value = "org.volumetransfers.adapter.jdbc.PgBouncerIT#hasPgBouncer",
+            disabledReason = "PgBouncer is not installed here")
+    class InTransactionMode extends PostgresContract {
+
+        private static JdbcConfig behind;
+        private static PgBouncer bouncer;
+        private static JdbcStorage storage;
+
+        @BeforeAll
+        static void open() {
+            behind = Databases.fresh();
+            JdbcStorage.open(behind, SchemaMode.MIGRATE).close();
+            bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), behind, 2);
+            bouncer.start();
+            storage = JdbcStorage.open(bouncer.config().withPoolSize(4), SchemaMode.CHECK);
+        }
+
+        @AfterAll
+        static void close() {
+            storage.close();
+            bouncer.close();
+        }
+
+        @Override
+        JdbcConfig database() {
+            return behind;
+        }
+
+        @Override
+        JdbcStorage storage() {
+            return storage;
+        }
+    }
+}
