@@ -2,6 +2,9 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +59,21 @@ final class PgBouncer implements AutoCloseable {
         }
     }
 
+    /** Goes to the background before it listens, so that has to be waited for. */
     void start() {
         Programs.run(Programs.unprivileged(program.toString(), "-d", directory + "/ini"));
         running = true;
+        Eventually.becomes(true, this::isListening);
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException refused) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The database as it is seen through it, statements prepared by the driver alone. */
@@ -74,10 +89,9 @@ final class PgBouncer implements AutoCloseable {
     void crash() {
         try {
             Path file = directory.resolve("pid");
-            long pid = Long.parseLong(Files.readString(file).strip());
-            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-            Programs.run(List.of("kill", "-s", "KILL", Long.toString(pid)));
-            Eventually.becomes(false, process::isAlive);
+            String pid = Files.readString(file).strip();
+            Programs.run(List.of("kill", "-s", "KILL", pid));
+            Eventually.becomes(false, this::isListening);
             Files.delete(file);
             running = false;
         } catch (IOException e) {
