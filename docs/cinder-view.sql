@@ -23,7 +23,7 @@ select
     text 'pending' as status
 from public.transfers as transfer
 join public.volumes as volume on volume.id = transfer.volume_id
--- Accepted transfers are marked as deleted too. Like Cinder, we list none whose mark is missing altogether.
+-- Accepted transfers are marked as deleted too. As with Cinder's own "deleted = false", a row without a mark is not listed.
 where transfer.deleted is false;
 
 -- All pending transfers in the order of the list: a page of a project with many is read without sorting.
@@ -46,6 +46,9 @@ begin
     end if;
     -- The server asks for volume_transfer without naming a schema.
     execute format('alter role volume_transfers_reader in database %I set search_path = volume_transfers',
+        current_database());
+    -- One plan for all projects would be that for the largest, and slow for all others.
+    execute format('alter role volume_transfers_reader in database %I set plan_cache_mode = force_custom_plan',
         current_database());
     execute format('grant connect on database %I to volume_transfers_reader', current_database());
 end
