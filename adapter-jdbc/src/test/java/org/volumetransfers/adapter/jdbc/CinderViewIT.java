@@ -1,0 +1,229 @@
+package org.volumetransfers.adapter.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeTransfer;
+
+/** What is listed over the view of {@code docs/cinder-view.sql} is what Cinder itself lists from the same rows. */
+class CinderViewIT {
+
+    /** As Cinder 21 sends it for {@code GET os-volume-transfer}, but for the columns that nobody sees. */
+    private static final String CINDERS_OWN = """
+            select transfers.id, transfers.display_name, transfers.volume_id
+            from transfers, volumes
+            where transfers.deleted = false and volumes.id = transfers.volume_id and volumes.project_id = ?
+            order by transfers.created_at asc, transfers.id asc
+            """;
+
+    /** Two thousand rows of eight projects; most share their time with others, every tenth has no name. */
+    private static final String[] MANY = {"""
+            insert into volumes (id, project_id, volume_type_id, deleted, status)
+            select md5('v' || n)::uuid::text,
+                   (array['alpha', 'Alpha', 'alpha-2', 'alpha_2', 'p', 'p1', '4f7', '04f7'])[1 + n * n % 97 % 8],
+                   'type', n % 11 = 0, 'awaiting-transfer'
+            from generate_series(1, 2000) as n
+            """, """
+            insert into transfers (id, volume_id, display_name, created_at, deleted, accepted, deleted_at, salt, crypt_hash)
+            select md5('t' || n)::uuid::text, md5('v' || n)::uuid::text,
+                   case when n % 10 > 0 then 'transfer ' || n end,
+                   timestamp '2025-03-30 01:59:58' + n * 7919 % 40 * interval '250001 microseconds',
+                   case n % 7 when 1 then true when 2 then true when 3 then null else false end, n % 7 = 2,
+                   case when n % 7 in (1, 2) then timestamp '2025-04-01' end, 'salt', 'hash'
+            from generate_series(1, 2000) as n
+            """};
+
+    private static final ProjectId GIVER = new ProjectId("4f7a9c0d2b6e48f1a35d7c9e0b1f2a3d");
+    private static final ProjectId TAKER = new ProjectId("9e1b3d5f7a2c4e6880a1c3e5f7092b4d");
+
+    private JdbcConfig database;
+    private JdbcStorage storage;
+
+    @BeforeEach
+    void open() {
+        database = CinderDatabase.fresh();
+        CinderDatabase.makeView(database);
+        storage = JdbcStorage.open(CinderDatabase.asReader(database), SchemaMode.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Test
+    void everyProjectIsListedAsCinderListsIt() throws SQLException {
+        Databases.run(database, MANY);
+        int listed = 0;
+        for (String project : List.of("alpha", "Alpha", "alpha-2", "alpha_2", "p", "p1", "4f7", "04f7", "nobody")) {
+            List<Row> cinders = cindersOwn(project);
+            ProjectId id = new ProjectId(project);
+
+            assertIterableEquals(cinders, listed(storage.transfers(), id), project);
+            assertIterableEquals(cinders, byOffset(id, 7), project + " by offset");
+            assertIterableEquals(cinders, byPosition(storage.transfers(), id, 7), project + " by position");
+            listed += cinders.size();
+        }
+        // Three of seven are accepted, deleted or without a mark.
+        assertEquals(1142, listed);
+    }
+
+    @Test
+    void lentConnectionsGiveTheSame() throws SQLException {
+        Databases.run(database, MANY);
+        PGSimpleDataSource lent = new PGSimpleDataSource();
+        lent.setURL(database.url());
+        lent.setUser(CinderDatabase.asReader(database).user());
+
+        try (JdbcStorage onLent = JdbcStorage.using(lent, SchemaMode.NONE, Duration.ofSeconds(5))) {
+            assertIterableEquals(
+                    cindersOwn("alpha"),
+                    byPosition(onLent.transfers(), new ProjectId("alpha"), 50),
+                    "lent connections");
+        }
+    }
+
+    @Test
+    void theTimeIsUtcWhateverTheSessionThinks() throws SQLException {
+        insert("t", "v", "2025-03-30 02:30:00.123456");
+
+        assertEquals(
+                Instant.parse("2025-03-30T02:30:00.123456Z"), page(GIVER).get(0).createdAt());
+        Databases.run(
+                CinderDatabase.asReader(database),
+                "set timezone = 'Asia/Kathmandu'",
+                "do $$ begin assert (select created_at = timestamptz '2025-03-30 02:30:00.123456Z'"
+                        + " from volume_transfer); end $$");
+    }
+
+    @Test
+    void aTransferWithoutATimeComesLastAsInCinder() throws SQLException {
+        insert("a-without", "v1", null);
+        insert("b-without", "v2", null);
+        insert("c", "v3", "2100-01-01 00:00:00");
+
+        assertEquals(List.of("c", "a-without", "b-without"), ids(page(GIVER)));
+        assertIterableEquals(cindersOwn(GIVER.value()), byPosition(storage.transfers(), GIVER, 1));
+    }
+
+    @Test
+    void anAcceptedTransferIsListedForNobody() throws SQLException {
+        insert("t", "v", "2025-01-01 00:00:00");
+        Databases.run(
+                database,
+                "update transfers set deleted = true, accepted = true, destination_project_id = '" + TAKER + "'",
+                "update volumes set status = 'available', project_id = '" + TAKER + "'");
+
+        assertEquals(List.of(), page(GIVER));
+        assertEquals(List.of(), page(TAKER));
+    }
+
+    @Test
+    void aPendingTransferGoesWhereItsVolumeGoes() throws SQLException {
+        insert("t", "v", "2025-01-01 00:00:00");
+        Databases.run(database, "update volumes set project_id = '" + TAKER + "'");
+
+        assertEquals(List.of(), page(GIVER));
+        assertEquals(List.of("t"), ids(page(TAKER)));
+        assertIterableEquals(cindersOwn(TAKER.value()), listed(storage.transfers(), TAKER));
+    }
+
+    @Test
+    void aVolumeThatIsDeletedOrInErrorStillHasItsTransferAsInCinder() throws SQLException {
+        insert("t", "v", "2025-01-01 00:00:00");
+        Databases.run(database, "update volumes set deleted = true, status = 'error', deleted_at = now()");
+
+        assertEquals(List.of("t"), ids(page(GIVER)));
+        assertIterableEquals(cindersOwn(GIVER.value()), listed(storage.transfers(), GIVER));
+    }
+
+    private void insert(String transfer, String volume, @Nullable String createdAt) throws SQLException {
+        try (Connection connection = Databases.connect(database);
+                var volumes = connection.prepareStatement(
+                        "insert into volumes (id, project_id, volume_type_id, deleted) values (?, ?, 'type', false)");
+                var transfers = connection.prepareStatement("insert into transfers (id, volume_id, created_at, deleted)"
+                        + " values (?, ?, cast(? as timestamp), false)")) {
+            volumes.setString(1, volume);
+            volumes.setString(2, GIVER.value());
+            volumes.execute();
+            transfers.setString(1, transfer);
+            transfers.setString(2, volume);
+            transfers.setString(3, createdAt);
+            transfers.execute();
+        }
+    }
+
+    private List<Row> cindersOwn(String project) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (Connection connection = Databases.connect(database);
+                var query = connection.prepareStatement(CINDERS_OWN)) {
+            query.setString(1, project);
+            try (var result = query.executeQuery()) {
+                while (result.next()) {
+                    rows.add(new Row(result.getString(1), result.getString(2), result.getString(3)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<Row> listed(TransferQuery query, ProjectId project) {
+        return rows(
+                query.page(PageQuery.atOffset(project, 0, Integer.MAX_VALUE)).transfers());
+    }
+
+    private List<Row> byOffset(ProjectId project, int step) {
+        List<Row> rows = new ArrayList<>();
+        TransferPage page;
+        do {
+            page = storage.transfers().page(PageQuery.atOffset(project, rows.size(), step));
+            rows.addAll(rows(page.transfers()));
+        } while (page.more());
+        return rows;
+    }
+
+    private static List<Row> byPosition(TransferQuery query, ProjectId project, int step) {
+        TransferPage page = query.page(PageQuery.atOffset(project, 0, step));
+        List<Row> rows = new ArrayList<>(rows(page.transfers()));
+        while (page.more()) {
+            VolumeTransfer last = page.transfers().get(page.transfers().size() - 1);
+            page = query.page(PageQuery.after(project, last.position(), step));
+            rows.addAll(rows(page.transfers()));
+        }
+        return rows;
+    }
+
+    private List<VolumeTransfer> page(ProjectId project) {
+        return storage.transfers().page(PageQuery.atOffset(project, 0, 10)).transfers();
+    }
+
+    private static List<String> ids(List<VolumeTransfer> transfers) {
+        return transfers.stream().map(VolumeTransfer::id).map(TransferId::value).toList();
+    }
+
+    private static List<Row> rows(List<VolumeTransfer> transfers) {
+        return transfers.stream()
+                .map(read ->
+                        new Row(read.id().value(), read.name(), read.volume().value()))
+                .toList();
+    }
+
+    /** What Cinder shows of a transfer. */
+    private record Row(String id, @Nullable String name, String volume) {}
+}
