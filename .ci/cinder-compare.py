@@ -1,0 +1,137 @@
+"""Compares the lists of our server with those of the Cinder whose database it reads. Run by .ci/cinder, which gives it
+the addresses, projects and tokens of both as environment variables. Ends with 1 at the first difference."""
+import json
+import os
+import re
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+
+CINDER = os.environ["CINDER"]
+OURS = os.environ["OURS"]
+STEP = 1000  # the largest page that Cinder gives
+PAGED = {"OpenStack-API-Version": "volume 3.66"}  # from 3.59 on it pages by marker, newest first
+
+
+def fail(message):
+    sys.exit("DIFFERS: " + message)
+
+
+def project(tenant):
+    return os.environ["PROJECT_" + tenant]
+
+
+def ask(method, url, token, body=None, headers=None):
+    request = urllib.request.Request(url, method=method, data=None if body is None else json.dumps(body).encode())
+    request.add_header("X-Auth-Token", token)
+    if body is not None:
+        request.add_header("Content-Type", "application/json")
+    for name, value in (headers or {}).items():
+        request.add_header(name, value)
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            content = answer.read()
+            return json.loads(content) if content else None, answer.headers
+    except urllib.error.HTTPError as error:
+        fail("%s %s was answered %d %s" % (method, url, error.code, error.read()[:500]))
+
+
+def rows(answer):
+    return [(row["id"], row["name"], row["volume_id"]) for row in answer["transfers"]]
+
+
+def ask_cinder(method, tenant, path, body=None, headers=None):
+    url = "%s/%s/%s" % (CINDER, project(tenant), path)
+    return ask(method, url, os.environ["TOKEN_" + tenant], body, headers)[0]
+
+
+def cinders_list(tenant):
+    """The documented call: the oldest first, and never more than one page."""
+    return rows(ask_cinder("GET", tenant, "os-volume-transfer"))
+
+
+def cinders_walk(tenant):
+    """The whole list, by the only way through it that Cinder has, turned round."""
+    found, path = [], "volume-transfers?limit=%d" % STEP
+    while True:
+        page = rows(ask_cinder("GET", tenant, path, headers=PAGED))
+        found += page
+        if len(page) < STEP:
+            return found[::-1]
+        path = "volume-transfers?limit=%d&marker=%s" % (STEP, urllib.parse.quote(page[-1][0]))
+
+
+def ask_us(tenant, url):
+    return ask("GET", url, "%s-%s" % (os.environ["OUR_TOKEN"], tenant))
+
+
+def our_url(tenant, query=""):
+    return "%s/v2/%s/os-volume-transfer%s" % (OURS, project(tenant), query)
+
+
+def our_list(tenant):
+    return rows(ask_us(tenant, our_url(tenant))[0])
+
+
+def our_walk(tenant, limit):
+    """The whole list, page by page behind our own links."""
+    found, url = [], our_url(tenant, "?limit=%d" % limit)
+    while url:
+        answer, headers = ask_us(tenant, url)
+        found += rows(answer)
+        following = re.search(r'<([^>]*)>; *rel="next"', headers.get("Link") or "")
+        url = following and following.group(1)
+    return found
+
+
+def same(what, expected, found):
+    if expected != found:
+        pairs = enumerate(zip(expected + [None] * len(found), found + [None] * len(expected)))
+        place, pair = next((i, pair) for i, pair in pairs if pair[0] != pair[1])
+        fail("%s: %d and %d rows, at row %d %s and %s" % (what, len(expected), len(found), place, pair[0], pair[1]))
+
+
+def compare(tenant, moment="at first"):
+    ours, listed = our_list(tenant), cinders_list(tenant)
+    what = "tenant %s, %s" % (tenant.lower(), moment)
+    same(what + ", Cinder's list and ours", listed, ours[:STEP] if len(listed) == STEP else ours)
+    same(what + ", Cinder's walk and our list", cinders_walk(tenant), ours)
+    same(what + ", our list and our walk", ours, our_walk(tenant, max(7, len(ours) // 30)))
+    same(what + ", our list and our last offset", ours[-1:], rows(ask_us(tenant, our_url(tenant,
+         "?limit=5&offset=%d" % max(0, len(ours) - 1)))[0]))
+    print("%s: %d transfers, the same in both" % (what, len(ours)))
+    return [row[0] for row in ours]
+
+
+def create(tenant, volume, name):
+    return ask_cinder("POST", tenant, "os-volume-transfer", {"transfer": {"volume_id": volume, "name": name}})["transfer"]
+
+
+def listed(tenant, moment, expected):
+    same("tenant %s, %s" % (tenant.lower(), moment), expected, compare(tenant, moment))
+
+
+def life_cycle():
+    """Tenant d gives two volumes away; b takes one and offers it again; d withdraws the other."""
+    first, second = [row["id"] for row in ask_cinder("GET", "D", "volumes")["volumes"]][:2]
+    of_b = compare("B")
+    given = create("D", first, "one")
+    kept = create("D", second, None)
+    listed("D", "after two were created", [given["id"], kept["id"]])
+    accept = {"accept": {"auth_key": given["auth_key"]}}
+    ask_cinder("POST", "B", "os-volume-transfer/%s/accept" % given["id"], accept)
+    listed("D", "after one was accepted", [kept["id"]])
+    listed("B", "after it accepted one", of_b)
+    again = create("B", first, "one, passed on")
+    listed("B", "after it offered that volume", of_b + [again["id"]])
+    ask_cinder("DELETE", "B", "os-volume-transfer/" + again["id"])
+    ask_cinder("DELETE", "D", "os-volume-transfer/" + kept["id"])
+    listed("D", "after the other was deleted", [])
+    listed("B", "after it withdrew its offer", of_b)
+
+
+counts = [len(compare(tenant)) for tenant in "ABCD"]
+if not (counts[0] and counts[1] and counts[2] > STEP and counts[3] == 0):
+    fail("these tenants show too little: %s" % counts)
+life_cycle()
