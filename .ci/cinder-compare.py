@@ -113,22 +113,22 @@ def listed(tenant, moment, expected):
 
 
 def life_cycle():
-    """Tenant d gives two volumes away; b takes one and offers it again; d withdraws the other."""
+    """Tenant d gives two volumes away; a, which has room in its quota, takes one and offers it again; d withdraws the other."""
     first, second = [row["id"] for row in ask_cinder("GET", "D", "volumes")["volumes"]][:2]
-    of_b = compare("B")
+    of_a = compare("A")
     given = create("D", first, "one")
     kept = create("D", second, None)
     listed("D", "after two were created", [given["id"], kept["id"]])
     accept = {"accept": {"auth_key": given["auth_key"]}}
-    ask_cinder("POST", "B", "os-volume-transfer/%s/accept" % given["id"], accept)
+    ask_cinder("POST", "A", "os-volume-transfer/%s/accept" % given["id"], accept)
     listed("D", "after one was accepted", [kept["id"]])
-    listed("B", "after it accepted one", of_b)
-    again = create("B", first, "one, passed on")
-    listed("B", "after it offered that volume", of_b + [again["id"]])
-    ask_cinder("DELETE", "B", "os-volume-transfer/" + again["id"])
+    listed("A", "after it accepted one", of_a)
+    again = create("A", first, "one, passed on")
+    listed("A", "after it offered that volume", of_a + [again["id"]])
+    ask_cinder("DELETE", "A", "os-volume-transfer/" + again["id"])
     ask_cinder("DELETE", "D", "os-volume-transfer/" + kept["id"])
     listed("D", "after the other was deleted", [])
-    listed("B", "after it withdrew its offer", of_b)
+    listed("A", "after it withdrew its offer", of_a)
 
 
 counts = [len(compare(tenant)) for tenant in "ABCD"]
