@@ -26,13 +26,14 @@ join public.volumes as volume on volume.id = transfer.volume_id
 -- Accepted transfers are marked as deleted too. As with Cinder's own "deleted = false", a row without a mark is not listed.
 where transfer.deleted is false;
 
--- All pending transfers in the order of the list: a page of a project with many is read without sorting.
+-- All pending transfers in the order of the list, with all that is shown of them: the table itself is not read. It stays
+-- as small as what is pending, however many rows Cinder keeps of what is over.
 create index concurrently if not exists volume_transfers_listing on public.transfers (
     (coalesce(created_at, timestamp '9999-12-31 23:59:59.999999') at time zone 'UTC'), (id collate "C")
-) where deleted is false;
+) include (created_at, volume_id, display_name) where deleted is false;
 
--- The volumes of a project: the page of a project with few does not look at those of others.
-create index concurrently if not exists volume_transfers_volumes on public.volumes (project_id);
+-- The volumes of a project, which Cinder finds only by reading all volumes.
+create index concurrently if not exists volume_transfers_volumes on public.volumes (project_id) include (id);
 
 -- The planner knows nothing about an index on an expression before this.
 analyze public.transfers;
