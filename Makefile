@@ -4,7 +4,7 @@ MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
 JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
 
-.PHONY: help run check check-25 contract-25 format clean reproducible
+.PHONY: help run check check-25 contract-25 cinder format clean reproducible
 
 help: ## list the tasks
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ contract-25: ## build on JDK 25 and run unit and contract tests, as CI does
 	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "no JDK 25 found: set JAVA_25_HOME" >&2; exit 1; }
 	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dit.test='JdbcTransferQueryIT,JdbcTransferImportIT,PostgresServerIT,ForeignClientIT'
+
+cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
+	bash .ci/cinder
 
 format: ## put the sources into the form that the build checks
 	$(MVN) -q spotless:apply
