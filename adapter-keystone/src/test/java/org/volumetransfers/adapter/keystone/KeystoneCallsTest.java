@@ -1,0 +1,213 @@
+package org.volumetransfers.adapter.keystone;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.volumetransfers.adapter.keystone.Outcome.callerOf;
+import static org.volumetransfers.adapter.keystone.Outcome.failureOf;
+
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AuthToken;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.TokenRejectedException;
+
+/** How a verification ends where Keystone is slow, silent or away, and how many calls there may be. */
+@Timeout(60)
+class KeystoneCallsTest {
+
+    private static final AuthToken TOKEN = new AuthToken("gAAAAABk-token");
+    private static final Caller CALLER = new Caller(null, Set.of("member"), Instant.parse("9999-01-01T00:00:00Z"));
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    private static TokenVerifier impatient(KeystoneConfig config) {
+        return new KeystoneTokenVerifier(config.withTimeouts(SHORT, SHORT), Clock.systemUTC());
+    }
+
+    private static TokenVerifier patient(KeystoneConfig config) {
+        return new KeystoneTokenVerifier(config, Clock.systemUTC());
+    }
+
+    private static String unavailable(CompletionStage<Caller> answer) {
+        return String.valueOf(assertInstanceOf(BackendUnavailableException.class, failureOf(answer))
+                .getMessage());
+    }
+
+    @Test
+    void whoAcceptsAndNeverAnswersIsGivenUp() throws IOException {
+        try (RawServer silent = new RawServer(connection -> {})) {
+            assertTrue(unavailable(impatient(silent.config()).verify(TOKEN))
+                    .endsWith("gave no whole answer within 400 ms"));
+        }
+    }
+
+    @Test
+    void whoAnswersAByteAtATimeIsGivenUpAndItsConnectionClosed() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer dribbling = new RawServer(connection -> {
+            connection.readRequest();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
+            try {
+                while (true) {
+                    connection.write("{");
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+            } catch (IOException e) {
+                closed.countDown();
+            }
+        })) {
+            unavailable(impatient(dribbling.config()).verify(TOKEN));
+            assertTrue(closed.await(30, TimeUnit.SECONDS), "the connection stays open for an answer nobody waits for");
+        }
+    }
+
+    @Test
+    void aConnectionThatGoesSilentDoesNotHoldUpTheNextCall() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+            connection.readRequest();
+            if (connection.number() > 1) {
+                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+            }
+        })) {
+            TokenVerifier verifier = impatient(server.config());
+            callerOf(verifier.verify(TOKEN));
+            unavailable(verifier.verify(TOKEN));
+            assertEquals(CALLER, callerOf(verifier.verify(TOKEN)));
+        }
+    }
+
+    @Test
+    void whoIsNotThereIsAskedAgainWhenItIs() throws IOException {
+        KeystoneConfig away = KeystoneTokenVerifierTest.nobodyListens();
+        TokenVerifier verifier = patient(away);
+        assertTrue(unavailable(verifier.verify(TOKEN)).endsWith("cannot be asked"));
+
+        int port = URI.create(away.url()).getPort();
+        try (ServerSocket back = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            CompletionStage<Caller> answer = verifier.verify(TOKEN);
+            new RawServer.Connection(1, back.accept()).answer(200, KeystoneStandIn.tokenOf(CALLER));
+            assertEquals(CALLER, callerOf(answer));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aGatewayWithoutKeystoneIsAskedOnceMore(int status) {
+        try (KeystoneStandIn keystone = new KeystoneStandIn().vouchingFor(Map.of(TOKEN, CALLER))) {
+            keystone.server()
+                    .stubFor(get(anyUrl())
+                            .inScenario("back at once")
+                            .whenScenarioStateIs(Scenario.STARTED)
+                            .willSetStateTo("back")
+                            .willReturn(KeystoneStandIn.refusal(status, "Away")));
+            assertEquals(CALLER, callerOf(patient(keystone.config()).verify(TOKEN)));
+            assertEquals(2, keystone.questionsBy(TOKEN.value()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void butNotTwiceMore(int status) {
+        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
+            keystone.server().stubFor(get(anyUrl()).willReturn(KeystoneStandIn.refusal(status, "Away")));
+            unavailable(patient(keystone.config()).verify(TOKEN));
+            assertEquals(2, keystone.questionsBy(TOKEN.value()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401, 404, 429, 500})
+    void anyOtherAnswerStands(int status) {
+        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
+            keystone.server().stubFor(get(anyUrl()).willReturn(KeystoneStandIn.refusal(status, "No")));
+            failureOf(patient(keystone.config()).verify(TOKEN));
+            assertEquals(1, keystone.questionsBy(TOKEN.value()));
+        }
+    }
+
+    @Test
+    void whatIsNoHttpIsNotQuoted() throws IOException {
+        try (RawServer echo = new RawServer(connection -> {
+            connection.readRequest();
+            connection.write("X-Auth-Token: " + TOKEN.value() + "\r\n\r\n");
+        })) {
+            Throwable failure = failureOf(impatient(echo.config()).verify(TOKEN));
+            assertInstanceOf(BackendUnavailableException.class, failure);
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                assertFalse(cause.toString().contains(TOKEN.value()), cause.toString());
+            }
+        }
+    }
+
+    @Test
+    void noMoreCallsThanConfiguredAtATimeAndNoMoreWaiting() throws IOException {
+        try (RawServer silent = new RawServer(RawServer.Connection::readRequest)) {
+            TokenVerifier verifier = patient(silent.config()
+                    .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2))
+                    .withMaxCalls(2, 3));
+            List<CompletionStage<Caller>> answers = IntStream.range(0, 6)
+                    .mapToObj(i -> verifier.verify(new AuthToken("token-" + i)))
+                    .toList();
+
+            assertTrue(answers.get(5).toCompletableFuture().isDone(), "the sixth does not wait");
+            assertTrue(unavailable(answers.get(5)).contains("too many"));
+            Eventually.holds(() -> silent.connections() == 2, "two are asked about");
+            answers.subList(0, 5).forEach(KeystoneCallsTest::unavailable);
+        }
+    }
+
+    @Test
+    void thoseWhoWaitedAreAskedForInTurnWhenKeystoneAnswers() {
+        try (KeystoneStandIn keystone = new KeystoneStandIn().vouchingFor(Map.of(TOKEN, CALLER))) {
+            TokenVerifier verifier = patient(keystone.config().withMaxCalls(1, 50));
+            List<CompletionStage<Caller>> answers =
+                    IntStream.range(0, 50).mapToObj(i -> verifier.verify(TOKEN)).toList();
+            answers.forEach(answer -> assertEquals(CALLER, callerOf(answer)));
+            assertInstanceOf(TokenRejectedException.class, failureOf(verifier.verify(new AuthToken("unknown"))));
+        }
+    }
+
+    @Test
+    void itRecoversByItselfWhenAllCallsHung() throws IOException {
+        CountDownLatch answering = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            if (answering.getCount() == 0) {
+                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+            }
+        })) {
+            TokenVerifier verifier = impatient(server.config().withMaxCalls(4, 10));
+            List<CompletionStage<Caller>> hanging =
+                    IntStream.range(0, 12).mapToObj(i -> verifier.verify(TOKEN)).toList();
+            hanging.forEach(KeystoneCallsTest::unavailable);
+
+            answering.countDown();
+            assertEquals(CALLER, callerOf(verifier.verify(TOKEN)));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.volumetransfers.adapter.keystone;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AuthToken;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.testkit.TokenVerifierContract;
+
+/** The port's contract, a service user asking about each token. */
+class KeystoneTokenVerifierServiceModeTest extends TokenVerifierContract {
+
+    static final ServiceCredentials CREDENTIALS =
+            new ServiceCredentials.User("volume-transfers", "Default", "s3cret-Password", "service", "Default");
+
+    private final List<KeystoneStandIn> standIns = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        standIns.forEach(KeystoneStandIn::close);
+    }
+
+    @Override
+    protected TokenVerifier knowing(Map<AuthToken, Caller> tokens, Clock clock) {
+        KeystoneStandIn keystone = new KeystoneStandIn().tellingTheServiceOf(tokens);
+        standIns.add(keystone);
+        return new KeystoneTokenVerifier(keystone.config().withCredentials(CREDENTIALS), clock);
+    }
+
+    @Override
+    protected TokenVerifier unreachable() {
+        return new KeystoneTokenVerifier(
+                KeystoneTokenVerifierTest.nobodyListens().withCredentials(CREDENTIALS), Clock.systemUTC());
+    }
+
+    @Override
+    protected boolean tokensMayLackExpiry() {
+        return false;
+    }
+}
