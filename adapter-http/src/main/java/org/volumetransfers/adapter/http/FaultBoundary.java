@@ -11,13 +11,15 @@ import org.volumetransfers.domain.error.TransferException;
 final class FaultBoundary {
 
     private final Fault badToken;
+    private final String challenge;
     private final ResponseWriter.Sending sending;
 
     FaultBoundary(BadTokenAnswer badTokenAnswer, ResponseWriter.Sending sending) {
-        this.badToken = switch (badTokenAnswer) {
+        this.badToken = switch (badTokenAnswer.status()) {
             case UNAUTHORIZED_401 -> Fault.UNAUTHENTICATED;
             case BAD_REQUEST_400 -> Fault.INVALID_TOKEN;
         };
+        this.challenge = badTokenAnswer.challenge();
         this.sending = sending;
     }
 
@@ -83,7 +85,7 @@ final class FaultBoundary {
             headers.put(Headers.RETRY_AFTER, fault.retryAfterSeconds());
         }
         if (fault == Fault.UNAUTHENTICATED) {
-            headers.put(Headers.WWW_AUTHENTICATE, "Keystone");
+            headers.put(Headers.WWW_AUTHENTICATE, challenge);
         }
         exchange.setStatusCode(fault.status());
         ResponseWriter.sendWhole(exchange, sending, ByteBuffer.wrap(fault.body()));

@@ -44,7 +44,7 @@ public record HttpConfig(
             throw new InvalidValueException("port", "be 0 to 65535");
         }
         if (publicUrl != null) {
-            publicUrl = base(publicUrl);
+            publicUrl = base(publicUrl, "public url");
         }
     }
 
@@ -89,30 +89,30 @@ public record HttpConfig(
         return new HttpConfig(host, port, publicUrl, badTokenAnswer, changed);
     }
 
-    /** Checks a base of links, and cuts the slash at its end. */
-    static String base(String url) {
+    /** Checks a URL that others are told, and cuts the slash at its end. */
+    static String base(String url, String field) {
         URI uri;
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new InvalidValueException("public url", "be a URL");
+            throw new InvalidValueException(field, "be a URL");
         }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         String authority = uri.getRawAuthority();
         if (!http || authority == null || authority.isEmpty()) {
-            throw new InvalidValueException("public url", "start with http:// or https:// and a host");
+            throw new InvalidValueException(field, "start with http:// or https:// and a host");
         }
         if (authority.contains("@") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidValueException("public url", "have no user, query or fragment");
+            throw new InvalidValueException(field, "have no user, query or fragment");
         }
         // Not uri.getHost(): that knows no names with an underscore, which container networks use.
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
         if (!hostAndPort.matches()) {
-            throw new InvalidValueException("public url", "have a host and, where a port follows, one of 1 to 65535");
+            throw new InvalidValueException(field, "have a host and, where a port follows, one of 1 to 65535");
         }
         String port = hostAndPort.group("port");
         if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT)) {
-            throw new InvalidValueException("public url", "have a host and, where a port follows, one of 1 to 65535");
+            throw new InvalidValueException(field, "have a host and, where a port follows, one of 1 to 65535");
         }
         String base = uri.toASCIIString();
         while (base.endsWith("/")) {

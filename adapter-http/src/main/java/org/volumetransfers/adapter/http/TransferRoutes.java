@@ -60,7 +60,8 @@ public final class TransferRoutes implements HttpHandler {
         this.limits = limits;
         this.boundary = new FaultBoundary(badTokenAnswer, sending);
         this.gate = new TokenGate(authenticate, boundary);
-        this.list = new ListVolumeTransfersHandler(transfers, HttpConfig.base(publicUrl), boundary, sending);
+        this.list =
+                new ListVolumeTransfersHandler(transfers, HttpConfig.base(publicUrl, "public url"), boundary, sending);
     }
 
     @Override
