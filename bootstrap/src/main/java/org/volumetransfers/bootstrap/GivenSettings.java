@@ -53,7 +53,7 @@ final class GivenSettings {
                 environment.getOrDefault(PASSWORD_VARIABLE, ""));
         settings.options.errors().forEach(error -> report(error, faults));
         for (Setting setting : command.settings()) {
-            String option = settings.options.matchedOptionValue(setting.option(), (String) null);
+            String option = settings.option(setting);
             String variable = environment.getOrDefault(setting.variable(), "");
             if (option != null && option.isEmpty()) {
                 faults.add(setting.option() + ": needs a value");
@@ -64,6 +64,12 @@ final class GivenSettings {
             }
         }
         return settings;
+    }
+
+    /** The value of an option; of a flag {@code true}; null where it is not given. */
+    private @Nullable String option(Setting setting) {
+        @Nullable Object value = options.matchedOptionValue(setting.option(), null);
+        return value == null ? null : value.toString();
     }
 
     private static void report(Exception error, List<String> faults) {
@@ -150,13 +156,17 @@ final class GivenSettings {
     }
 
     private static OptionSpec optionOf(Setting setting) {
-        return OptionSpec.builder(setting.option())
-                .paramLabel(setting.placeholder())
-                .type(String.class)
-                // Where the value is missing, picocli would skip the next option; this way only this one is refused.
-                .arity("0..1")
-                .fallbackValue("")
-                .hideParamSyntax(true)
+        OptionSpec.Builder option = OptionSpec.builder(setting.option());
+        if (setting.isFlag()) {
+            option.type(boolean.class).arity("0");
+        } else {
+            // Where the value is missing, picocli would skip the next option; this way only this one is refused.
+            option.type(String.class)
+                    .paramLabel(setting.placeholder())
+                    .arity("0..1")
+                    .fallbackValue("");
+        }
+        return option.hideParamSyntax(true)
                 .description(
                         literally(setting.meaning()),
                         "Default: " + literally(setting.defaultText()),

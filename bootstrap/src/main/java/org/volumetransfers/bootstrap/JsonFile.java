@@ -9,14 +9,17 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of the form {@code {"transfers": [{...}, {...}]}}, or of the form {@code {...} {...}} with one object on each
- * line (NDJSON). One object after the other, so that the size of the file does not matter.
+ * line (NDJSON). One object after the other, so that the size of the file does not matter. Also reads files that hold a
+ * single object.
  */
 final class JsonFile {
 
@@ -53,13 +56,47 @@ final class JsonFile {
      */
     static void read(InputStream bytes, Form form, Consumer<JsonObject> each, FileFaults faults) throws IOException {
         try (JsonParser parser = JSON.createParser(new StrictUtf8Reader(bytes))) {
-            new JsonFile(parser, form, faults).read(each);
+            JsonFile file = new JsonFile(parser, form, faults);
+            file.read(() -> file.readDocument(each));
         }
     }
 
-    private void read(Consumer<JsonObject> each) throws IOException {
+    /**
+     * Reads the only object of a file, to the end, and closes. Whatever is wrong with the content is noted in
+     * {@code faults}.
+     *
+     * @param fields the fields that the object may have
+     * @return the object, faulty ones too; null when the file holds none
+     * @throws IOException when the bytes cannot be had
+     */
+    static @Nullable JsonObject readOne(InputStream bytes, List<String> fields, FileFaults faults) throws IOException {
+        List<JsonObject> objects = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(new StrictUtf8Reader(bytes))) {
+            JsonFile file = new JsonFile(parser, new Form("", fields, false), faults);
+            file.read(() -> file.readOnly(objects::add));
+        }
+        return faults.isAny() || objects.isEmpty() ? null : objects.get(0);
+    }
+
+    private void readOnly(Consumer<JsonObject> object) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            faults.add(new Place(1, 1), "the file must hold one object");
+            return;
+        }
+        object.accept(JsonObject.read(parser, "", form.fields(), faults));
+        if (parser.nextToken() != null) {
+            faults.add(JsonValue.placeOf(parser), "nothing may follow the object");
+        }
+    }
+
+    /** A way through the file. */
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private void read(Reading reading) throws IOException {
         try {
-            readDocument(each);
+            reading.run();
         } catch (FileFaults.TooManyFaults e) {
             return;
         } catch (StrictUtf8Reader.NotUtf8Exception e) {

@@ -61,6 +61,11 @@ final class JsonObject {
         return object;
     }
 
+    /** True when the field is there, whatever it holds. */
+    boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
     /** True when something was wrong with the object; it is then not to be used. */
     boolean isFaulty() {
         return faulty;

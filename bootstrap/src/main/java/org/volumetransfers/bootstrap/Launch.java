@@ -27,6 +27,6 @@ record Launch(ServerConfig server, LogSetup logging) {
 
     /** True when the server takes the token that everybody knows. */
     boolean isDemo() {
-        return server.tokens().equals(Demo.TOKENS);
+        return server.identity().equals(new IdentityChoice.Tokens(Demo.TOKENS));
     }
 }

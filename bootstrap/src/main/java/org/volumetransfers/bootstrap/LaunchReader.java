@@ -3,6 +3,7 @@ package org.volumetransfers.bootstrap;
 import ch.qos.logback.classic.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
@@ -12,8 +13,6 @@ import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.bootstrap.GivenSettings.Given;
-import org.volumetransfers.domain.AuthToken;
-import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** Makes a {@link Launch} of what was given. */
@@ -44,18 +43,19 @@ final class LaunchReader {
         @Nullable ListenAddress listen = settings.read(Setting.LISTEN, ListenAddress::parse);
         @Nullable HttpConfig http = http(listen);
         @Nullable StorageChoice storage = storage();
-        Map<AuthToken, Caller> tokens = tokens(listen);
+        IdentityReader reader = new IdentityReader(settings);
+        @Nullable IdentityChoice identity = reader.identity(listen);
+        @Nullable Set<String> roles = reader.roles();
         @Nullable PagingRule paging = paging();
         @Nullable LogSetup logging = logging(settings);
-        if (http == null || storage == null || paging == null || logging == null) {
+        if (http == null || storage == null || identity == null || roles == null || paging == null || logging == null) {
             return null;
         }
-        return new Launch(new ServerConfig(http, storage, paging, tokens), logging);
+        return new Launch(new ServerConfig(http, storage, paging, identity, roles), logging);
     }
 
     private @Nullable HttpConfig http(@Nullable ListenAddress listen) {
-        @Nullable BadTokenAnswer badToken =
-                settings.read(Setting.BAD_TOKEN_STATUS, SettingReader.oneOf("401 or 400", BAD_TOKEN_ANSWERS));
+        @Nullable BadTokenAnswer badToken = badToken();
         // Checked even where the rest is too wrong to be used.
         HttpConfig http = listen == null
                 ? HttpConfig.listeningOn("localhost", 0)
@@ -68,6 +68,15 @@ final class LaunchReader {
                     + " nobody could follow links to it");
         }
         return listen == null || badToken == null || withUrl == null ? null : withUrl.withBadTokenAnswer(badToken);
+    }
+
+    private @Nullable BadTokenAnswer badToken() {
+        @Nullable BadTokenAnswer answer =
+                settings.read(Setting.BAD_TOKEN_STATUS, SettingReader.oneOf("401 or 400", BAD_TOKEN_ANSWERS));
+        BadTokenAnswer known = answer == null ? BadTokenAnswer.UNAUTHORIZED_401 : answer;
+        return settings.get(Setting.KEYSTONE_PUBLIC_URL) == null
+                ? answer
+                : settings.read(Setting.KEYSTONE_PUBLIC_URL, known::withKeystoneUrl);
     }
 
     private @Nullable StorageChoice storage() {
@@ -104,18 +113,6 @@ final class LaunchReader {
         return database == null || schema == null || queue == null
                 ? null
                 : new StorageChoice.Jdbc(database, schema, queue);
-    }
-
-    private Map<AuthToken, Caller> tokens(@Nullable ListenAddress listen) {
-        @Nullable Given file = settings.get(Setting.TOKENS);
-        if (file != null) {
-            return settings.readFile(file, TokenFile::read, Map.of());
-        }
-        if (listen != null && !listen.isLoopback()) {
-            settings.fault(Setting.TOKENS.option() + ": required when listening on anything but a loopback address:"
-                    + " everybody knows the token that is good without it");
-        }
-        return Demo.TOKENS;
     }
 
     private @Nullable PagingRule paging() {

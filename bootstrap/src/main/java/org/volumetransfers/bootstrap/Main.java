@@ -150,6 +150,7 @@ public final class Main {
         out.println(nameAndVersion());
         out.println("listening on " + listening + ", links begin with " + server.publicUrl());
         out.println("storage: " + launch.server().storage());
+        out.println("identity: " + launch.server().identity());
         if (launch.isDemo()) {
             out.println("demo token, good on this machine only:");
             out.println("curl -H 'X-Auth-Token: " + Demo.TOKEN.value() + "' http://" + listening + "/v2/" + Demo.PROJECT

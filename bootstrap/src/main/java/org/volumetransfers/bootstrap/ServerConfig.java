@@ -1,11 +1,9 @@
 package org.volumetransfers.bootstrap;
 
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.application.service.PagingRule;
-import org.volumetransfers.domain.AuthToken;
-import org.volumetransfers.domain.Caller;
 
 /**
  * What a server is made of. Everything in it has been checked, and files have been read.
@@ -13,22 +11,26 @@ import org.volumetransfers.domain.Caller;
  * @param http address, links, limits
  * @param storage where transfers are kept
  * @param paging how answers are paged
- * @param tokens who shows which token; unmodifiable
+ * @param identity who tells whose a token is
+ * @param requiredRoles names of roles, one of which is enough; empty to accept any role. Unmodifiable
  */
-public record ServerConfig(HttpConfig http, StorageChoice storage, PagingRule paging, Map<AuthToken, Caller> tokens) {
+public record ServerConfig(
+        HttpConfig http, StorageChoice storage, PagingRule paging, IdentityChoice identity, Set<String> requiredRoles) {
 
     /**
-     * Copies the tokens.
+     * Copies the roles.
      *
      * @param http address, links, limits
      * @param storage where transfers are kept
      * @param paging how answers are paged
-     * @param tokens who shows which token
+     * @param identity who tells whose a token is
+     * @param requiredRoles names of roles, one of which is enough
      */
     public ServerConfig {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(paging, "paging");
-        tokens = Map.copyOf(tokens);
+        Objects.requireNonNull(identity, "identity");
+        requiredRoles = Set.copyOf(requiredRoles);
     }
 }

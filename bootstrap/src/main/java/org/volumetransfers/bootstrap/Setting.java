@@ -57,9 +57,45 @@ enum Setting {
     TOKENS(
             "FILE",
             "the token demo-token for project firstproject, only while listening on a loopback address",
-            "JSON file of the tokens that are good:"
+            "JSON file of the tokens that are good, instead of --keystone-url:"
                     + " {\"tokens\": [{\"token\", \"project_id\", \"roles\", \"expires_at\"}]}."
                     + " expires_at, ISO-8601 UTC, may be left out."),
+    KEYSTONE_URL(
+            "URL",
+            "none",
+            "Keystone or IAM, which is then asked whose a token is; with or without /v3. Instead of --tokens."),
+    KEYSTONE_PUBLIC_URL(
+            "URL",
+            "none",
+            "Keystone's URL as clients know it, told to those whose token is not good: WWW-Authenticate: Keystone uri=..."
+                    + " Without it, no URL is told."),
+    KEYSTONE_MODE(
+            "MODE",
+            "self",
+            "Who asks about a token. self: the token itself, so that no secret is kept. service: a service user."),
+    KEYSTONE_CREDENTIALS_FILE(
+            "FILE",
+            "none, required with --keystone-mode service",
+            "JSON file of the service user: {\"username\", \"user_domain_name\", \"password\", \"project_name\","
+                    + " \"project_domain_name\"}, the last being the domain of the user where it is left out;"
+                    + " or of an application credential:"
+                    + " {\"application_credential_id\", \"application_credential_secret\"}."),
+    KEYSTONE_CA(
+            "FILE",
+            "those that the JVM trusts",
+            "Certificates, in PEM, of the authorities that may vouch for Keystone."),
+    KEYSTONE_ALLOW_HTTP("", "false", "Take plain http:// for a Keystone that is not on this machine."),
+    KEYSTONE_CONNECT_TIMEOUT("SECONDS", "2", "How long it may take to connect to Keystone."),
+    KEYSTONE_TIMEOUT(
+            "SECONDS",
+            "5",
+            "How long it may take as a whole to ask about a token; whoever waits longer is answered 503."),
+    TOKEN_CACHE_SECONDS(
+            "SECONDS",
+            "300",
+            "How long Keystone is not asked again about a good token. As long may a token pass that has been revoked."
+                    + " 0 asks about each request."),
+    REQUIRE_ROLE("ROLE[,ROLE...]", "any role", "Roles of which a caller needs one to list; others are answered 403."),
     OFFSET_RULE(
             "RULE",
             "documented",
@@ -90,9 +126,14 @@ enum Setting {
         return "VOLUME_TRANSFERS_" + name();
     }
 
-    /** What stands for the value in the help, for instance {@code URL}. */
+    /** What stands for the value in the help, for instance {@code URL}; empty where none is needed. */
     String placeholder() {
         return placeholder;
+    }
+
+    /** True for an option that needs no value. */
+    boolean isFlag() {
+        return placeholder.isEmpty();
     }
 
     /** The default: the value itself where there is one, otherwise what happens without. */

@@ -67,18 +67,23 @@ final class SettingReader {
 
     /** A setting that has to be a whole number of at least 1. */
     static Function<String, Integer> wholeNumber(int largest) {
+        return wholeNumber(1, largest);
+    }
+
+    /** A setting that has to be a whole number. */
+    static Function<String, Integer> wholeNumber(int smallest, int largest) {
         return text -> {
             try {
                 if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                     int number = Integer.parseInt(text);
-                    if (number >= 1 && number <= largest) {
+                    if (number >= smallest && number <= largest) {
                         return number;
                     }
                 }
             } catch (NumberFormatException tooLong) {
                 // Refused below, as is what is no number at all.
             }
-            throw new InvalidValueException("number", "be a whole number, 1 to " + largest);
+            throw new InvalidValueException("number", "be a whole number, " + smallest + " to " + largest);
         };
     }
 

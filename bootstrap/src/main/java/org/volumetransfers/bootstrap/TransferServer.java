@@ -11,10 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.TransferHttpServer;
 import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
+import org.volumetransfers.adapter.keystone.CachingTokenVerifier;
+import org.volumetransfers.adapter.keystone.KeystoneTokenVerifier;
+import org.volumetransfers.adapter.keystone.TokenCacheConfig;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
@@ -56,11 +60,11 @@ public final class TransferServer implements AutoCloseable {
      */
     public static TransferServer start(ServerConfig config) throws IOException {
         Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
-        TokenVerifier tokens = new InMemoryTokenVerifier(config.tokens(), Clock.systemUTC());
+        TokenVerifier identity = config.identity().match(TransferServer::fixed, TransferServer::keystone);
         try {
             TransferHttpServer http = TransferHttpServer.start(
                     config.http(),
-                    new AuthenticateCallerService(tokens),
+                    new AuthenticateCallerService(identity, config.requiredRoles()),
                     new ListVolumeTransfersService(storage.transfers(), config.paging()),
                     storage.work());
             return new TransferServer(storage, http);
@@ -93,6 +97,17 @@ public final class TransferServer implements AutoCloseable {
             workers.shutdownNow();
             database.close();
         });
+    }
+
+    private static TokenVerifier fixed(IdentityChoice.Tokens choice) {
+        return new InMemoryTokenVerifier(choice.callers(), Clock.systemUTC());
+    }
+
+    /** There is nothing to give back: what asks Keystone ends with the last reference to it. */
+    private static TokenVerifier keystone(IdentityChoice.Keystone choice) {
+        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service(), Clock.systemUTC());
+        @Nullable TokenCacheConfig cache = choice.cache();
+        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, Clock.systemUTC());
     }
 
     /**

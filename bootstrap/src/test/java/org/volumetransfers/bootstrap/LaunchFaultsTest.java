@@ -84,7 +84,7 @@ class LaunchFaultsTest {
                 List.of(
                         "--public-url: required when listening on a wildcard address:"
                                 + " nobody could follow links to it",
-                        "--tokens: required when listening on anything but a loopback address:"
+                        "--tokens or --keystone-url: required when listening on anything but a loopback address:"
                                 + " everybody knows the token that is good without it"),
                 faults("--listen", "0.0.0.0:8776"));
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,6 +58,12 @@ class LaunchTest {
         });
     }
 
+    private static IdentityChoice.Tokens fixed(Launch launch) {
+        return launch.server().identity().match(tokens -> tokens, keystone -> {
+            throw new AssertionError("not fixed: " + keystone);
+        });
+    }
+
     @Test
     void nothingGivenIsTheDocumentedExampleOnLoopback() throws SettingFaultsException {
         Launch launch = launch();
@@ -69,7 +76,8 @@ class LaunchTest {
         assertEquals(HttpLimits.DEFAULT, server.http().limits());
         assertEquals(OffsetRule.DOCUMENTED, server.paging().offsetRule());
         assertNull(server.paging().maxLimit());
-        assertEquals(Demo.TOKENS, server.tokens());
+        assertEquals(new IdentityChoice.Tokens(Demo.TOKENS), server.identity());
+        assertEquals(Set.of(), server.requiredRoles());
         assertEquals(Demo.TRANSFERS, memory(launch).transfers());
         assertEquals(new LogSetup(LogSetup.Format.TEXT, Level.INFO), launch.logging());
         assertTrue(launch.isDemo());
@@ -212,8 +220,8 @@ class LaunchTest {
 
         Launch byOption = launch("--tokens", file);
 
-        assertTrue(byOption.server().tokens().containsKey(new AuthToken("t")));
-        assertFalse(byOption.server().tokens().containsKey(Demo.TOKEN));
+        assertEquals(Set.of(new AuthToken("t")), fixed(byOption).callers().keySet());
+        assertEquals("1 fixed token", byOption.server().identity().toString());
         assertEquals(byOption, launch(Map.of("VOLUME_TRANSFERS_TOKENS", file)));
         assertFalse(byOption.isDemo());
     }

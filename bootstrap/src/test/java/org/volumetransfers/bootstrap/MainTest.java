@@ -60,7 +60,9 @@ class MainTest {
         assertEquals(Main.ENDED_AS_ASKED, run("--help"));
 
         String text = out().replaceAll("\\s+", " ");
-        assertTrue(text.contains(" " + setting.option() + "=" + setting.placeholder() + " "), text);
+        assertTrue(
+                text.contains(" " + setting.option() + (setting.isFlag() ? " " : "=" + setting.placeholder() + " ")),
+                text);
         assertTrue(text.contains(setting.meaning()), text);
         assertTrue(text.contains("Default: " + setting.defaultText() + " Variable: " + setting.variable() + " "), text);
         assertEquals(List.of(), errLines());
@@ -119,6 +121,7 @@ class MainTest {
                         "volume-transfers (not packaged)",
                         "listening on localhost:" + port + ", links begin with https://evs.example",
                         "storage: memory, 2 transfers",
+                        "identity: 1 fixed token",
                         "demo token, good on this machine only:",
                         "curl -H 'X-Auth-Token: demo-token' http://localhost:" + port
                                 + "/v2/firstproject/os-volume-transfer"),
@@ -133,7 +136,7 @@ class MainTest {
 
         assertEquals(Main.SERVING, run("--listen=127.0.0.1:0", "--tokens=" + tokens, "--log-level=trace"));
 
-        assertEquals(3, out().lines().count(), out());
+        assertEquals(4, out().lines().count(), out());
         assertTrue(!out().contains("s3cr3t") && !errLines().toString().contains("s3cr3t"));
     }
 }

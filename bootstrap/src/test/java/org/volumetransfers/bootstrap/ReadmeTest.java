@@ -124,7 +124,9 @@ class ReadmeTest {
     void tableOfOptionsIsThatOfTheSettings() {
         List<List<String>> settings = Stream.of(Setting.values())
                 .map(setting -> List.of(
-                        setting.option() + " " + setting.placeholder(), setting.variable(), setting.defaultText()))
+                        (setting.option() + " " + setting.placeholder()).strip(),
+                        setting.variable(),
+                        setting.defaultText()))
                 .toList();
         List<List<String>> table = README.table("option").stream()
                 .map(row -> row.subList(0, 3).stream()

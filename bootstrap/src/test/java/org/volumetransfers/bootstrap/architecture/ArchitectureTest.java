@@ -102,6 +102,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void httpClientAndCacheAreKnownInTheKeystoneAdapterOnly() {
+        holdsAndBites(LibraryRules::httpClientAndCacheAreKnownInTheKeystoneAdapterOnly, "adapter.inmemory.AsksByHttp");
+    }
+
+    @Test
     void optionsAndLoggingAreKnownInBootstrapOnly() {
         holdsAndBites(
                 LibraryRules::optionsAndLoggingAreKnownInBootstrapOnly,

@@ -39,7 +39,7 @@ final class LibraryRules {
     static ArchRule jsonIsReadAndWrittenWhereHttpIsSpokenAndInNamedClassesOnly(Rings rings) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(rings.adapter("http"))
+                .resideOutsideOfPackages(rings.adapter("http"), rings.adapter("keystone"))
                 .and(DescribedPredicate.not(jsonInBootstrap(rings)))
                 .should()
                 .dependOnClassesThat()
@@ -51,6 +51,17 @@ final class LibraryRules {
         return HabitRules.namedOrWithin(
                 "the classes of bootstrap for JSON",
                 Stream.of(JSON_IN_BOOTSTRAP).map(rings::inBootstrap).toArray(String[]::new));
+    }
+
+    static ArchRule httpClientAndCacheAreKnownInTheKeystoneAdapterOnly(Rings rings) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(rings.adapter("keystone"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "com.github.benmanes..")
+                .because(
+                        "who is asked whose a token is, and how long the answer is remembered, is decided in one place");
     }
 
     static ArchRule optionsAndLoggingAreKnownInBootstrapOnly(Rings rings) {

@@ -61,8 +61,14 @@ final class PublicTypes {
             "service.OffsetRule",
             "service.PagingRule");
 
-    private static final List<String> ADAPTER_HTTP =
-            below("adapter.http", "BadTokenAnswer", "HttpConfig", "HttpLimits", "TransferHttpServer", "TransferRoutes");
+    private static final List<String> ADAPTER_HTTP = below(
+            "adapter.http",
+            "BadTokenAnswer",
+            "BadTokenAnswer.Status",
+            "HttpConfig",
+            "HttpLimits",
+            "TransferHttpServer",
+            "TransferRoutes");
 
     private static final List<String> ADAPTER_INMEMORY =
             below("adapter.inmemory", "InMemoryTokenVerifier", "InMemoryTransferQuery");
@@ -77,6 +83,16 @@ final class PublicTypes {
             "SchemaMode",
             "WrongSchemaException");
 
+    private static final List<String> ADAPTER_KEYSTONE = below(
+            "adapter.keystone",
+            "CachingTokenVerifier",
+            "KeystoneConfig",
+            "KeystoneTokenVerifier",
+            "ServiceCredentials",
+            "ServiceCredentials.ApplicationCredential",
+            "ServiceCredentials.User",
+            "TokenCacheConfig");
+
     private static final List<String> TESTKIT = below(
             "testkit",
             "FailingTransferQuery",
@@ -88,6 +104,9 @@ final class PublicTypes {
 
     private static final List<String> BOOTSTRAP = below(
             "bootstrap",
+            "IdentityChoice",
+            "IdentityChoice.Keystone",
+            "IdentityChoice.Tokens",
             "Main",
             "ServerConfig",
             "StorageChoice",
@@ -97,7 +116,14 @@ final class PublicTypes {
 
     /** All modules' lists in one. */
     static final Set<String> LISTED = Stream.of(
-                    DOMAIN, APPLICATION, ADAPTER_HTTP, ADAPTER_INMEMORY, ADAPTER_JDBC, TESTKIT, BOOTSTRAP)
+                    DOMAIN,
+                    APPLICATION,
+                    ADAPTER_HTTP,
+                    ADAPTER_INMEMORY,
+                    ADAPTER_JDBC,
+                    ADAPTER_KEYSTONE,
+                    TESTKIT,
+                    BOOTSTRAP)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -97,6 +97,7 @@ final class RingRules {
                 type -> !type.isRecord()
                         && !type.isEnum()
                         && !type.isArray()
+                        && !isInterfaceOfRecords(type)
                         && !type.isAssignableTo(Throwable.class)));
         return noClasses()
                 .that()
@@ -108,6 +109,13 @@ final class RingRules {
                 .dependOnClassesThat(part)
                 .because(
                         "one file for each command says which parts there are, in which order they start, and how they end");
+    }
+
+    /** A value that is of one of a few kinds. */
+    private static boolean isInterfaceOfRecords(JavaClass type) {
+        return type.isInterface()
+                && !type.getSubclasses().isEmpty()
+                && type.getSubclasses().stream().allMatch(JavaClass::isRecord);
     }
 
     private static DescribedPredicate<JavaAccess<?>> constructorOf(DescribedPredicate<JavaClass> owner) {

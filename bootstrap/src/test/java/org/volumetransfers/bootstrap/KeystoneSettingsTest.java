@@ -1,0 +1,305 @@
+package org.volumetransfers.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.BadTokenAnswer;
+import org.volumetransfers.adapter.keystone.KeystoneConfig;
+import org.volumetransfers.adapter.keystone.ServiceCredentials;
+import org.volumetransfers.adapter.keystone.TokenCacheConfig;
+
+/** What can be said about Keystone and about roles. */
+class KeystoneSettingsTest {
+
+    private static final String URL = "https://iam.example.com/v3";
+    private static final String USER = "{\"username\": \"evs\", \"user_domain_name\": \"Default\","
+            + " \"password\": \"s3cr3t\", \"project_name\": \"service\"}";
+
+    private final Path directory;
+
+    KeystoneSettingsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private static ServerConfig server(Map<String, String> environment, String... options)
+            throws SettingFaultsException {
+        List<String> args = new ArrayList<>(List.of("--keystone-url=" + URL));
+        args.addAll(List.of(options));
+        return LaunchTest.launch(environment, args.toArray(String[]::new)).server();
+    }
+
+    private static IdentityChoice.Keystone keystone(Map<String, String> environment, String... options)
+            throws SettingFaultsException {
+        return server(environment, options)
+                .identity()
+                .match(
+                        tokens -> {
+                            throw new AssertionError("fixed: " + tokens);
+                        },
+                        keystone -> keystone);
+    }
+
+    private static IdentityChoice.Keystone keystone(String... options) throws SettingFaultsException {
+        return keystone(Map.of(), options);
+    }
+
+    private static List<String> faults(String... args) {
+        return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(Map.of(), args))
+                .faults();
+    }
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
+    @Test
+    void theUrlIsEnough() throws SettingFaultsException {
+        assertEquals(new IdentityChoice.Keystone(KeystoneConfig.at(URL), TokenCacheConfig.DEFAULT), keystone());
+        assertEquals(Set.of(), server(Map.of()).requiredRoles());
+        assertEquals(
+                "Keystone at https://iam.example.com/v3, self-validation, good tokens remembered for 300 s",
+                keystone().toString());
+        assertFalse(LaunchTest.launch(Map.of(), "--keystone-url", URL).isDemo());
+    }
+
+    @Test
+    void aWildcardAddressIsFineWithKeystone() throws SettingFaultsException {
+        server(Map.of(), "--listen=0.0.0.0:8776", "--public-url=https://evs.example.com");
+    }
+
+    @Test
+    void everythingElseIsAnOptionOrElseAVariable() throws SettingFaultsException {
+        KeystoneConfig config = KeystoneConfig.at(URL).withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4));
+        IdentityChoice.Keystone expected =
+                new IdentityChoice.Keystone(config, TokenCacheConfig.DEFAULT.withLifetime(Duration.ofSeconds(7)));
+
+        assertEquals(
+                expected,
+                keystone(
+                        "--keystone-mode=self",
+                        "--keystone-connect-timeout=3",
+                        "--keystone-timeout=4",
+                        "--token-cache-seconds=7"));
+        assertEquals(
+                expected,
+                keystone(Map.of(
+                        "VOLUME_TRANSFERS_KEYSTONE_MODE", "self",
+                        "VOLUME_TRANSFERS_KEYSTONE_CONNECT_TIMEOUT", "3",
+                        "VOLUME_TRANSFERS_KEYSTONE_TIMEOUT", "4",
+                        "VOLUME_TRANSFERS_TOKEN_CACHE_SECONDS", "7")));
+    }
+
+    @Test
+    void aCacheOfNoSecondsIsNone() throws SettingFaultsException {
+        assertNull(keystone("--token-cache-seconds=0").cache());
+        assertTrue(keystone("--token-cache-seconds=0").toString().endsWith("asked about each request"));
+    }
+
+    @Test
+    void clientsAreToldOfThePublicUrlOnly() throws SettingFaultsException {
+        assertEquals(
+                BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.org/v3"),
+                server(Map.of(), "--keystone-public-url=https://iam.example.org/v3/")
+                        .http()
+                        .badTokenAnswer());
+        assertEquals(BadTokenAnswer.UNAUTHORIZED_401, server(Map.of()).http().badTokenAnswer());
+        assertEquals(
+                List.of("--keystone-public-url: must start with http:// or https:// and a host"),
+                faults("--keystone-url=" + URL, "--keystone-public-url=iam"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://iam.example.com", "http://10.0.0.1:5000/v3"})
+    void plainHttpToAnotherMachineHasToBeAllowed(String url) throws SettingFaultsException {
+        assertEquals(
+                List.of("--keystone-url: whoever is on the way could read all tokens; use https, or say"
+                        + " --keystone-allow-http"),
+                faults("--keystone-url", url));
+        LaunchTest.launch(Map.of(), "--keystone-url", url, "--keystone-allow-http");
+        LaunchTest.launch(Map.of(), "--keystone-allow-http", "--keystone-url", url);
+        LaunchTest.launch(Map.of("VOLUME_TRANSFERS_KEYSTONE_ALLOW_HTTP", "true"), "--keystone-url", url);
+        for (String other : List.of("false", "yes")) {
+            Map<String, String> variable = Map.of("VOLUME_TRANSFERS_KEYSTONE_ALLOW_HTTP", other);
+            assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(variable, "--keystone-url", url));
+        }
+    }
+
+    @Test
+    void onlyOneTellsWhoseATokenIs() throws IOException {
+        String tokens = file("tokens.json", FileTexts.GOOD_TOKENS);
+        assertEquals(
+                List.of("--tokens and --keystone-url: only one of them can tell whose a token is"),
+                faults("--keystone-url=" + URL, "--tokens=" + tokens));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--keystone-public-url=https://iam.example.com, --keystone-public-url",
+        "--keystone-mode=self, --keystone-mode",
+        "--keystone-credentials-file=none, --keystone-credentials-file",
+        "--keystone-ca=none, --keystone-ca",
+        "--keystone-allow-http, --keystone-allow-http",
+        "--keystone-connect-timeout=1, --keystone-connect-timeout",
+        "--keystone-timeout=1, --keystone-timeout",
+        "--token-cache-seconds=1, --token-cache-seconds"
+    })
+    void whatIsForKeystoneNeedsOne(String option, String name) {
+        assertEquals(List.of(name + ": is for --keystone-url only"), faults(option));
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        assertEquals(
+                List.of(
+                        "--keystone-url: must start with http:// or https:// and a host",
+                        "--keystone-ca: cannot read none.pem: there is no such file",
+                        "--keystone-mode: must be self or service",
+                        "--keystone-connect-timeout: must be a whole number, 1 to 86400",
+                        "--keystone-timeout: must be a whole number, 1 to 86400",
+                        "--token-cache-seconds: must be a whole number, 0 to 86400",
+                        "--require-role: must be names of roles, separated by commas"),
+                faults(
+                        "--keystone-url=iam",
+                        "--keystone-ca=none.pem",
+                        "--keystone-mode=both",
+                        "--keystone-connect-timeout=0",
+                        "--keystone-timeout=1.5",
+                        "--token-cache-seconds=-1",
+                        "--require-role=member,,reader"));
+    }
+
+    @Test
+    void rolesAreSeparatedByCommas() throws SettingFaultsException {
+        assertEquals(
+                Set.of("reader", "te_admin"),
+                server(Map.of(), "--require-role=reader, te_admin").requiredRoles());
+        assertEquals(
+                Set.of("member"),
+                LaunchTest.launch(Map.of("VOLUME_TRANSFERS_REQUIRE_ROLE", "member"))
+                        .server()
+                        .requiredRoles());
+    }
+
+    private ServiceCredentials credentials(String content) throws IOException, SettingFaultsException {
+        return Objects.requireNonNull(
+                keystone("--keystone-mode=service", "--keystone-credentials-file=" + file("credentials.json", content))
+                        .service()
+                        .credentials());
+    }
+
+    @Test
+    void aUserOrAnApplicationCredentialAsksForTheService() throws IOException, SettingFaultsException {
+        assertEquals(new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "Default"), credentials(USER));
+        assertEquals(
+                new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "other"),
+                credentials(USER.replace("}", ", \"project_domain_name\": \"other\"}")));
+        assertEquals(
+                new ServiceCredentials.ApplicationCredential("f043", "s3cr3t"),
+                credentials(
+                        "{\"application_credential_id\": \"f043\", \"application_credential_secret\": \"s3cr3t\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | 1:1: the file must hold one object",
+                "{} | 1:1: username is missing",
+                "{\"application_credential_id\": \"s3cr3t\"} | 1:1: application_credential_secret is missing",
+                "{\"user\": \"s3cr3t\"} | 1:2: has an unknown field",
+                "{\"password\": \"s3cr3t\", \"password\": \"s3cr3t\"} | 1:24: password is given twice",
+                "{\"username\": \"\", \"user_domain_name\": \"d\", \"password\": \"s3cr3t\", \"project_name\": \"p\"}"
+                        + " | 1:14: username must not be empty",
+                "{\"username\": \"u\", \"application_credential_id\": \"s3cr3t\"}"
+                        + " | 1:48: application_credential_id stands beside a user",
+                "{\"password\": \"s3cr3t | the file ends too early",
+                "{} {} | nothing may follow the object"
+            })
+    void faultsOfTheCredentialsNameThePlaceAndNoSecret(String content, String fault) throws IOException {
+        String file = file("credentials.json", content);
+        List<String> faults =
+                faults("--keystone-url=" + URL, "--keystone-mode=service", "--keystone-credentials-file=" + file);
+        assertTrue(faults.stream().anyMatch(line -> line.startsWith(file) && line.contains(fault)), faults::toString);
+        assertFalse(faults.toString().contains("s3cr3t"), faults::toString);
+    }
+
+    @Test
+    void credentialsAndTheServiceModeBelongTogether() throws IOException {
+        assertEquals(
+                List.of("--keystone-credentials-file: required with --keystone-mode service"),
+                faults("--keystone-url=" + URL, "--keystone-mode=service"));
+        assertEquals(
+                List.of("--keystone-credentials-file: is for --keystone-mode service only"),
+                faults("--keystone-url=" + URL, "--keystone-credentials-file=" + file("credentials.json", USER)));
+    }
+
+    @Test
+    void nothingThatIsPrintedHoldsASecret() throws IOException, SettingFaultsException {
+        String file = file("credentials.json", USER);
+        Launch launch = LaunchTest.launch(
+                Map.of(), "--keystone-url=" + URL, "--keystone-mode=service", "--keystone-credentials-file=" + file);
+        assertFalse(launch.toString().contains("s3cr3t"), launch::toString);
+        assertTrue(launch.server().identity().toString().contains("asked by user evs of domain Default"));
+    }
+
+    @Test
+    void authoritiesComeFromAFile() throws Exception {
+        List<X509Certificate> some = someAuthorities();
+        StringBuilder pem = new StringBuilder("Two of them:\n");
+        for (X509Certificate authority : some) {
+            pem.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(Base64.getMimeEncoder().encodeToString(authority.getEncoded()))
+                    .append("\n-----END CERTIFICATE-----\n");
+        }
+        assertEquals(
+                some,
+                keystone("--keystone-ca=" + file("ca.pem", pem.toString()))
+                        .service()
+                        .trusted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not a certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void aFileWithoutAuthoritiesIsRefused(String content) throws IOException {
+        String file = file("ca.pem", content);
+        List<String> faults = faults("--keystone-url=" + URL, "--keystone-ca=" + file);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(file + ":1:1: the file "), faults::toString);
+    }
+
+    private static List<X509Certificate> someAuthorities() throws Exception {
+        Path cacerts = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        try (InputStream bytes = Files.newInputStream(cacerts)) {
+            store.load(bytes, null);
+        }
+        List<X509Certificate> some = new ArrayList<>();
+        for (String alias : java.util.Collections.list(store.aliases()).subList(0, 2)) {
+            Certificate certificate = store.getCertificate(alias);
+            some.add((X509Certificate) certificate);
+        }
+        return some;
+    }
+}
