@@ -8,6 +8,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -29,6 +30,7 @@ record LogSetup(Format format, Level level) {
 
     private static final String POOL = "com.zaxxer.hikari";
     private static final String OURS = "org.volumetransfers";
+    private static final List<String> HTTP_CLIENT = List.of("jdk.internal.httpclient", "jdk.httpclient");
 
     /** Line ends in a message become blanks, so that nobody can forge a line by what he sends. */
     private static final String TEXT_LINE =
@@ -52,6 +54,8 @@ record LogSetup(Format format, Level level) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(levelOfOthers());
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         context.getLogger(POOL).setLevel(levelOfPool());
+        // It tells of every byte, tokens among them, and only to those who mend it.
+        HTTP_CLIENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         context.getLogger(OURS).setLevel(level);
     }
 

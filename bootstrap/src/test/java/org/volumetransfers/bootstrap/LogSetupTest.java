@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class LogSetupTest {
@@ -144,6 +146,22 @@ class LogSetupTest {
         // JBoss Logging tells once, at DEBUG, which provider it found.
         messages.removeIf(message -> message.startsWith("Logging Provider:"));
         assertEquals(heard, String.join(", ", messages));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdk.httpclient.HttpClient",
+                "jdk.internal.httpclient.debug",
+                "jdk.internal.httpclient.hpack.debug",
+                "jdk.internal.httpclient.websocket.debug"
+            })
+    void theHttpClientIsNeverHeardSinceItTellsTokens(String logger) throws IOException {
+        new LogSetup(LogSetup.Format.TEXT, Level.TRACE).apply(target);
+
+        System.getLogger(logger).log(System.Logger.Level.ERROR, "X-Auth-Token: s3cr3t");
+
+        assertFalse(target.toString(StandardCharsets.UTF_8).contains("s3cr3t"));
     }
 
     private static Map<String, String> members(String json) throws IOException {

@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,23 @@ class FaultAnswerTest {
                         client.send(Requests.get(Requests.LIST, header)).answer());
             }
             AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+        }
+    }
+
+    @Test
+    void aBadTokenIsToldWhereTokensComeFromWhereTheOperatorSaysSo() throws IOException {
+        BadTokenAnswer told = BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.com/v3/");
+        try (Edge edge =
+                Edge.with(stored).configured(c -> c.withBadTokenAnswer(told)).start()) {
+            RawAnswer answer = edge.ask(Requests.get(Requests.LIST));
+            assertEquals(401, answer.status());
+            assertEquals("Keystone uri=\"https://iam.example.com/v3\"", answer.header("WWW-Authenticate"));
+        }
+        try (Edge edge = Edge.with(stored)
+                .configured(c ->
+                        c.withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400.withKeystoneUrl("https://iam.example.com")))
+                .start()) {
+            AnswerRules.assertFault(Fault.INVALID_TOKEN, edge.ask(Requests.get(Requests.LIST)));
         }
     }
 

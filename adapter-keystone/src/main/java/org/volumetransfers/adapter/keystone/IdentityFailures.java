@@ -1,9 +1,15 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.io.IOException;
-import java.net.ProtocolException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -13,6 +19,14 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
  * sent is in them: it quotes tokens in its own errors.
  */
 final class IdentityFailures {
+
+    private static final Set<Class<? extends Throwable>> HARMLESS = Set.of(
+            ConnectException.class,
+            SocketException.class,
+            UnknownHostException.class,
+            UnresolvedAddressException.class,
+            HttpConnectTimeoutException.class,
+            AnswerTooLongException.class);
 
     private final KeystoneConfig config;
 
@@ -33,10 +47,10 @@ final class IdentityFailures {
                     "gave no whole answer within " + config.callTimeout().toMillis() + " ms", null);
         }
         if (cause instanceof IOException) {
-            // What is no HTTP is quoted by the client, and may be anything.
-            return isProtocolError(cause)
-                    ? unavailable("answered something that is no HTTP", null)
-                    : unavailable("cannot be asked", cause);
+            Throwable harmless = harmlessIn(cause);
+            return harmless == null
+                    ? unavailable("broke off, or answered what is no HTTP", null)
+                    : unavailable("cannot be asked", harmless);
         }
         if (cause instanceof Error error) {
             throw error;
@@ -57,12 +71,13 @@ final class IdentityFailures {
         return cause;
     }
 
-    private static boolean isProtocolError(Throwable failure) {
+    /** The failure whose text says what happened, and not what was read: the client quotes answers that are no HTTP. */
+    private static @Nullable Throwable harmlessIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProtocolException) {
-                return true;
+            if (HARMLESS.contains(cause.getClass()) || cause instanceof SSLException) {
+                return cause;
             }
         }
-        return false;
+        return null;
     }
 }

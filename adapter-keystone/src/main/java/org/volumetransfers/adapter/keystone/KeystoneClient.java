@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -101,7 +102,16 @@ final class KeystoneClient {
                 replace(client);
             }
         });
-        return exchange;
+        return exchange.exceptionally(failure -> {
+            throw new CompletionException(failureOfExchange(IdentityFailures.withoutCompletion(failure)));
+        });
+    }
+
+    /** Of some answers that are no HTTP the client says so with a NumberFormatException: as much a failure to ask. */
+    private static Throwable failureOfExchange(Throwable failure) {
+        return failure instanceof RuntimeException
+                ? new IOException("the HTTP client cannot read the answer")
+                : failure;
     }
 
     private synchronized HttpClient current() {

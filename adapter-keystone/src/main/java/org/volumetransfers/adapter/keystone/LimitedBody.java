@@ -1,6 +1,5 @@
 package org.volumetransfers.adapter.keystone;
 
-import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -45,7 +44,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
             bytes.onNext(part);
         } else if (subscription != null) {
             subscription.cancel();
-            bytes.onError(new IOException("the answer is longer than " + mostBytes + " bytes"));
+            bytes.onError(new AnswerTooLongException(mostBytes));
         }
     }
 

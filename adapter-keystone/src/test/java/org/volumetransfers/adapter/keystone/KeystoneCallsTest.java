@@ -150,11 +150,22 @@ class KeystoneCallsTest {
         }
     }
 
-    @Test
-    void whatIsNoHttpIsNotQuoted() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Auth-Token: gAAAAABk-token\r\n\r\n",
+                "gAAAAABk-token",
+                "HTTP/1.1 200 OK\r\ngAAAAABk-token\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: gAAAAABk-token\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\ngAAAAABk-token\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\ngAAAAABk-token",
+                "HTTP/1.1 gAAAAABk-token\r\n\r\n"
+            })
+    void whatWasReadIsNotQuoted(String answer) throws IOException {
         try (RawServer echo = new RawServer(connection -> {
             connection.readRequest();
-            connection.write("X-Auth-Token: " + TOKEN.value() + "\r\n\r\n");
+            connection.write(answer);
+            connection.end();
         })) {
             Throwable failure = failureOf(impatient(echo.config()).verify(TOKEN));
             assertInstanceOf(BackendUnavailableException.class, failure);

@@ -111,6 +111,11 @@ final class RawServer implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
+        /** Closes it. */
+        void end() throws IOException {
+            socket.close();
+        }
+
         /** Answers as Keystone does. */
         void answer(int status, String body) throws IOException {
             write("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
