@@ -1,0 +1,17 @@
+package org.volumetransfers.bootstrap.identity;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The suite on what a real Keystone answered once: everywhere. */
+class CapturedKeystoneIT extends KeystoneSuite {
+
+    CapturedKeystoneIT(@TempDir Path directory) {
+        super(directory);
+    }
+
+    @Override
+    KnownKeystone keystone() {
+        return new CapturedKeystone();
+    }
+}

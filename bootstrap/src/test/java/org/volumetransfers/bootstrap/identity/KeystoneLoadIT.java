@@ -1,0 +1,70 @@
+package org.volumetransfers.bootstrap.identity;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How often Keystone is asked where very many ask us. */
+@Timeout(300)
+class KeystoneLoadIT {
+
+    private final Path directory;
+
+    KeystoneLoadIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private static void assertAllListed(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertEquals(200, answer.get(60, TimeUnit.SECONDS).statusCode());
+        }
+    }
+
+    private ServerOnKeystone server(ScriptedKeystone keystone) throws Exception {
+        return ServerOnKeystone.start(
+                directory, ScriptedKeystone.PROJECT, "--keystone-url=" + keystone.url(), "--keystone-timeout=30");
+    }
+
+    @Test
+    void tenThousandRequestsWithAHundredTokensAreAHundredQuestions() throws Exception {
+        try (ScriptedKeystone keystone = new ScriptedKeystone();
+                ServerOnKeystone server = server(keystone)) {
+            keystone.vouchForAll();
+            List<String> tokens =
+                    Stream.generate(ScriptedKeystone::newToken).limit(100).toList();
+            for (int round = 0; round < 100; round++) {
+                List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+                tokens.forEach(token -> answers.add(server.send(token, "")));
+                assertAllListed(answers);
+            }
+            assertEquals(100, keystone.questions());
+        }
+    }
+
+    @Test
+    void aThousandRequestsAtOnceWithOneNewTokenAreOneQuestion() throws Exception {
+        try (ScriptedKeystone keystone = new ScriptedKeystone();
+                ServerOnKeystone server = server(keystone)) {
+            keystone.server()
+                    .stubFor(any(anyUrl())
+                            .willReturn(ScriptedKeystone.token("member").withFixedDelay(1_000)));
+            String token = ScriptedKeystone.newToken();
+            assertAllListed(IntStream.range(0, 1_000)
+                    .mapToObj(i -> server.send(token, ""))
+                    .toList());
+            assertEquals(1, keystone.questions());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.volumetransfers.bootstrap.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.bootstrap.ReadmeSection;
+
+/** The README's section about Keystone, line by line, on a database that the section before it has filled. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class ReadmeKeystoneIT {
+
+    private final Path directory;
+
+    ReadmeKeystoneIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void linesOfTheReadmeListForWhomKeystoneVouches() throws Exception {
+        try (EmbeddedPostgres postgres = ReadmeSection.withPassword("s3cr3t");
+                ScriptedKeystone keystone = new ScriptedKeystone()) {
+            keystone.vouchForAll();
+            ReadmeSection.writeFiles(directory, "s3cr3t");
+            List<String> before = ReadmeSection.onPostgres().commands();
+            List<String> lines = new ArrayList<>(before.subList(0, before.size() - 1));
+            lines.addAll(ReadmeSection.withKeystone().commands());
+            Process shell = ReadmeSection.start(
+                    directory,
+                    lines,
+                    Map.of(
+                            "127.0.0.1:5432",
+                            "127.0.0.1:" + postgres.getPort(),
+                            "http://127.0.0.1:5000/v3",
+                            keystone.url()));
+            try {
+                BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
+                String address = ReadmeSection.listenedOn(said);
+                assertEquals("2", transfersListed(address));
+                keystone.refuseAll();
+                assertEquals("0", transfersListed(address));
+            } finally {
+                shell.destroy();
+                assertTrue(shell.waitFor(30, TimeUnit.SECONDS), "still running");
+            }
+        }
+    }
+
+    /** What the README's own line prints, counted. */
+    private String transfersListed(String address) throws Exception {
+        String curl = ReadmeSection.withKeystone().curl().replace("127.0.0.1:8776", address);
+        ProcessBuilder shell =
+                new ProcessBuilder("bash", "-c", "{ " + curl + "; } | { grep -o '\"volume_id\"' || true; } | wc -l");
+        shell.environment().put("TOKEN", ScriptedKeystone.newToken());
+        Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String printed = process.inputReader(StandardCharsets.UTF_8).readLine();
+        assertEquals(0, process.waitFor());
+        return printed.strip();
+    }
+}

@@ -1,0 +1,179 @@
+package org.volumetransfers.bootstrap.identity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Keystone that is there, named by {@code TEST_KEYSTONE_URL}, and a second one with the same users whose tokens live some
+ * seconds, {@code TEST_KEYSTONE_SHORT_URL}. In its domain Default there are user-a and user-b, members of the projects
+ * tenant-a and tenant-b, norole-a, an auditor in tenant-a, the service user cinder and the user admin.
+ */
+final class RealKeystone implements KnownKeystone {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKENS = "/auth/tokens?nocatalog=true";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String url = setting("TEST_KEYSTONE_URL");
+    private final String shortUrl = setting("TEST_KEYSTONE_SHORT_URL");
+    private final String userPassword = setting("TEST_KEYSTONE_USER_PASSWORD");
+    private final String adminPassword = setting("TEST_KEYSTONE_ADMIN_PASSWORD");
+    private final String good = issue(url, "user-a", userPassword, project("tenant-a"));
+
+    private static String setting(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public String project() {
+        HttpResponse<String> answer = send(request(url + TOKENS)
+                .header("X-Auth-Token", good)
+                .header("X-Subject-Token", good)
+                .build());
+        try {
+            return JSON.readTree(answer.body()).at("/token/project/id").textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String credentials() {
+        return "{\"username\": \"cinder\", \"user_domain_name\": \"Default\", \"password\": \"" + password()
+                + "\", \"project_name\": \"service\"}";
+    }
+
+    @Override
+    public String password() {
+        return setting("TEST_KEYSTONE_SERVICE_PASSWORD");
+    }
+
+    @Override
+    public String token(Kind kind) {
+        return switch (kind) {
+            case GOOD -> good;
+            case REVOCABLE -> issue(url, "user-a", userPassword, project("tenant-a"));
+            case GARBAGE -> "gAAAAABgarbage";
+            case SHORT_LIVED -> issue(shortUrl, "user-a", userPassword, project("tenant-a"));
+            case EXPIRED -> expired(issue(shortUrl, "user-a", userPassword, project("tenant-a")));
+            case OTHER_PROJECT -> issue(url, "user-b", userPassword, project("tenant-b"));
+            case UNSCOPED -> issue(url, "user-a", userPassword, null);
+            case DOMAIN_SCOPED -> {
+                letAdminIntoTheDomain();
+                yield issue(url, "admin", adminPassword, Map.of("domain", Map.of("id", "default")));
+            }
+            case SYSTEM_SCOPED -> issue(url, "admin", adminPassword, Map.of("system", Map.of("all", true)));
+            case AUDITOR -> issue(url, "norole-a", userPassword, project("tenant-a"));
+        };
+    }
+
+    private static Map<String, Object> project(String name) {
+        return Map.of("project", Map.of("name", name, "domain", Map.of("id", "default")));
+    }
+
+    private String issue(String keystone, String user, String password, @Nullable Map<String, Object> scope) {
+        Map<String, Object> identity = Map.of(
+                "methods",
+                new String[] {"password"},
+                "password",
+                Map.of("user", Map.of("name", user, "domain", Map.of("id", "default"), "password", password)));
+        try {
+            String body = JSON.writeValueAsString(Map.of(
+                    "auth",
+                    scope == null ? Map.of("identity", identity) : Map.of("identity", identity, "scope", scope)));
+            return send(request(keystone + TOKENS)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build())
+                    .headers()
+                    .firstValue("X-Subject-Token")
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until Keystone itself takes the token no longer. */
+    private String expired(String token) {
+        while (status(token) == 200) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        return token;
+    }
+
+    private int status(String token) {
+        return send(request(url + TOKENS)
+                        .header("X-Auth-Token", token)
+                        .header("X-Subject-Token", token)
+                        .build())
+                .statusCode();
+    }
+
+    private void letAdminIntoTheDomain() {
+        String admin = issue(url, "admin", adminPassword, project("admin"));
+        String user = id(admin, "users");
+        String role = id(admin, "roles");
+        send(request(url + "/domains/default/users/" + user + "/roles/" + role)
+                .header("X-Auth-Token", admin)
+                .PUT(BodyPublishers.noBody())
+                .build());
+    }
+
+    private String id(String admin, String kind) {
+        try {
+            return JSON.readTree(send(request(url + "/" + kind + "?name=admin")
+                                    .header("X-Auth-Token", admin)
+                                    .build())
+                            .body())
+                    .at("/" + kind + "/0/id")
+                    .textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void revoke(String token) {
+        send(request(url + TOKENS)
+                .header("X-Auth-Token", token)
+                .header("X-Subject-Token", token)
+                .DELETE()
+                .build());
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).version(HttpClient.Version.HTTP_1_1);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // What is there was there before.
+    }
+}
