@@ -25,13 +25,14 @@ final class TransferLinks {
         bookmark = base + '/' + project.value() + COLLECTION + '/';
     }
 
-    String self(TransferId id) {
-        return self + segment(id.value());
+    /** What the link to a transfer itself starts with; its {@link #segment} follows. */
+    String self() {
+        return self;
     }
 
     /** The same without the version segment. */
-    String bookmark(TransferId id) {
-        return bookmark + segment(id.value());
+    String bookmark() {
+        return bookmark;
     }
 
     /** The value of the {@code Link} header that leads to the next page (RFC 8288). */
@@ -39,14 +40,15 @@ final class TransferLinks {
         return '<' + list + "?limit=" + page.limit() + "&offset=" + page.offset() + ">; rel=\"next\"";
     }
 
-    /** An id as one segment of a path. Ids that other programs stored may hold anything. */
-    private static String segment(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            if (!isUnreserved(id.charAt(i))) {
-                return percentEncoded(id);
+    /** An id as one segment of a path, in ASCII. Ids that other programs stored may hold anything. */
+    static String segment(TransferId id) {
+        String text = id.value();
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return percentEncoded(text);
             }
         }
-        return id;
+        return text;
     }
 
     private static String percentEncoded(String id) {

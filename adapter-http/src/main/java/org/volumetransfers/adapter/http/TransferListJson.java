@@ -1,11 +1,5 @@
 package org.volumetransfers.adapter.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.TransferListing;
@@ -20,36 +14,31 @@ import org.volumetransfers.domain.VolumeTransfer;
  */
 final class TransferListJson implements ResponseWriter.Parts {
 
-    private static final SerializableString ID = new SerializedString("id");
-    private static final SerializableString NAME = new SerializedString("name");
-    private static final SerializableString VOLUME_ID = new SerializedString("volume_id");
-    private static final SerializableString LINKS = new SerializedString("links");
-    private static final SerializableString HREF = new SerializedString("href");
-    private static final SerializableString REL = new SerializedString("rel");
-    private static final SerializableString SELF = new SerializedString("self");
-    private static final SerializableString BOOKMARK = new SerializedString("bookmark");
+    private static final byte[] START = JsonBody.json("{\"transfers\":[");
+    private static final byte[] FIRST_ID = JsonBody.json("{\"id\":");
+    private static final byte[] NEXT_ID = JsonBody.json(",{\"id\":");
+    private static final byte[] NAME = JsonBody.json(",\"name\":");
+    private static final byte[] VOLUME_ID = JsonBody.json(",\"volume_id\":");
+    private static final byte[] END_OF_TRANSFER = JsonBody.json("\",\"rel\":\"bookmark\"}]}");
+    private static final byte[] END = JsonBody.json("]}");
 
-    /** What a transfer with a short name and a short base of links comes to. */
-    private static final int USUAL_BYTES_OF_A_TRANSFER = 450;
+    /** What a transfer comes to beside its links: the rest of the JSON, ids of 36 characters, a name of 40 bytes. */
+    private static final int USUAL_BYTES_OF_A_TRANSFER = 256;
 
-    private final TransferLinks links;
-    private final StepBuffer buffer;
-    private final JsonGenerator json;
+    /** What stands around the id in the links, the same for every transfer: from the end of the volume's id on. */
+    private final byte[] selfLink;
+
+    private final byte[] bookmarkLink;
+
     private TransferListing.@Nullable Step unwritten;
     private TransferListing.Step last;
+    private byte[] beforeId = FIRST_ID;
 
     TransferListJson(TransferListing.Step first, TransferLinks links) {
-        this.links = links;
+        this.selfLink = JsonBody.json(",\"links\":[{\"href\":\"" + links.self());
+        this.bookmarkLink = JsonBody.json("\",\"rel\":\"self\"},{\"href\":\"" + links.bookmark());
         this.unwritten = first;
         this.last = first;
-        this.buffer = new StepBuffer(64 + first.transfers().size() * USUAL_BYTES_OF_A_TRANSFER);
-        try {
-            this.json = JsonBody.writing(buffer);
-            json.writeStartObject();
-            json.writeArrayFieldStart("transfers");
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
     }
 
     @Override
@@ -60,64 +49,39 @@ final class TransferListJson implements ResponseWriter.Parts {
     /** Writes the next step, reading it first unless it is the one this answer was made with. May block on storage. */
     @Override
     public ByteBuffer next() {
+        boolean isFirst = unwritten != null;
         TransferListing.Step step = unwritten == null ? last.next() : unwritten;
         unwritten = null;
         last = step;
-        try {
-            for (VolumeTransfer transfer : step.transfers()) {
-                write(transfer);
-            }
-            if (step.isLast()) {
-                json.writeEndArray();
-                json.writeEndObject();
-                json.close();
-            } else {
-                json.flush();
-            }
-            return buffer.take();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+        int usualBytes = USUAL_BYTES_OF_A_TRANSFER + selfLink.length + bookmarkLink.length;
+        JsonBody json =
+                new JsonBody(START.length + END.length + step.transfers().size() * usualBytes);
+        if (isFirst) {
+            json.write(START);
         }
+        for (VolumeTransfer transfer : step.transfers()) {
+            write(transfer, json);
+        }
+        if (step.isLast()) {
+            json.write(END);
+        }
+        return json.take();
     }
 
-    private void write(VolumeTransfer transfer) throws IOException {
-        json.writeStartObject();
-        json.writeFieldName(ID);
-        json.writeString(transfer.id().value());
-        json.writeFieldName(NAME);
-        json.writeString(transfer.name());
-        json.writeFieldName(VOLUME_ID);
-        json.writeString(transfer.volume().value());
-        json.writeFieldName(LINKS);
-        json.writeStartArray();
-        writeLink(links.self(transfer.id()), SELF);
-        writeLink(links.bookmark(transfer.id()), BOOKMARK);
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private void writeLink(String href, SerializableString rel) throws IOException {
-        json.writeStartObject();
-        json.writeFieldName(HREF);
-        json.writeString(href);
-        json.writeFieldName(REL);
-        json.writeString(rel);
-        json.writeEndObject();
-    }
-
-    /** Collects the bytes of one step and hands them on without copying. */
-    private static final class StepBuffer extends ByteArrayOutputStream {
-
-        StepBuffer(int size) {
-            super(size);
-        }
-
-        /** What was written since the last take; a fresh array follows, since this one is being sent. */
-        synchronized ByteBuffer take() {
-            ByteBuffer taken = ByteBuffer.wrap(buf, 0, count);
-            buf = new byte[Math.max(count, 1)];
-            count = 0;
-            return taken;
-        }
+    private void write(VolumeTransfer transfer, JsonBody json) {
+        String id = transfer.id().value();
+        String segment = TransferLinks.segment(transfer.id());
+        json.write(beforeId);
+        beforeId = NEXT_ID;
+        json.writeText(id);
+        json.write(NAME);
+        json.writeTextOrNull(transfer.name());
+        json.write(VOLUME_ID);
+        json.writeText(transfer.volume().value());
+        json.write(selfLink);
+        json.writePlain(segment);
+        json.write(bookmarkLink);
+        json.writePlain(segment);
+        json.write(END_OF_TRANSFER);
     }
 }

@@ -5,7 +5,7 @@
  * out; {@code ListVolumeTransfersHandler} asks the use case; {@code TransferListJson} shapes the answer and
  * {@code ResponseWriter} sends it. Whatever goes wrong ends as a row of {@code Fault}.
  *
- * <p>Imports {@code java.*}, the domain, the inbound ports, Undertow and Jackson. Only this module knows status codes,
+ * <p>Imports {@code java.*}, the domain, the inbound ports and Undertow. Only this module knows status codes,
  * headers and JSON names.
  */
 @NullMarked

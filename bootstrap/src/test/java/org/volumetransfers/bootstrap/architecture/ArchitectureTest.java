@@ -94,9 +94,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonIsReadAndWrittenWhereHttpIsSpokenAndInNamedClassesOnly() {
+    void jsonLibrariesAreKnownInNamedClassesOnly() {
         holdsAndBites(
-                LibraryRules::jsonIsReadAndWrittenWhereHttpIsSpokenAndInNamedClassesOnly,
+                LibraryRules::jsonLibrariesAreKnownInNamedClassesOnly,
+                "adapter.http.SeesJson",
                 "adapter.inmemory.SeesJson",
                 "bootstrap.SeesJson");
     }

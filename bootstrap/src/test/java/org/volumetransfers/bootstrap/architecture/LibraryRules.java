@@ -36,15 +36,15 @@ final class LibraryRules {
                 .because("SQL in one module can be read, measured and replaced in one place");
     }
 
-    static ArchRule jsonIsReadAndWrittenWhereHttpIsSpokenAndInNamedClassesOnly(Rings rings) {
+    static ArchRule jsonLibrariesAreKnownInNamedClassesOnly(Rings rings) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(rings.adapter("http"), rings.adapter("keystone"))
+                .resideOutsideOfPackage(rings.adapter("keystone"))
                 .and(DescribedPredicate.not(jsonInBootstrap(rings)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
-                .because("JSON names belong to the wire, to files and to log lines, and to nothing between them");
+                .because("JSON names belong to the wire, which is written by hand, to files and to log lines");
     }
 
     private static DescribedPredicate<JavaClass> jsonInBootstrap(Rings rings) {

@@ -2,7 +2,7 @@ package org.volumetransfers.bootstrap.architecture.planted.rings.adapter.http;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-/** Breaks nothing: this is where JSON is spoken. */
+/** JSON of the wire is written by hand. */
 interface SeesJson {
     void see(JsonToken seen);
 }
