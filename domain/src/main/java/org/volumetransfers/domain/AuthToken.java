@@ -21,9 +21,19 @@ public record AuthToken(String value) {
      */
     public AuthToken {
         Objects.requireNonNull(value, "token");
-        if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c <= '~')) {
+        if (value.isEmpty() || !isVisibleAscii(value)) {
             throw new InvalidValueException("token", "be visible ASCII");
         }
+    }
+
+    private static boolean isVisibleAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -24,12 +24,21 @@ public record ProjectId(String value) {
      */
     public ProjectId {
         Objects.requireNonNull(value, "project id");
-        if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(ProjectId::isAllowed)) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !isAllowed(value)) {
             throw new InvalidValueException("project_id", "be 1 to 64 of A-Z a-z 0-9 _ -");
         }
     }
 
-    private static boolean isAllowed(int c) {
+    private static boolean isAllowed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 

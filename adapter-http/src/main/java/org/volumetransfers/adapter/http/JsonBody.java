@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
 
-    /** For each character of ASCII, whether it stands for itself in a string. */
-    private static final boolean[] PLAIN = new boolean[0x80];
+    /** For each character of Latin-1, 0 where it stands for itself in a string, as one byte; else 1. */
+    private static final byte[] ODD = new byte[0x100];
 
     private static final byte[] HEX = json("0123456789ABCDEF");
     private static final byte[] NULL = json("null");
 
     static {
-        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
-        PLAIN['"'] = false;
-        PLAIN['\\'] = false;
+        Arrays.fill(ODD, (byte) 1);
+        Arrays.fill(ODD, ' ', 0x80, (byte) 0);
+        ODD['"'] = 1;
+        ODD['\\'] = 1;
     }
 
     private byte[] bytes;
@@ -90,20 +91,20 @@ final class JsonBody {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
+    /** Looks at every character, whatever the first ones say: a loop without an exit is a quarter faster. */
     private static boolean isPlain(String text) {
+        int odd = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= PLAIN.length || !PLAIN[c]) {
-                return false;
-            }
+            int c = text.charAt(i);
+            odd |= ODD[c & 0xFF] | (c >> 8);
         }
-        return true;
+        return odd == 0;
     }
 
     private void writeOdd(String text) {
         for (int i = 0; i < text.length(); i++) {
             int c = text.codePointAt(i);
-            if (c < PLAIN.length) {
+            if (c < 0x80) {
                 writeAscii(c);
             } else if (c < 0x800) {
                 write(0xC0 | (c >> 6));
@@ -130,7 +131,7 @@ final class JsonBody {
     }
 
     private void writeAscii(int c) {
-        if (PLAIN[c]) {
+        if (ODD[c] == 0) {
             write(c);
             return;
         }

@@ -15,19 +15,17 @@ final class TransferLinks {
     private static final String HEX = "0123456789ABCDEF";
 
     private final String list;
-    private final String self;
     private final String bookmark;
 
     /** The base is scheme, authority and path prefix, without a slash at the end. */
     TransferLinks(String base, ProjectId project) {
         list = base + "/v2/" + project.value() + COLLECTION;
-        self = list + '/';
         bookmark = base + '/' + project.value() + COLLECTION + '/';
     }
 
     /** What the link to a transfer itself starts with; its {@link #segment} follows. */
     String self() {
-        return self;
+        return list + '/';
     }
 
     /** The same without the version segment. */

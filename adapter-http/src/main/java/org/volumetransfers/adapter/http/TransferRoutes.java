@@ -8,8 +8,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
@@ -151,13 +149,15 @@ public final class TransferRoutes implements HttpHandler {
 
     /** {@code /v2/{project_id}/os-volume-transfer}: the project id, not decoded; null when the path is another. */
     private static @Nullable String projectOfListing(String path) {
-        List<String> segments = Arrays.asList(path.split("/", -1));
-        boolean matches = segments.size() == 4
-                && segments.get(0).isEmpty()
-                && "v2".equals(UrlText.decoded(segments.get(1)))
-                && !segments.get(2).isEmpty()
-                && "os-volume-transfer".equals(UrlText.decoded(segments.get(3)));
-        return matches ? segments.get(2) : null;
+        int project = path.indexOf('/', 1) + 1;
+        int collection = path.indexOf('/', project) + 1;
+        boolean matches = path.startsWith("/")
+                && project > 0
+                && collection > project + 1
+                && path.indexOf('/', collection) < 0
+                && "v2".equals(UrlText.decoded(path.substring(1, project - 1)))
+                && "os-volume-transfer".equals(UrlText.decoded(path.substring(collection)));
+        return matches ? path.substring(project, collection - 1) : null;
     }
 
     private static ProjectId project(String text) {

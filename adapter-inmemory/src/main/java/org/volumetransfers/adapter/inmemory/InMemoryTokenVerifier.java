@@ -1,11 +1,11 @@
 package org.volumetransfers.adapter.inmemory;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  */
 public final class InMemoryTokenVerifier implements TokenVerifier {
 
-    private final Map<String, Caller> callersByDigest;
+    private final Map<ByteBuffer, Caller> callersByDigest;
     private final Clock clock;
 
     /**
@@ -35,7 +35,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
      * @param clock tells when a token expires
      */
     public InMemoryTokenVerifier(Map<AuthToken, Caller> tokens, Clock clock) {
-        Map<String, Caller> byDigest = new HashMap<>();
+        Map<ByteBuffer, Caller> byDigest = new HashMap<>();
         tokens.forEach((token, caller) -> byDigest.put(digest(token), caller));
         this.callersByDigest = Map.copyOf(byDigest);
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -56,10 +56,10 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
         return "InMemoryTokenVerifier[" + callersByDigest.size() + " tokens]";
     }
 
-    private static String digest(AuthToken token) {
+    private static ByteBuffer digest(AuthToken token) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
+            return ByteBuffer.wrap(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
