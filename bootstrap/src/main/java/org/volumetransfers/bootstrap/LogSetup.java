@@ -2,12 +2,10 @@ package org.volumetransfers.bootstrap;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +29,6 @@ record LogSetup(Format format, Level level) {
     private static final String POOL = "com.zaxxer.hikari";
     private static final String OURS = "org.volumetransfers";
     private static final List<String> HTTP_CLIENT = List.of("jdk.internal.httpclient", "jdk.httpclient");
-
-    /** Line ends in a message become blanks, so that nobody can forge a line by what he sends. */
-    private static final String TEXT_LINE =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level [%thread] %logger{0}: %replace(%msg){'[\\r\\n]+',' '}%n%ex";
 
     /** Sets up logging for this JVM, in code: reading an XML file would delay each start. */
     void apply(OutputStream target) {
@@ -60,18 +54,10 @@ record LogSetup(Format format, Level level) {
     }
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {
-        if (format == Format.JSON) {
-            JsonLogEncoder json = new JsonLogEncoder();
-            json.setContext(context);
-            json.start();
-            return json;
-        }
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
-        text.setContext(context);
-        text.setCharset(StandardCharsets.UTF_8);
-        text.setPattern(TEXT_LINE);
-        text.start();
-        return text;
+        Encoder<ILoggingEvent> encoder = format == Format.JSON ? new JsonLogEncoder() : new TextLogEncoder();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
     }
 
     /** What Undertow and the rest say below a warning is for those who look for a fault in them. */
