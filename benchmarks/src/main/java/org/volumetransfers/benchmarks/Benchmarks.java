@@ -1,0 +1,142 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Runs every benchmark and writes the page about them. Started at the root of the project by {@code .ci/bench}. */
+public final class Benchmarks {
+
+    private static final int USUAL_OTHER_ROWS = 2_000_000;
+
+    private final Samples samples = new Samples();
+    private final List<String> leftOut = new ArrayList<>();
+    private final Effort effort;
+    private final Path work;
+    private final String loadBefore;
+
+    private Benchmarks(Effort effort, Path work) throws IOException {
+        this.effort = effort;
+        this.work = work;
+        this.loadBefore = Machine.loadAverage();
+    }
+
+    /**
+     * Runs them all.
+     *
+     * @param args {@code --tiny} shows that all still work and leaves the page alone; {@code --other-rows N} makes the
+     *     table in PostgreSQL larger than usual
+     * @throws IOException when a contender does not do what it should
+     * @throws InterruptedException never: nobody else knows this thread
+     * @throws RunnerException when an inner step fails
+     */
+    public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+        List<String> options = List.of(args);
+        boolean tiny = options.contains("--tiny");
+        int rows = options.indexOf("--other-rows");
+        int otherRows = rows < 0 ? USUAL_OTHER_ROWS : Integer.parseInt(options.get(rows + 1));
+        Path work = Path.of("benchmarks/target/work").toAbsolutePath();
+        Files.createDirectories(work);
+        new Benchmarks(tiny ? Effort.tiny() : Effort.full(otherRows), work)
+                .run(Path.of(tiny ? "benchmarks/target/tiny" : "docs"));
+    }
+
+    private void run(Path page) throws IOException, InterruptedException, RunnerException {
+        Optional<Path> bin = Programs.postgres();
+        if (bin.isEmpty()) {
+            leftOut.add("everything on PostgreSQL: the programs of Debian's postgresql-15 are not here");
+            run(page, null);
+            return;
+        }
+        try (Postgres postgres = Postgres.start(bin.get())) {
+            run(page, postgres);
+        }
+    }
+
+    private void run(Path page, @Nullable Postgres postgres) throws IOException, InterruptedException, RunnerException {
+        Load load = new Load(work);
+        Rows.writeTransfers(work.resolve("data.json"));
+        Rows.writeTokens(work.resolve("tokens.json"));
+        Contenders contenders = new Contenders(work, postgres);
+        keepBody(contenders);
+
+        said("inner steps");
+        InnerSteps.run(samples, effort, work.resolve("jmh.log"));
+        said("start to first 200");
+        StartUp startUp = new StartUp(samples, effort, contenders, work);
+        startUp.time();
+        said("memory after " + effort.requests() + " requests");
+        startUp.memory(load);
+        if (postgres != null) {
+            onPostgres(contenders, postgres);
+        }
+        underLoad(contenders, postgres, load);
+
+        new Report(samples, effort, Machine.described(postgres, load, loadBefore), page).write();
+        System.out.println("written: " + page.resolve("performance.md"));
+        if (effort.rounds() > 1) {
+            Figure.all(samples).forEach(figure -> System.out.println("  " + figure));
+        }
+        leftOut.forEach(what -> System.out.println("LEFT OUT: " + what));
+    }
+
+    private static void said(String section) {
+        System.out.println(section);
+    }
+
+    /** What our server answers is what the bare Undertow is given to send. */
+    private void keepBody(Contenders contenders) throws IOException, InterruptedException {
+        try (RunningContender ours = RunningContender.start(contenders.memory("body"), work)) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            HttpGet.read(ours.port(), Rows.PATH, Rows.TOKEN, answer);
+            String text = answer.toString(StandardCharsets.UTF_8);
+            Files.writeString(work.resolve("body.json"), text.substring(text.indexOf("\r\n\r\n") + 4));
+        }
+    }
+
+    private void onPostgres(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
+        said("PostgreSQL: schema and rows");
+        try (RunningContender migrating = RunningContender.start(contenders.onPostgres("migrating"), work)) {
+            Rows.load(postgres, effort);
+            samples.add("first-start/postgres", migrating.startMillis());
+        }
+        said("PostgreSQL: deep pages");
+        DeepPages.run(samples, postgres, effort);
+        said("PostgreSQL: a long answer");
+        LongAnswer.run(samples, contenders.onPostgres("long"), postgres, effort, work);
+    }
+
+    private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)
+            throws IOException, InterruptedException {
+        List<Contender> order = new ArrayList<>(
+                List.of(contenders.bare("bare"), contenders.memory("memory"), contenders.memoryByLauncher()));
+        Runnable ceiling = () -> {};
+        if (postgres != null) {
+            Pgbench pgbench = new Pgbench(samples, postgres, effort.loadSeconds(), work);
+            ceiling = () -> {
+                try {
+                    pgbench.run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            order.add(contenders.onPostgres("postgres"));
+            List<Contender> peers = contenders.peers();
+            if (peers.size() < 2) {
+                leftOut.add("peers that could not be built");
+            }
+            order.addAll(peers);
+        }
+        new WholeServer(samples, effort, load, work).run(order, ceiling);
+    }
+}

@@ -1,0 +1,105 @@
+package org.volumetransfers.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that the project has set itself.
+ *
+ * @param what is measured
+ * @param measured what the rounds came to; null when it was left out
+ * @param must what has to be reached
+ * @param stretch what would be good to reach
+ * @param more whether more is better
+ */
+record Figure(String what, @Nullable Spread measured, double must, double stretch, boolean more) {
+
+    /** All of them. */
+    static List<Figure> all(Samples samples) {
+        List<Figure> figures = new ArrayList<>();
+        for (int c : WholeServer.CONNECTIONS) {
+            figures.add(atLeast(
+                    "memory, 20 rows: requests/s over bare Undertow, c=" + c,
+                    samples.ratio("memory/c" + c + "/rps", "bare/c" + c + "/rps"),
+                    0.60,
+                    0.75));
+        }
+        figures.add(atLeast(
+                "PostgreSQL, 20 rows: requests/s over pgbench, c=16",
+                samples.ratio("postgres/c16/rps", "pgbench/c16/rps"),
+                0.52,
+                0.70));
+        figures.add(atLeast(
+                "PostgreSQL, 20 rows: requests/s over pgbench, c=64",
+                samples.ratio("postgres/c64/rps", "pgbench/c64/rps"),
+                0.70,
+                0.90));
+        figures.add(atLeast(
+                "PostgreSQL: requests/s over Spring Boot and JPA, c=64",
+                samples.ratio("postgres/c64/rps", "spring/c64/rps"),
+                5,
+                7));
+        figures.add(atLeast(
+                "PostgreSQL: requests/s over Quarkus and Hibernate, c=64",
+                samples.ratio("postgres/c64/rps", "quarkus/c64/rps"),
+                3.5,
+                5));
+        figures.add(atMost("memory: p99 over p50, c=64", samples.ratio("memory/c64/p99", "memory/c64/p50"), 5, 3));
+        figures.add(
+                atMost("PostgreSQL: p99 over p50, c=64", samples.ratio("postgres/c64/p99", "postgres/c64/p50"), 5, 3));
+        figures.add(
+                atMost("PostgreSQL: last page of a million over the first", samples.ratio("deep/3", "deep/0"), 5, 2));
+        figures.add(atMost(
+                "memory: last page of a million over the first",
+                samples.ratio("step/PageBenchmark.offsetOfLastPage", "step/PageBenchmark.offsetZero"),
+                1.5,
+                1.1));
+        figures.add(atMost(
+                "a million rows in one answer: time over psql copying them to a pipe",
+                samples.ratio("long/ours", "long/copy"),
+                4,
+                2));
+        figures.add(atMost("a million rows in one answer: extra heap, MB", samples.spread("long/heap"), 32, 8));
+        figures.add(atMost(
+                "start to first 200, by the launcher, over bare Undertow jar",
+                samples.ratio("start/launcher", "start/bare"),
+                2,
+                1.3));
+        figures.add(atMost(
+                "resident memory after 10,000 requests over bare Undertow jar, same heap settings",
+                samples.ratio("footprint/jar-small", "footprint/bare-small"),
+                1.6,
+                1.2));
+        return figures;
+    }
+
+    private static Figure atLeast(String what, @Nullable Spread measured, double must, double stretch) {
+        return new Figure(what, measured, must, stretch, true);
+    }
+
+    private static Figure atMost(String what, @Nullable Spread measured, double must, double stretch) {
+        return new Figure(what, measured, must, stretch, false);
+    }
+
+    /** Whether the median is good enough. */
+    String verdict() {
+        if (measured == null) {
+            return "left out";
+        }
+        if (reaches(measured.median(), stretch)) {
+            return "**stretch**";
+        }
+        return reaches(measured.median(), must) ? "**reached**" : "missed";
+    }
+
+    private boolean reaches(double value, double goal) {
+        return more ? value >= goal : value <= goal;
+    }
+
+    /** For the console. */
+    @Override
+    public String toString() {
+        return verdict().replace("*", "") + ": " + what + ": " + MarkdownTable.cell(measured);
+    }
+}

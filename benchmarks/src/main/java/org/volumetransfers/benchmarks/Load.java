@@ -1,0 +1,114 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Keep-alive load from a process of its own: by wrk where it is, else by {@link LoadGenerator}. */
+final class Load {
+
+    private static final String MARK = "RESULT ";
+
+    /** The generator needs nothing but classes of this module. */
+    private static final String OWN_CLASSES =
+            Path.of("benchmarks/target/classes").toAbsolutePath().toString();
+
+    private final Optional<Path> wrk = Programs.find("wrk");
+    private final Path script;
+
+    /** Prepares loads; the directory takes the script that makes wrk say what we want to know. */
+    Load(Path directory) throws IOException {
+        script = directory.resolve("wrk-result.lua");
+        try (InputStream lua = Objects.requireNonNull(Load.class.getResourceAsStream("wrk-result.lua"))) {
+            Files.copy(lua, script, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * What a load came to.
+     *
+     * @param requestsPerSecond good answers
+     * @param p50 half of the answers took no longer, in ms
+     * @param p99 all but one in a hundred took no longer, in ms
+     */
+    record Result(double requestsPerSecond, double p50, double p99) {}
+
+    /** What the load comes from. */
+    String generator() throws IOException, InterruptedException {
+        if (wrk.isEmpty()) {
+            return "a load generator of the benchmarks, in Java (wrk is not there)";
+        }
+        // It has no option for that alone: the usage that follows counts as a failure.
+        String said = Programs.run(List.of("sh", "-c", wrk.get() + " -v || true"), 10);
+        return said.lines().findFirst().orElse("wrk").replaceAll(" \\[.*", "");
+    }
+
+    /** Asks for so many seconds on so many connections. */
+    Result on(RunningContender contender, int connections, int seconds) throws IOException, InterruptedException {
+        if (wrk.isEmpty()) {
+            return generated(contender, connections, "seconds", seconds);
+        }
+        return run(
+                List.of(
+                        wrk.get().toString(),
+                        "-t2",
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        "-s" + script,
+                        "-HX-Auth-Token: " + contender.token(),
+                        contender.url().toString()),
+                seconds);
+    }
+
+    /** Asks so many times on 16 connections. */
+    Result requests(RunningContender contender, int count) throws IOException, InterruptedException {
+        return generated(contender, 16, "requests", count);
+    }
+
+    private static Result generated(RunningContender contender, int connections, String unit, int amount)
+            throws IOException, InterruptedException {
+        return run(
+                List.of(
+                        Programs.JAVA,
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        OWN_CLASSES,
+                        LoadGenerator.class.getName(),
+                        String.valueOf(contender.port()),
+                        contender.url().getRawPath() + query(contender),
+                        contender.token(),
+                        String.valueOf(connections),
+                        unit,
+                        String.valueOf(amount)),
+                unit.equals("seconds") ? amount : 60);
+    }
+
+    private static String query(RunningContender contender) {
+        String query = contender.url().getRawQuery();
+        return query == null ? "" : "?" + query;
+    }
+
+    private static Result run(List<String> command, int seconds) throws IOException, InterruptedException {
+        String said = Programs.run(command, seconds + 30);
+        String[] words = said.lines()
+                .filter(line -> line.startsWith(MARK))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no result: " + said))
+                .substring(MARK.length())
+                .split(" ", -1);
+        if (Long.parseLong(words[4]) > 0) {
+            throw new IOException(words[4] + " answers were none or bad: " + said);
+        }
+        double requests = Double.parseDouble(words[0]);
+        return new Result(
+                requests / Double.parseDouble(words[1]) * 1e6,
+                Double.parseDouble(words[2]) / 1e3,
+                Double.parseDouble(words[3]) / 1e3);
+    }
+}

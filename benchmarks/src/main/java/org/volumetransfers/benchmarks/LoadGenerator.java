@@ -1,0 +1,165 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keep-alive load where wrk is not, and where requests are to be counted: one thread, a request on each connection as
+ * soon as the one before is answered. A program of its own; prints what {@link Load} reads.
+ */
+public final class LoadGenerator {
+
+    /** Latencies are counted by microsecond up to a second; what takes longer counts as that. */
+    private static final int LONGEST_MICROS = 1_000_000;
+
+    private final byte[] request;
+    private final long end;
+    private final long most;
+    private final int[] latencies = new int[LONGEST_MICROS + 1];
+    private final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
+    private long sent;
+    private long answered;
+    private long bad;
+
+    private LoadGenerator(byte[] request, long end, long most) {
+        this.request = request;
+        this.end = end;
+        this.most = most;
+    }
+
+    /** One connection: when its request went out, and what has come back. */
+    private static final class Connection {
+        private long since;
+        private byte[] answer = new byte[64 * 1024];
+        private int length;
+    }
+
+    /**
+     * Puts a load on a server.
+     *
+     * @param args port, path, token, connections, {@code seconds} or {@code requests}, how many of them
+     * @throws IOException when the server cannot be reached any more
+     */
+    public static void main(String[] args) throws IOException {
+        int amount = Integer.parseInt(args[5]);
+        boolean timed = args[4].equals("seconds");
+        long begin = System.nanoTime();
+        LoadGenerator load = new LoadGenerator(
+                HttpGet.request(args[1], args[2], "keep-alive"),
+                begin + TimeUnit.SECONDS.toNanos(timed ? amount : 60),
+                timed ? Long.MAX_VALUE : amount);
+        load.run(Integer.parseInt(args[0]), Integer.parseInt(args[3]));
+        long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
+        System.out.println("RESULT " + load.answered + " " + micros + " " + load.percentile(50) + " "
+                + load.percentile(99) + " " + load.bad);
+    }
+
+    private void run(int port, int connections) throws IOException {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (Selector selector = Selector.open()) {
+            for (int i = 0; i < connections; i++) {
+                SocketChannel channel = SocketChannel.open(server);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
+                Connection connection = new Connection();
+                channel.register(selector, SelectionKey.OP_READ, connection);
+                send(channel, connection);
+            }
+            while (answered < sent) {
+                selector.select(key -> read(key), 1000);
+                if (System.nanoTime() - end > TimeUnit.SECONDS.toNanos(5)) {
+                    bad += sent - answered;
+                    break;
+                }
+            }
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        }
+    }
+
+    /** A request fits into any empty socket buffer, so it goes out whole. */
+    private void send(SocketChannel channel, Connection connection) throws IOException {
+        if (sent >= most || System.nanoTime() - end > 0) {
+            return;
+        }
+        sent++;
+        connection.length = 0;
+        connection.since = System.nanoTime();
+        channel.write(ByteBuffer.wrap(request));
+    }
+
+    private void read(SelectionKey key) {
+        SocketChannel channel = (SocketChannel) key.channel();
+        Connection connection = (Connection) key.attachment();
+        try {
+            input.clear();
+            if (channel.read(input) < 0) {
+                throw new EOFException("closed by the server");
+            }
+            input.flip();
+            int length = connection.length + input.remaining();
+            if (length > connection.answer.length) {
+                connection.answer = Arrays.copyOf(connection.answer, 2 * length);
+            }
+            input.get(connection.answer, connection.length, input.remaining());
+            connection.length = length;
+            if (isWhole(connection.answer, length)) {
+                count(connection);
+                send(channel, connection);
+            }
+        } catch (IOException e) {
+            answered++;
+            bad++;
+            key.cancel();
+        }
+    }
+
+    private void count(Connection connection) {
+        long micros = (System.nanoTime() - connection.since) / 1000;
+        latencies[(int) Math.min(micros, LONGEST_MICROS)]++;
+        answered++;
+        // "HTTP/1.1 200"
+        if (connection.answer[9] != '2') {
+            bad++;
+        }
+    }
+
+    private static boolean isWhole(byte[] answer, int length) {
+        String start = new String(answer, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
+        int head = start.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        String fields = start.substring(0, head).toLowerCase(Locale.ROOT);
+        int field = fields.indexOf("content-length: ");
+        if (field < 0) {
+            // In chunks, the last of which is empty.
+            return new String(answer, length - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
+        }
+        int lineEnd = fields.indexOf('\r', field);
+        String value = fields.substring(field + "content-length: ".length(), lineEnd < 0 ? fields.length() : lineEnd);
+        return length >= head + 4 + Integer.parseInt(value.strip());
+    }
+
+    private long percentile(int percent) {
+        long rest = (answered * percent + 99) / 100;
+        for (int micros = 0; micros <= LONGEST_MICROS; micros++) {
+            rest -= latencies[micros];
+            if (rest <= 0) {
+                return micros;
+            }
+        }
+        return LONGEST_MICROS;
+    }
+}

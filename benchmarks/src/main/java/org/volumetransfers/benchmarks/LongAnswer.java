@@ -1,0 +1,114 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** All transfers of the large project in one answer, beside psql copying the same columns to a pipe. */
+final class LongAnswer {
+
+    private static final String COPY = "copy (select id, volume_id, name, created_at from volume_transfer where"
+            + " project_id = '" + Rows.DEEP_PROJECT + "' and status = 'pending' order by created_at, id) to stdout";
+
+    private LongAnswer() {}
+
+    static void run(Samples samples, Contender ours, Postgres postgres, Effort effort, Path logs)
+            throws IOException, InterruptedException {
+        try (RunningContender running = RunningContender.start(ours, logs)) {
+            Contender deep = ours.asking(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
+            // The first answer warms both up and is watched from outside, which costs time.
+            samples.add("long/heap", heapDuring(running, deep));
+            copy(postgres);
+            for (int round = 0; round < effort.longAnswers(); round++) {
+                samples.add("long/ours", seconds(() -> answer(running, deep)));
+                samples.add("long/copy", seconds(() -> copy(postgres)));
+            }
+        }
+    }
+
+    /** Something that is timed. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static double seconds(Work work) throws IOException {
+        long begin = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static void answer(RunningContender running, Contender asked) throws IOException {
+        LastBytes last = new LastBytes();
+        HttpGet.read(running.port(), asked.path(), asked.token(), last);
+        if (!last.end.equals("0\r\n\r\n")) {
+            throw new IOException("a cut answer");
+        }
+    }
+
+    private static void copy(Postgres postgres) throws IOException {
+        Process psql = new ProcessBuilder(postgres.client("psql", "-q", "-c", COPY))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        psql.getInputStream().transferTo(OutputStream.nullOutputStream());
+        if (psql.onExit().join().exitValue() != 0) {
+            throw new IOException("psql could not copy");
+        }
+    }
+
+    /** The most that lived in the heap during an answer beyond what lived there before, in MB. */
+    private static double heapDuring(RunningContender running, Contender asked)
+            throws IOException, InterruptedException {
+        HttpGet.status(running.port(), running.url().getPath() + "?limit=20", running.token());
+        double before = liveMegabytes(running);
+        CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
+            try {
+                answer(running, asked);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+        double most = before;
+        while (!answering.isDone()) {
+            most = Math.max(most, liveMegabytes(running));
+        }
+        answering.join();
+        return most - before;
+    }
+
+    /** A class histogram collects garbage first, so its sum is what lives. */
+    private static double liveMegabytes(RunningContender running) throws IOException, InterruptedException {
+        String histogram = Programs.run(
+                List.of(
+                        Programs.JAVA_BIN.resolve("jcmd").toString(),
+                        String.valueOf(running.pid()),
+                        "GC.class_histogram"),
+                30);
+        String total = histogram
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no total: " + histogram));
+        return Double.parseDouble(total.strip().split("\\s+", -1)[2]) / (1024 * 1024);
+    }
+
+    /** Drops all bytes but the last. */
+    private static final class LastBytes extends OutputStream {
+        private String end = "";
+
+        @Override
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            int kept = Math.min(length, 5);
+            String joined = end + new String(bytes, from + length - kept, kept, StandardCharsets.US_ASCII);
+            end = joined.substring(Math.max(0, joined.length() - 5));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.volumetransfers.benchmarks;
+
+import io.undertow.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the figures were measured on and with; no names of hosts, no paths. */
+final class Machine {
+
+    private static final Path PEERS = Path.of("benchmarks/peers");
+
+    private Machine() {}
+
+    /** A line for each thing. */
+    static List<String> described(@Nullable Postgres postgres, Load load, String loadBefore)
+            throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        lines.add(Runtime.getRuntime().availableProcessors() + " processors (" + first("/proc/cpuinfo", "model name")
+                + "), " + gigabytes() + " GB of memory, " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version"));
+        lines.add(System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        lines.add(postgres == null ? "PostgreSQL: none, its rows are left out" : postgres.version());
+        lines.add("Undertow " + Version.getVersionString());
+        lines.add("Spring Boot "
+                + version("spring", "spring-boot-starter-parent</artifactId>\\s*<version>([^<]+)")
+                + ", Quarkus " + version("quarkus", "<quarkus.version>([^<]+)"));
+        lines.add("load from " + load.generator() + ", on the same processors as what is measured");
+        lines.add("load average before the run " + loadBefore + "; on an idle machine it is near 0");
+        return lines;
+    }
+
+    /** How many programs wanted a processor in the last minute: others' work, when asked before ours begins. */
+    static String loadAverage() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+    }
+
+    private static String version(String peer, String pattern) throws IOException {
+        Matcher matcher = Pattern.compile(pattern)
+                .matcher(Files.readString(PEERS.resolve(peer).resolve("pom.xml")));
+        return matcher.find() ? matcher.group(1) : "unknown";
+    }
+
+    private static String first(String file, String field) throws IOException {
+        return Files.readString(Path.of(file))
+                .lines()
+                .filter(line -> line.startsWith(field))
+                .map(line -> line.replaceFirst("[^:]*:\\s*", ""))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static long gigabytes() throws IOException {
+        return Math.round(Double.parseDouble(first("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / (1024 * 1024));
+    }
+}

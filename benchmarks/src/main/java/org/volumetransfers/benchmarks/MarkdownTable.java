@@ -1,0 +1,34 @@
+package org.volumetransfers.benchmarks;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A table of a page, built row by row. */
+final class MarkdownTable {
+
+    private final StringBuilder text = new StringBuilder();
+
+    MarkdownTable(String... heads) {
+        row(heads);
+        text.append("| --- ".repeat(heads.length)).append("|\n");
+    }
+
+    MarkdownTable row(String... cells) {
+        text.append("| ").append(String.join(" | ", List.of(cells))).append(" |\n");
+        return this;
+    }
+
+    /** What is written for something that was measured, or left out. */
+    static String cell(@Nullable Spread spread) {
+        if (spread == null) {
+            return "–";
+        }
+        return spread.low() == spread.high() ? Numbers.readable(spread.median()) : Numbers.readable(spread);
+    }
+
+    /** Without an end of line. */
+    @Override
+    public String toString() {
+        return text.toString().strip();
+    }
+}

@@ -1,0 +1,88 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Programs of this machine, and how they are run to their end. */
+final class Programs {
+
+    static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");
+    static final String JAVA = JAVA_BIN.resolve("java").toString();
+
+    private static final Path DEBIAN_POSTGRES = Path.of("/usr/lib/postgresql");
+    private static final List<Path> SEARCHED = List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/bin"));
+
+    private Programs() {}
+
+    /** Where a program is. */
+    static Optional<Path> find(String name) {
+        return SEARCHED.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** The programs of the newest whole PostgreSQL of this machine. */
+    static Optional<Path> postgres() throws IOException {
+        if (!Files.isDirectory(DEBIAN_POSTGRES)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(DEBIAN_POSTGRES)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                    .filter(bin -> Files.isExecutable(bin.resolve("pgbench"))
+                            || find("pgbench").isPresent())
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    /** A port of the loopback interface that nobody listens on. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Runs a program to its end, which must be a good one; gives what it said. */
+    static String run(List<String> command, int patienceSeconds) throws IOException, InterruptedException {
+        // A server that the program starts keeps its output, so the end of a pipe would never be seen.
+        Path said = Files.createTempFile("bench", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(Path.of("/").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            boolean ended = process.waitFor(patienceSeconds, TimeUnit.SECONDS);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            String output = Files.readString(said);
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException(command + (ended ? " failed: " : " does not end: ") + output);
+            }
+            return output;
+        } finally {
+            Files.delete(said);
+        }
+    }
+
+    /** A command as somebody who is not root: PostgreSQL refuses to be run by root. */
+    static List<String> unprivileged(List<String> command) {
+        List<String> whole = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            whole.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        whole.addAll(command);
+        return whole;
+    }
+}

@@ -1,0 +1,192 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page about all of it: what was measured, put into a template whose words are written by people. */
+final class Report {
+
+    private static final Path TEMPLATE = Path.of("benchmarks/performance.template.md");
+
+    private static final Map<String, String> UNDER_LOAD = new LinkedHashMap<>();
+    private static final Map<String, String> STEPS = new LinkedHashMap<>();
+    private static final Map<String, String> STARTS = new LinkedHashMap<>();
+    private static final Map<String, String> FOOTPRINTS = new LinkedHashMap<>();
+
+    static {
+        UNDER_LOAD.put("bare", "bare Undertow sending finished bytes");
+        UNDER_LOAD.put("memory", "our server, memory");
+        UNDER_LOAD.put("memory-launcher", "our server, memory, by its launcher");
+        UNDER_LOAD.put("pgbench", "pgbench, prepared");
+        UNDER_LOAD.put("postgres", "our server, PostgreSQL");
+        UNDER_LOAD.put("quarkus", "Quarkus, REST and Hibernate");
+        UNDER_LOAD.put("spring", "Spring Boot, MVC and Data JPA");
+
+        STEPS.put("ParseBenchmark.query", "parse limit and offset");
+        STEPS.put("ParseBenchmark.errorAnswer", "refuse a limit, up to the body");
+        STEPS.put("PageBenchmark.offsetZero", "memory, a million: first page of 100");
+        STEPS.put("PageBenchmark.offsetOfLastPage", "memory, a million: last page of 100");
+        STEPS.put("PageBenchmark.afterPosition", "memory, a million: 100 behind a position");
+        STEPS.put("JsonBenchmark.rows20", "JSON of 20 rows");
+        STEPS.put("JsonBenchmark.rows1000", "JSON of 1000 rows");
+
+        STARTS.put("start/bare", "bare Undertow, java -jar");
+        STARTS.put("start/bare-archived", "bare Undertow, launcher's options, own archive");
+        STARTS.put("start/jar", "our server, java -jar");
+        STARTS.put("start/launcher", "our server, by its launcher");
+        STARTS.put("quarkus/start", "Quarkus on PostgreSQL");
+        STARTS.put("postgres/start", "our server on PostgreSQL, java -jar");
+        STARTS.put("spring/start", "Spring Boot on PostgreSQL");
+
+        FOOTPRINTS.put("footprint/bare-small", "bare Undertow, SerialGC, 64 MB of heap");
+        FOOTPRINTS.put("footprint/jar-small", "our server, SerialGC, 64 MB of heap");
+        FOOTPRINTS.put("footprint/bare-launcher", "bare Undertow, launcher's options");
+        FOOTPRINTS.put("footprint/memory-launcher", "our server, by its launcher");
+        FOOTPRINTS.put("footprint/bare", "bare Undertow, java -jar");
+        FOOTPRINTS.put("footprint/jar", "our server, java -jar");
+        FOOTPRINTS.put("quarkus/rss", "Quarkus after its load");
+        FOOTPRINTS.put("postgres/rss", "our server on PostgreSQL after its load");
+        FOOTPRINTS.put("spring/rss", "Spring Boot after its load");
+    }
+
+    private final Samples samples;
+    private final Effort effort;
+    private final List<String> machine;
+    private final Path directory;
+
+    /** What is measured, with what, on what; and the directory that the page goes to. */
+    Report(Samples samples, Effort effort, List<String> machine, Path directory) {
+        this.samples = samples;
+        this.effort = effort;
+        this.machine = machine;
+        this.directory = directory;
+    }
+
+    /** Writes the page, and the charts and the samples into a directory beside it. */
+    void write() throws IOException {
+        Path charts = Files.createDirectories(directory.resolve("performance"));
+        chart(charts, "requests", loadChart("/c64/rps", "requests/s, 64 connections"));
+        chart(charts, "latency", loadChart("/c64/p99", "p99, ms, 64 connections"));
+        chart(charts, "start", chart("start to first 200, ms", STARTS));
+        chart(charts, "memory", chart("resident memory, MB", FOOTPRINTS));
+        chart(charts, "deep", deepChart());
+        Files.writeString(charts.resolve("samples.csv"), samples.csv());
+        String page = Files.readString(TEMPLATE)
+                .replace(
+                        "{{machine}}", machine.stream().map(line -> "- " + line).collect(Collectors.joining("\n")))
+                .replace("{{effort}}", effortInWords())
+                .replace("{{figures}}", figures())
+                .replace("{{load}}", load())
+                .replace("{{steps}}", steps())
+                .replace("{{deep}}", deep())
+                .replace("{{long}}", longAnswer())
+                .replace("{{start}}", table("start to first 200, ms", STARTS))
+                .replace("{{memory}}", table("resident memory, MB", FOOTPRINTS));
+        Files.writeString(directory.resolve("performance.md"), page);
+    }
+
+    private String effortInWords() {
+        return effort.rounds() + " rounds, " + effort.warmUpSeconds() + " s of load to warm up and "
+                + effort.loadSeconds() + " s measured for each number of connections; "
+                + String.format("%,d", effort.deepRows() + effort.otherRows()) + " rows in PostgreSQL, "
+                + String.format("%,d", effort.deepRows()) + " of them in one project";
+    }
+
+    private static void chart(Path charts, String name, BarChart chart) throws IOException {
+        Files.writeString(charts.resolve(name + ".svg"), chart.svg());
+    }
+
+    private BarChart loadChart(String suffix, String title) {
+        BarChart chart = new BarChart(title);
+        UNDER_LOAD.forEach((name, label) -> chart.bar(label, samples.spread(name + suffix), isOurs(label)));
+        return chart;
+    }
+
+    private BarChart chart(String title, Map<String, String> rows) {
+        BarChart chart = new BarChart(title);
+        rows.forEach((name, label) -> chart.bar(label, samples.spread(name), isOurs(label)));
+        return chart;
+    }
+
+    private BarChart deepChart() {
+        BarChart chart = new BarChart("a page of 100 from PostgreSQL by its offset, ms");
+        List<Integer> offsets = DeepPages.offsets(effort.deepRows());
+        for (int depth = 0; depth < offsets.size(); depth++) {
+            chart.bar(String.format("%,d", offsets.get(depth)), samples.spread("deep/" + depth), true);
+        }
+        return chart;
+    }
+
+    private static boolean isOurs(String label) {
+        return label.startsWith("our ");
+    }
+
+    private String figures() {
+        MarkdownTable table = new MarkdownTable("figure", "measured", "must reach", "stretch", "");
+        for (Figure figure : Figure.all(samples)) {
+            String goal = figure.more() ? "≥ " : "≤ ";
+            table.row(
+                    figure.what(),
+                    MarkdownTable.cell(figure.measured()),
+                    goal + Numbers.readable(figure.must()),
+                    goal + Numbers.readable(figure.stretch()),
+                    figure.verdict());
+        }
+        return table.toString();
+    }
+
+    private String load() {
+        MarkdownTable table = new MarkdownTable(
+                "", "requests/s, c=16", "p50, ms", "p99, ms", "requests/s, c=64", "p50, ms", "p99, ms");
+        UNDER_LOAD.forEach((name, label) -> {
+            if (samples.spread(name + "/c64/rps") != null) {
+                table.row(Stream.concat(
+                                Stream.of(label),
+                                WholeServer.CONNECTIONS.stream()
+                                        .flatMap(connections -> Stream.of("rps", "p50", "p99")
+                                                .map(what -> cell(name + "/c" + connections + "/" + what))))
+                        .toArray(String[]::new));
+            }
+        });
+        return table.toString();
+    }
+
+    private String steps() {
+        MarkdownTable table = new MarkdownTable("step", "ns", "bytes of garbage");
+        STEPS.forEach((name, label) -> table.row(label, cell("step/" + name), cell("step-bytes/" + name)));
+        return table.toString();
+    }
+
+    private String deep() {
+        MarkdownTable table = new MarkdownTable("offset", "ms");
+        List<Integer> offsets = DeepPages.offsets(effort.deepRows());
+        for (int depth = 0; depth < offsets.size(); depth++) {
+            table.row(String.format("%,d", offsets.get(depth)), cell("deep/" + depth));
+        }
+        return table.toString();
+    }
+
+    private String longAnswer() {
+        return new MarkdownTable("all of the large project in one answer", "")
+                .row("our server, s", cell("long/ours"))
+                .row("psql copying to a pipe, s", cell("long/copy"))
+                .row("extra heap of our server, MB", cell("long/heap"))
+                .toString();
+    }
+
+    private String table(String what, Map<String, String> rows) {
+        MarkdownTable table = new MarkdownTable("", what);
+        rows.forEach((name, label) -> table.row(label, cell(name)));
+        return table.toString();
+    }
+
+    private String cell(String name) {
+        return MarkdownTable.cell(samples.spread(name));
+    }
+}

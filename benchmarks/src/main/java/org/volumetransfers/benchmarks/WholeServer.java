@@ -1,0 +1,63 @@
+package org.volumetransfers.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All contenders under load in turn, round after round: requests/s, p50 and p99 at 16 and at 64 connections. */
+final class WholeServer {
+
+    static final List<Integer> CONNECTIONS = List.of(16, 64);
+
+    private final Samples samples;
+    private final Effort effort;
+    private final Load load;
+    private final Path logs;
+
+    WholeServer(Samples samples, Effort effort, Load load, Path logs) {
+        this.samples = samples;
+        this.effort = effort;
+        this.load = load;
+        this.logs = logs;
+    }
+
+    /** Runs all rounds; the order turns, so that nobody always comes behind the same one. */
+    void run(List<Contender> contenders, Runnable databaseCeiling) throws IOException, InterruptedException {
+        List<Contender> order = new ArrayList<>(contenders);
+        for (int round = 1; round <= effort.rounds(); round++) {
+            System.out.println("whole server, round " + round + " of " + effort.rounds());
+            for (Contender contender : order) {
+                measure(contender);
+            }
+            databaseCeiling.run();
+            Collections.rotate(order, 1);
+        }
+    }
+
+    private void measure(Contender contender) throws IOException, InterruptedException {
+        String name = contender.name();
+        try (RunningContender running = RunningContender.start(contender, logs)) {
+            samples.add(name + "/start", running.startMillis());
+            if (effort.warmUpSeconds() > 0) {
+                load.on(running, 64, effort.warmUpSeconds());
+            }
+            for (int connections : CONNECTIONS) {
+                Load.Result result = load.on(running, connections, effort.loadSeconds());
+                String prefix = name + "/c" + connections;
+                samples.add(prefix + "/rps", result.requestsPerSecond());
+                samples.add(prefix + "/p50", result.p50());
+                samples.add(prefix + "/p99", result.p99());
+                System.out.printf(
+                        "  %-16s c=%d %s/s, p50 %s ms, p99 %s ms%n",
+                        name,
+                        connections,
+                        Numbers.readable(result.requestsPerSecond()),
+                        Numbers.readable(result.p50()),
+                        Numbers.readable(result.p99()));
+            }
+            samples.add(name + "/rss", running.memory("VmRSS"));
+        }
+    }
+}
