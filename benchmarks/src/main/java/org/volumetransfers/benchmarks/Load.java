@@ -41,7 +41,7 @@ final class Load {
     /** What the load comes from. */
     String generator() throws IOException, InterruptedException {
         if (wrk.isEmpty()) {
-            return "a load generator of the benchmarks, in Java (wrk is not there)";
+            return "the own generator, in Java (there is no wrk here)";
         }
         // It has no option for that alone: the usage that follows counts as a failure.
         String said = Programs.run(List.of("sh", "-c", wrk.get() + " -v || true"), 10);

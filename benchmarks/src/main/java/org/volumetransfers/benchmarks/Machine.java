@@ -30,7 +30,7 @@ final class Machine {
         lines.add("Spring Boot "
                 + version("spring", "spring-boot-starter-parent</artifactId>\\s*<version>([^<]+)")
                 + ", Quarkus " + version("quarkus", "<quarkus.version>([^<]+)"));
-        lines.add("load from " + load.generator() + ", on the same processors as what is measured");
+        lines.add("load by " + load.generator() + ", on the same processors as what is measured");
         lines.add("load average before the run " + loadBefore + "; on an idle machine it is near 0");
         return lines;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A contender's process, which ends with this. */
 final class RunningContender implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Contender contender;
     private final Process process;

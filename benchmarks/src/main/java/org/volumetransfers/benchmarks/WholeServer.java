@@ -1,10 +1,15 @@
 package org.volumetransfers.benchmarks;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** All contenders under load in turn, round after round: requests/s, p50 and p99 at 16 and at 64 connections. */
 final class WholeServer {
@@ -14,13 +19,13 @@ final class WholeServer {
     private final Samples samples;
     private final Effort effort;
     private final Load load;
-    private final Path logs;
+    private final Path work;
 
-    WholeServer(Samples samples, Effort effort, Load load, Path logs) {
+    WholeServer(Samples samples, Effort effort, Load load, Path work) {
         this.samples = samples;
         this.effort = effort;
         this.load = load;
-        this.logs = logs;
+        this.work = work;
     }
 
     /** Runs all rounds; the order turns, so that nobody always comes behind the same one. */
@@ -38,8 +43,9 @@ final class WholeServer {
 
     private void measure(Contender contender) throws IOException, InterruptedException {
         String name = contender.name();
-        try (RunningContender running = RunningContender.start(contender, logs)) {
+        try (RunningContender running = RunningContender.start(contender, work)) {
             samples.add(name + "/start", running.startMillis());
+            requirePage(running);
             if (effort.warmUpSeconds() > 0) {
                 load.on(running, 64, effort.warmUpSeconds());
             }
@@ -58,6 +64,21 @@ final class WholeServer {
                         Numbers.readable(result.p99()));
             }
             samples.add(name + "/rss", running.memory("VmRSS"));
+        }
+    }
+
+    /** Nobody wins by answering something else: ids apart, it is what the bare Undertow was given. */
+    private void requirePage(RunningContender running) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(running.url())
+                .header("X-Auth-Token", running.token())
+                .build();
+        String body = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        long rows =
+                Pattern.compile("\"rel\":\"bookmark\"").matcher(body).results().count();
+        if (rows != Rows.PAGE || body.length() != Files.size(work.resolve("body.json"))) {
+            throw new IOException(rows + " rows in " + body.length() + " characters: " + body);
         }
     }
 }
