@@ -4,7 +4,7 @@ MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
 JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
 
-.PHONY: help run check check-25 contract-25 cinder format clean reproducible
+.PHONY: help run bench bench-tiny check check-25 contract-25 cinder format clean reproducible
 
 help: ## list the tasks
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,12 @@ contract-25: ## build on JDK 25 and run unit and contract tests, as CI does
 
 cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
 	bash .ci/cinder
+
+bench: ## measure everything, in a quarter of an hour, and write docs/performance.md
+	bash .ci/bench
+
+bench-tiny: ## run every benchmark once, as CI does, to see that it still works
+	bash .ci/bench --tiny
 
 format: ## put the sources into the form that the build checks
 	$(MVN) -q spotless:apply
