@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -39,6 +41,8 @@ public final class Benchmarks {
      * @throws RunnerException when an inner step fails
      */
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+        // What the schema's migration tells is of no interest here.
+        Logger.getLogger("").setLevel(Level.WARNING);
         List<String> options = List.of(args);
         boolean tiny = options.contains("--tiny");
         int rows = options.indexOf("--other-rows");

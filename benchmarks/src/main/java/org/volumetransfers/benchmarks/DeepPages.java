@@ -24,7 +24,8 @@ final class DeepPages {
     static void run(Samples samples, Postgres postgres, Effort effort) {
         ProjectId project = new ProjectId(Rows.DEEP_PROJECT);
         JdbcConfig config = JdbcConfig.to(postgres.jdbcUrl(), Postgres.USER, "").withPoolSize(1);
-        try (JdbcStorage storage = JdbcStorage.open(config, SchemaMode.NONE)) {
+        // Not taken as it is: what our own schema has beyond the table is to be measured too.
+        try (JdbcStorage storage = JdbcStorage.open(config, SchemaMode.CHECK)) {
             TransferQuery transfers = storage.transfers();
             List<Integer> offsets = offsets(effort.deepRows());
             for (int offset : offsets) {

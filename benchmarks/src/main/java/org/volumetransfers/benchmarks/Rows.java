@@ -55,7 +55,7 @@ final class Rows {
                         "generate_series(1, " + effort.otherRows() / PAGE + ") p, " + "generate_series(1, " + PAGE
                                 + ") n"),
                 insert("'" + DEEP_PROJECT + "'", "generate_series(1, " + effort.deepRows() + ") n"),
-                "vacuum (analyze) volume_transfer");
+                "vacuum (analyze)");
     }
 
     private static String insert(String project, String numbers) {
