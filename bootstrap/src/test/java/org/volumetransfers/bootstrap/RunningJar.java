@@ -69,6 +69,11 @@ public final class RunningJar implements AutoCloseable {
         return "http://" + address;
     }
 
+    /** Number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends it as a supervisor does, and gives its exit code. */
     public int terminate() throws InterruptedException {
         process.destroy();

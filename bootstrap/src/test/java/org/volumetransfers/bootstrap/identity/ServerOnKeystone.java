@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,22 @@ final class ServerOnKeystone implements AutoCloseable {
     /** All that it has said on standard error so far. */
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What it keeps in memory, byte by byte. */
+    String memory(Path directory) throws Exception {
+        Path dump = directory.resolve("heap-" + jar.pid() + ".hprof");
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(jar.pid()),
+                        "GC.heap_dump",
+                        dump.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertTrue(jcmd.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "no heap dump in time");
+        assertEquals(0, jcmd.exitValue());
+        return Files.readString(dump, StandardCharsets.ISO_8859_1);
     }
 
     @Override
