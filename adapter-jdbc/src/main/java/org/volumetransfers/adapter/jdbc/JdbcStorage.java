@@ -29,7 +29,7 @@ public final class JdbcStorage implements AutoCloseable {
 
     private final DataSource primary;
     private final Jdbi jdbi;
-    private final int poolSize;
+    private final TransferQuery query;
     private final SchemaGate schema;
     private final AutoCloseable owned;
 
@@ -41,12 +41,12 @@ public final class JdbcStorage implements AutoCloseable {
             int poolSize,
             AutoCloseable owned) {
         this.primary = primary;
-        this.poolSize = poolSize;
         this.schema = schema;
         this.owned = owned;
         this.jdbi = Jdbi.create(database);
         this.jdbi.configure(
                 SqlStatements.class, statements -> statements.setQueryTimeout((int) statementTimeout.toSeconds()));
+        this.query = new JdbcTransferQuery(jdbi, poolSize, statementTimeout, schema.milestones());
         schema.start();
     }
 
@@ -92,7 +92,6 @@ public final class JdbcStorage implements AutoCloseable {
      * @return the port, good until this storage is closed
      */
     public TransferQuery transfers() {
-        TransferQuery query = new JdbcTransferQuery(jdbi, poolSize);
         return asked -> {
             schema.requireOpen();
             return query.page(asked);

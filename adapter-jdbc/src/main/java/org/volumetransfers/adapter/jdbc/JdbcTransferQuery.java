@@ -1,5 +1,9 @@
 package org.volumetransfers.adapter.jdbc;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +23,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
 final class JdbcTransferQuery implements TransferQuery {
 
     /**
-     * Every page starts behind a position, the first one behind a place before all others: so the planner always sees the
+     * A page starts behind a position, the first one behind a place before all others: so the planner always sees the
      * bounds and the order of the listing's index, with or without statistics, and never sorts. The bound on
      * {@code created_at} alone says nothing new, but is all that postgres_fdw sends to a remote partition.
      */
@@ -39,31 +43,49 @@ final class JdbcTransferQuery implements TransferQuery {
 
     private final Jdbi jdbi;
     private final int poolSize;
+    private final int timeoutSeconds;
+    private final Milestones milestones;
+
+    /** Prepares one of the statements that find a page, and sets its parameters. */
+    private interface PageStatement {
+        PreparedStatement on(Connection connection) throws SQLException;
+    }
 
     /** The size of the pool tells how many dead connections there may be in it after a restart of the database. */
-    JdbcTransferQuery(Jdbi jdbi, int poolSize) {
+    JdbcTransferQuery(Jdbi jdbi, int poolSize, Duration statementTimeout, Milestones milestones) {
         this.jdbi = jdbi;
         this.poolSize = poolSize;
+        this.timeoutSeconds = (int) statementTimeout.toSeconds();
+        this.milestones = milestones;
     }
 
     @Override
     public TransferPage page(PageQuery query) {
-        return query.start().map(offset -> read(query, BEFORE_ALL, "", offset), position -> read(query, position));
+        return query.start().map(offset -> read(query, offset), position -> read(query, position));
     }
 
     private TransferPage read(PageQuery query, TransferPosition position) {
-        return read(
-                query,
-                position.createdAt().atOffset(ZoneOffset.UTC),
-                position.id().value(),
-                0);
+        OffsetDateTime createdAt = position.createdAt().atOffset(ZoneOffset.UTC);
+        String id = position.id().value();
+        return read(query, connection -> behind(connection, query, createdAt, id, 0));
     }
 
-    private TransferPage read(PageQuery query, OffsetDateTime createdAt, String id, long offset) {
+    private TransferPage read(PageQuery query, long offset) {
+        return read(
+                query,
+                connection -> milestones.areUsedFor(offset)
+                        ? Milestones.prepare(connection, query, offset)
+                        : behind(connection, query, BEFORE_ALL, "", offset));
+    }
+
+    private TransferPage read(PageQuery query, PageStatement statement) {
         for (int deadConnections = 0; ; deadConnections++) {
             try {
-                return page(query, createdAt, id, offset);
-            } catch (JdbiException e) {
+                return page(query, statement);
+            } catch (JdbiException | SQLException e) {
+                if (milestones.turnOutMissing(e)) {
+                    continue;
+                }
                 // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
                 // dead.
                 if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
@@ -75,17 +97,30 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    /** Reads one row more than asked for, which tells whether more follow. */
-    private TransferPage page(PageQuery query, OffsetDateTime createdAt, String id, long offset) {
-        List<VolumeTransfer> rows = jdbi.withHandle(handle -> handle.createQuery(PAGE)
-                .bind(0, query.project().value())
-                .bind(1, createdAt)
-                .bind(2, createdAt)
-                .bind(3, id)
-                .bind(4, query.limit() + 1L)
-                .bind(5, offset)
-                .map(new TransferRow(query.project()))
-                .list());
+    private static PreparedStatement behind(
+            Connection connection, PageQuery query, OffsetDateTime createdAt, String id, long offset)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(PAGE);
+        statement.setString(1, query.project().value());
+        statement.setObject(2, createdAt);
+        statement.setObject(3, createdAt);
+        statement.setString(4, id);
+        statement.setLong(5, query.limit() + 1L);
+        statement.setLong(6, offset);
+        return statement;
+    }
+
+    /**
+     * Reads one row more than asked for, which tells whether more follow. By JDBC itself: what JDBI does for each
+     * statement takes as long as all the rest of a small page.
+     */
+    private TransferPage page(PageQuery query, PageStatement pageStatement) throws SQLException {
+        List<VolumeTransfer> rows = jdbi.<List<VolumeTransfer>, SQLException>withHandle(handle -> {
+            try (PreparedStatement statement = pageStatement.on(handle.getConnection())) {
+                statement.setQueryTimeout(timeoutSeconds);
+                return TransferRows.read(statement, query.project());
+            }
+        });
         boolean more = rows.size() > query.limit();
         return new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
     }

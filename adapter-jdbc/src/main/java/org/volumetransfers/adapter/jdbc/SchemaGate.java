@@ -114,6 +114,11 @@ final class SchemaGate implements AutoCloseable {
         }
     }
 
+    /** What there is beside the table when this is open: a table of somebody else has no milestones of ours. */
+    Milestones milestones() {
+        return mode == SchemaMode.NONE ? Milestones.none() : Milestones.from(Milestones.WORTHWHILE);
+    }
+
     /**
      * Lets through whoever asks after the schema was put in place.
      *

@@ -4,7 +4,6 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -43,7 +42,7 @@ final class SqlFailures {
      * Whether a statement failed because its connection had been dead before: ended by an administrator, a restart or
      * something on the way. A connection that gave no answer in time is none of these.
      */
-    static boolean isDeadConnection(JdbiException failure) {
+    static boolean isDeadConnection(Exception failure) {
         if (failure instanceof ConnectionException) {
             // There was no connection to begin with, and everybody has waited for one as long as they may.
             return false;

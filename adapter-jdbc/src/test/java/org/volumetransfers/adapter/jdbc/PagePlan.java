@@ -32,9 +32,15 @@ final class PagePlan {
      * @param page the six parameters in parentheses
      */
     String explain(String how, String page) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            return lines(statement, how + " execute page " + page);
+        }
+    }
+
+    /** All that EXPLAIN says. */
+    static String lines(Statement statement, String explain) throws SQLException {
         StringBuilder plan = new StringBuilder();
-        try (Statement statement = session.createStatement();
-                ResultSet lines = statement.executeQuery(how + " execute page " + page)) {
+        try (ResultSet lines = statement.executeQuery(explain)) {
             while (lines.next()) {
                 plan.append(lines.getString(1)).append('\n');
             }

@@ -1,0 +1,41 @@
+package org.volumetransfers.adapter.jdbc;
+
+import java.util.Collection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.testkit.StoredTransfer;
+
+/** The port's contract where every offset but the first is found by milestones. */
+class MilestonesContractIT extends PostgresContract {
+
+    private static JdbcConfig database;
+    private static JdbcStorage storage;
+
+    @BeforeAll
+    static void open() {
+        database = Databases.fresh();
+        storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
+    }
+
+    @AfterAll
+    static void close() {
+        storage.close();
+    }
+
+    @Override
+    JdbcConfig database() {
+        return database;
+    }
+
+    @Override
+    JdbcStorage storage() {
+        return storage;
+    }
+
+    @Override
+    protected TransferQuery holding(Collection<StoredTransfer> rows) {
+        super.holding(rows);
+        return MilestoneCounts.query(database);
+    }
+}
