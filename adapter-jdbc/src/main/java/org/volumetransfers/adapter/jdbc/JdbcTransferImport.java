@@ -225,14 +225,24 @@ public final class JdbcTransferImport implements AutoCloseable {
 
     /**
      * Pages come out of the index alone only where the table knows which rows everybody may see. PostgreSQL finds that
-     * out by itself in time; after an import it is wanted at once. Whoever may not do this loses nothing but time.
+     * out by itself in time; after an import it is wanted at once, and so is it to be rid of the changes that it has made.
+     * Whoever may not do this loses nothing but time.
      */
     private void prepareForReading() {
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
             statement.execute("vacuum (analyze) volume_transfer");
+            if (hasMilestones(statement)) {
+                statement.execute("vacuum (analyze) volume_transfer_change, volume_transfer_milestone");
+            }
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "imported, but the table could not be vacuumed: " + e.getMessage());
+        }
+    }
+
+    private static boolean hasMilestones(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select to_regclass('volume_transfer_milestone') is not null")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

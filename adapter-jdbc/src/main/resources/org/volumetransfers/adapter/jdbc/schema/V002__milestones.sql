@@ -126,7 +126,7 @@ set search_path = "${flyway:defaultSchema}", pg_temp set jit = off set enable_se
     select volume_transfer_set_milestones(project);
 $$;
 
--- Folds when about every two thousandth change is committed; one that finds itself folded already has nothing to do.
+-- Folds when about every thousandth change is committed; one that finds itself folded already has nothing to do.
 -- Whoever finds somebody else folding leaves it to a later one. A transaction that works by an older snapshot cannot do it.
 create function volume_transfer_fold_due() returns trigger
 language plpgsql security definer set search_path = "${flyway:defaultSchema}", pg_temp as $$
@@ -158,7 +158,7 @@ revoke execute on function volume_transfer_set_milestones, volume_transfer_fold,
 -- A prime, so that no project that changes at every other number is passed over for ever.
 create constraint trigger volume_transfer_fold after insert on volume_transfer_change
     deferrable initially deferred
-    for each row when (new.number % 1999 = 0) execute function volume_transfer_fold_due();
+    for each row when (new.number % 997 = 0) execute function volume_transfer_fold_due();
 
 create trigger volume_transfer_inserted after insert on volume_transfer
     referencing new table as after_it
