@@ -14,6 +14,7 @@ import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
@@ -71,11 +72,24 @@ final class JdbcTransferQuery implements TransferQuery {
     }
 
     private TransferPage read(PageQuery query, long offset) {
-        return read(
-                query,
-                connection -> milestones.areUsedFor(offset)
-                        ? Milestones.prepare(connection, query, offset)
-                        : behind(connection, query, BEFORE_ALL, "", offset));
+        if (!milestones.areUsedFor(offset)) {
+            return walk(query, offset);
+        }
+        try {
+            return read(query, connection -> Milestones.prepare(connection, query, offset));
+        } catch (BackendUnavailableException e) {
+            if (!Milestones.isForWantOfThem(e)) {
+                throw e;
+            }
+            // Fails as well where it is the transfers that are missing.
+            TransferPage walked = walk(query, offset);
+            milestones.leaveAlone(e);
+            return walked;
+        }
+    }
+
+    private TransferPage walk(PageQuery query, long offset) {
+        return read(query, connection -> behind(connection, query, BEFORE_ALL, "", offset));
     }
 
     private TransferPage read(PageQuery query, PageStatement statement) {
@@ -83,9 +97,6 @@ final class JdbcTransferQuery implements TransferQuery {
             try {
                 return page(query, statement);
             } catch (JdbiException | SQLException e) {
-                if (milestones.turnOutMissing(e)) {
-                    continue;
-                }
                 // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
                 // dead.
                 if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.error.BackendUnavailableException;
 
 /**
  * Finds the place of a large offset by the tables that our own schema keeps beside the transfers, instead of walking
@@ -94,18 +95,17 @@ final class Milestones {
         return statement;
     }
 
-    /** Whether a page failed for want of milestones alone. They are not asked for again then. */
-    boolean turnOutMissing(Exception failure) {
+    /** Whether a page may have failed only because there are no milestones, or none that may be read. */
+    static boolean isForWantOfThem(BackendUnavailableException failure) {
         SQLException cause = SqlFailures.sqlCauseOf(failure);
-        if (cause == null || !MISSING.contains(String.valueOf(cause.getSQLState()))) {
-            return false;
-        }
+        return cause != null && MISSING.contains(String.valueOf(cause.getSQLState()));
+    }
+
+    /** Has them never asked for again. */
+    void leaveAlone(BackendUnavailableException because) {
         if (there) {
             there = false;
-            LOG.log(
-                    Level.WARNING,
-                    "large offsets are walked to, since milestones cannot be read: " + cause.getMessage());
+            LOG.log(Level.WARNING, "milestones cannot be read, large offsets are walked to: " + because.getCause());
         }
-        return true;
     }
 }
