@@ -73,6 +73,10 @@ final class IdentityReader {
             settings.fault(url.name() + ": whoever is on the way could read all tokens; use https, or say "
                     + Setting.KEYSTONE_ALLOW_HTTP.option());
         }
+        @Nullable Given authorities = settings.get(Setting.KEYSTONE_CA);
+        if (at != null && !at.isEncrypted() && authorities != null) {
+            settings.fault(authorities.name() + ": is for a Keystone with https only");
+        }
         // Checked even where the rest is too wrong to be used.
         KeystoneConfig config = at == null ? KeystoneConfig.at("https://localhost") : at;
         @Nullable KeystoneConfig timed = timed(config.withTrusted(authorities()).withCredentials(credentials()));

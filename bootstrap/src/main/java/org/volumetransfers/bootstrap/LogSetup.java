@@ -30,6 +30,13 @@ record LogSetup(Format format, Level level) {
     private static final String OURS = "org.volumetransfers";
     private static final List<String> HTTP_CLIENT = List.of("jdk.internal.httpclient", "jdk.httpclient");
 
+    /** Lets nothing be heard before it is known how: what logback does without being told is to print all of it. */
+    static void silence() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger(Logger.ROOT_LOGGER_NAME)
+                .setLevel(Level.OFF);
+    }
+
     /** Sets up logging for this JVM, in code: reading an XML file would delay each start. */
     void apply(OutputStream target) {
         System.setProperty("org.jboss.logging.provider", "slf4j");

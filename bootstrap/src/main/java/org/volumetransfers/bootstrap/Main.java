@@ -117,6 +117,7 @@ public final class Main {
             out.println(nameAndVersion());
             return ENDED_AS_ASKED;
         }
+        LogSetup.silence();
         try {
             return switch (given.command()) {
                 case SERVE -> serve(Launch.of(given, faults));

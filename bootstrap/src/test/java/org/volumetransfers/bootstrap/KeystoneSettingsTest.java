@@ -173,7 +173,7 @@ class KeystoneSettingsTest {
     void allFaultsAreToldAtOnce() {
         assertEquals(
                 List.of(
-                        "--keystone-url: must start with http:// or https:// and a host",
+                        "--keystone-url: must start with http:// or https:// and a host of letters, digits, dots and hyphens",
                         "--keystone-ca: cannot read none.pem: there is no such file",
                         "--keystone-mode: must be self or service",
                         "--keystone-connect-timeout: must be a whole number, 1 to 86400",
@@ -267,17 +267,9 @@ class KeystoneSettingsTest {
     @Test
     void authoritiesComeFromAFile() throws Exception {
         List<X509Certificate> some = someAuthorities();
-        StringBuilder pem = new StringBuilder("Two of them:\n");
-        for (X509Certificate authority : some) {
-            pem.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(Base64.getMimeEncoder().encodeToString(authority.getEncoded()))
-                    .append("\n-----END CERTIFICATE-----\n");
-        }
         assertEquals(
                 some,
-                keystone("--keystone-ca=" + file("ca.pem", pem.toString()))
-                        .service()
-                        .trusted());
+                keystone("--keystone-ca=" + file("ca.pem", pem(some))).service().trusted());
     }
 
     @ParameterizedTest
@@ -287,6 +279,24 @@ class KeystoneSettingsTest {
         List<String> faults = faults("--keystone-url=" + URL, "--keystone-ca=" + file);
         assertEquals(1, faults.size(), faults::toString);
         assertTrue(faults.get(0).startsWith(file + ":1:1: the file "), faults::toString);
+    }
+
+    @Test
+    void authoritiesAreForHttpsOnly() throws Exception {
+        String file = file("ca.pem", pem(someAuthorities()));
+        assertEquals(
+                List.of("--keystone-ca: is for a Keystone with https only"),
+                faults("--keystone-url=http://127.0.0.1:5000", "--keystone-ca=" + file));
+    }
+
+    private static String pem(List<X509Certificate> authorities) throws Exception {
+        StringBuilder pem = new StringBuilder("Two of them:\n");
+        for (X509Certificate authority : authorities) {
+            pem.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(Base64.getMimeEncoder().encodeToString(authority.getEncoded()))
+                    .append("\n-----END CERTIFICATE-----\n");
+        }
+        return pem.toString();
     }
 
     private static List<X509Certificate> someAuthorities() throws Exception {

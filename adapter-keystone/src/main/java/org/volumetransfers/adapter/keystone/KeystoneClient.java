@@ -1,12 +1,10 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +77,10 @@ final class KeystoneClient {
         return send(request, whole);
     }
 
+    /**
+     * With a second attempt where the first met no answer. Both requests may be repeated; some servers end a connection
+     * with requests on it, and the client does not repeat all of them by itself.
+     */
     private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, CompletableFuture<?> whole) {
         CompletableFuture<HttpResponse<byte[]>> first = attempt(request, whole);
         return first.handle((answer, failure) -> isWorthASecondAttempt(answer, failure) && !whole.isDone())
@@ -89,11 +92,16 @@ final class KeystoneClient {
             return WORTH_A_SECOND_ATTEMPT.contains(answer.statusCode());
         }
         Throwable cause = failure == null ? null : IdentityFailures.withoutCompletion(failure);
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        return cause instanceof IOException
+                && !(cause instanceof SSLException)
+                && !(cause instanceof AnswerTooLongException);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
     private CompletableFuture<HttpResponse<byte[]>> attempt(HttpRequest request, CompletableFuture<?> whole) {
+        if (whole.isDone()) {
+            return CompletableFuture.failedFuture(new IOException("nobody waits for the answer any more"));
+        }
         HttpClient client = current();
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, LimitedBody.of(MOST_BODY_BYTES));
         whole.whenComplete((answer, failure) -> {

@@ -37,6 +37,7 @@ public record KeystoneConfig(
     private static final String HTTP = "http";
     private static final String HTTPS = "https";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final int MAX_PORT = 65_535;
     private static final int MOST_CALLS = 1000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -126,8 +127,12 @@ public record KeystoneConfig(
         return !isEncrypted() && !LOOPBACK.matcher(hostOf(uri)).matches();
     }
 
-    /** True for HTTPS. */
-    boolean isEncrypted() {
+    /**
+     * Tells whether certificates matter.
+     *
+     * @return true for HTTPS
+     */
+    public boolean isEncrypted() {
         return url.startsWith(HTTPS);
     }
 
@@ -148,7 +153,11 @@ public record KeystoneConfig(
         require(
                 (scheme.equals(HTTP) || scheme.equals(HTTPS)) && uri.getHost() != null,
                 "keystone url",
-                "start with http:// or https:// and a host");
+                "start with http:// or https:// and a host of letters, digits, dots and hyphens");
+        require(
+                uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= MAX_PORT),
+                "keystone url",
+                "have a port of 1 to " + MAX_PORT);
         require(
                 uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
                 "keystone url",

@@ -1,7 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
-import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,8 @@ import org.volumetransfers.domain.Caller;
  * <p><b>Time:</b> a verification is done within {@link KeystoneConfig#callTimeout}, whatever Keystone does. Who cannot
  * connect, or gets 502, 503 or 504, tries once more within that time.
  *
- * <p><b>Threads:</b> safe for any number of threads; none waits. Stages complete on threads of the JDK's HTTP client.
+ * <p><b>Threads:</b> safe for any number of threads; none waits. Stages complete on threads of the JDK's HTTP client, or
+ * of its timer.
  * Nothing is to be closed: connections and threads end when nobody refers to this any more.
  */
 public final class KeystoneTokenVerifier implements TokenVerifier {
@@ -42,7 +43,9 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
         this.client = new KeystoneClient(config);
         this.failures = new IdentityFailures(config);
         this.verdict = new Verdict(failures, clock);
-        this.slots = new CallSlots(config.maxCalls(), config.maxWaiting());
+        // Whoever starts has at least as much time left as it has waited.
+        this.slots = new CallSlots(
+                config.maxCalls(), config.maxWaiting(), config.callTimeout().dividedBy(2));
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null
                 ? null
@@ -53,8 +56,9 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
     public CompletionStage<Caller> verify(AuthToken token) {
         CompletableFuture<Caller> whole =
                 new CompletableFuture<Caller>().orTimeout(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        if (!slots.take(whole, () -> start(token, whole))) {
-            whole.completeExceptionally(failures.unusable("is not asked: too many verifications wait already"));
+        Runnable turnAway = () -> whole.completeExceptionally(failures.unusable("is not asked: too many are waiting"));
+        if (!slots.take(whole, () -> start(token, whole), turnAway)) {
+            turnAway.run();
         }
         return whole.exceptionally(failure -> {
             throw failures.of(failure);
@@ -85,11 +89,20 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
 
     /** A service token that is refused is replaced once; when the next is refused too, that is no fault of the caller. */
     private CompletableFuture<Caller> askAs(ServiceToken.Issued issued, AuthToken token, CompletableFuture<?> whole) {
-        ServiceToken own = java.util.Objects.requireNonNull(service);
+        ServiceToken own = Objects.requireNonNull(service);
         return client.validate(issued.value(), token.value(), whole)
-                .thenCompose(answer -> Verdict.refusesTheAsker(answer)
-                        ? own.insteadOf(issued).thenCompose(next -> client.validate(next.value(), token.value(), whole))
-                        : CompletableFuture.<HttpResponse<byte[]>>completedFuture(answer))
+                .thenCompose(answer -> {
+                    if (!Verdict.refusesTheAsker(answer)) {
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    return own.insteadOf(issued)
+                            .thenCompose(next -> client.validate(next.value(), token.value(), whole)
+                                    .whenComplete((second, failure) -> {
+                                        if (second != null && Verdict.refusesTheAsker(second)) {
+                                            own.refusedAgain(next, second.statusCode());
+                                        }
+                                    }));
+                })
                 .thenApply(verdict::ofAnother);
     }
 

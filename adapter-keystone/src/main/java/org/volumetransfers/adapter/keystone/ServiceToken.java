@@ -26,7 +26,7 @@ final class ServiceToken {
 
     private static final int LEAD_SHARE = 5;
 
-    /** How long refused credentials are not shown again: Keystone may lock a user out who tries too often. */
+    /** How long no token is asked for after a refusal: Keystone may lock a user out who tries too often. */
     private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
 
     private static final Set<Integer> ISSUED = Set.of(200, 201);
@@ -140,11 +140,23 @@ final class ServiceToken {
         return new Issued(value, expiresAt.minus(lead.compareTo(LONGEST_LEAD) > 0 ? LONGEST_LEAD : lead), expiresAt);
     }
 
-    private synchronized BackendUnavailableException refused(int status) {
+    private BackendUnavailableException refused(int status) {
         BackendUnavailableException failure =
                 failures.unusable("refused the credentials of the service with " + status);
-        refusal = new Refusal(failure, clock.instant().plus(REFUSAL_PAUSE));
+        pause(failure);
         return failure;
+    }
+
+    /** A token that was fetched instead of a refused one was refused as well: a third would fare no better just now. */
+    synchronized void refusedAgain(Issued refused, int status) {
+        if (refused.equals(current)) {
+            current = null;
+        }
+        pause(failures.unusable("refused the token of the service with " + status));
+    }
+
+    private synchronized void pause(BackendUnavailableException failure) {
+        refusal = new Refusal(failure, clock.instant().plus(REFUSAL_PAUSE));
     }
 
     private static byte[] json(ServiceCredentials credentials) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,18 +14,21 @@ import org.junit.jupiter.api.Test;
 
 class CallSlotsTest {
 
+    private static final Duration LONG = Duration.ofDays(1);
+
     private final List<Integer> started = new ArrayList<>();
+    private final List<Integer> late = new ArrayList<>();
     private final List<CompletableFuture<String>> calls = IntStream.range(0, 10)
             .mapToObj(i -> new CompletableFuture<String>())
             .toList();
 
     private boolean take(CallSlots slots, int call) {
-        return slots.take(calls.get(call), () -> started.add(call));
+        return slots.take(calls.get(call), () -> started.add(call), () -> late.add(call));
     }
 
     @Test
     void soManyRunSoManyWaitAndTheRestIsTurnedAway() {
-        CallSlots slots = new CallSlots(2, 3);
+        CallSlots slots = new CallSlots(2, 3, LONG);
         for (int call = 0; call < 5; call++) {
             assertTrue(take(slots, call));
         }
@@ -34,7 +38,7 @@ class CallSlotsTest {
 
     @Test
     void thoseWhoWaitStartInTheOrderOfTheirComing() {
-        CallSlots slots = new CallSlots(1, 9);
+        CallSlots slots = new CallSlots(1, 9, LONG);
         for (int call = 0; call < 5; call++) {
             take(slots, call);
         }
@@ -44,7 +48,7 @@ class CallSlotsTest {
 
     @Test
     void aCallThatFailsGivesItsPlaceToo() {
-        CallSlots slots = new CallSlots(1, 9);
+        CallSlots slots = new CallSlots(1, 9, LONG);
         take(slots, 0);
         take(slots, 1);
         calls.get(0).completeExceptionally(new TimeoutException());
@@ -53,7 +57,7 @@ class CallSlotsTest {
 
     @Test
     void aCallWhoseTimeIsUpNeverStartsAndMakesRoomForOthers() {
-        CallSlots slots = new CallSlots(1, 1);
+        CallSlots slots = new CallSlots(1, 1, LONG);
         take(slots, 0);
         take(slots, 1);
         assertFalse(take(slots, 2));
@@ -67,11 +71,41 @@ class CallSlotsTest {
 
     @Test
     void placesAreGivenBackToTheLast() {
-        CallSlots slots = new CallSlots(2, 0);
+        CallSlots slots = new CallSlots(2, 0, LONG);
         for (int call = 0; call < 10; call++) {
             assertTrue(take(slots, call));
             calls.get(call).complete("answer");
         }
         assertEquals(10, started.size());
+    }
+
+    @Test
+    void aCallThatHasWaitedTooLongIsNotStarted() {
+        CallSlots slots = new CallSlots(1, 9, Duration.ZERO);
+        slots.take(calls.get(0), () -> started.add(0), () -> started.add(0));
+        take(slots, 1);
+        take(slots, 2);
+        calls.get(0).complete("answer");
+        assertEquals(List.of(0), started);
+        assertEquals(List.of(1), late, "it has its place until it says that it has ended");
+
+        calls.get(1).completeExceptionally(new TimeoutException());
+        assertEquals(List.of(1, 2), late);
+    }
+
+    @Test
+    void anyNumberOfCallsMayEndWhileTheyAreBeingStarted() {
+        CallSlots slots = new CallSlots(1, 100_000, LONG);
+        take(slots, 0);
+        List<CompletableFuture<String>> many = IntStream.range(0, 100_000)
+                .mapToObj(i -> new CompletableFuture<String>())
+                .toList();
+        many.forEach(call -> slots.take(call, () -> call.complete("at once"), () -> late.add(-1)));
+
+        calls.get(0).complete("answer");
+
+        assertTrue(many.stream().allMatch(CompletableFuture::isDone));
+        assertTrue(take(slots, 1));
+        assertEquals(List.of(0, 1), started);
     }
 }

@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.keystone;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -189,6 +190,37 @@ class KeystoneCallsTest {
             assertTrue(unavailable(answers.get(5)).contains("too many"));
             Eventually.holds(() -> silent.connections() == 2, "two are asked about");
             answers.subList(0, 5).forEach(KeystoneCallsTest::unavailable);
+            assertEquals(2, silent.connections(), "those that have waited in vain are not started all the same");
+        }
+    }
+
+    @Test
+    void anyNumberOfThoseWhoWaitHearOfAServiceThatIsRefused() {
+        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
+            keystone.server()
+                    .stubFor(post(anyUrl())
+                            .willReturn(KeystoneStandIn.refusal(401, "No").withFixedDelay(200)));
+            TokenVerifier verifier =
+                    patient(keystone.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS));
+            for (int round = 0; round < 3; round++) {
+                List<CompletionStage<Caller>> answers = IntStream.range(0, 1_000)
+                        .mapToObj(i -> verifier.verify(new AuthToken("token-" + i)))
+                        .toList();
+                answers.forEach(answer -> assertTrue(unavailable(answer).contains("refused the credentials")));
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatEndsWithoutAnAnswerIsTriedOnceMore() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            if (connection.number() > 1) {
+                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+            }
+            connection.end();
+        })) {
+            assertEquals(CALLER, callerOf(patient(server.config()).verify(TOKEN)));
         }
     }
 

@@ -39,7 +39,10 @@ class KeystoneConfigTest {
                 "https://user:secret@iam.example.com",
                 "https://iam.example.com?x=1",
                 "https://iam.example.com#x",
-                "https://iam.example.com/a b"
+                "https://iam.example.com/a b",
+                "https://iam.example.com:0",
+                "https://iam.example.com:65536",
+                "https://key_stone:5000"
             })
     void anythingButAnHttpServiceIsRefused(String url) {
         InvalidValueException refused = assertThrows(InvalidValueException.class, () -> KeystoneConfig.at(url));

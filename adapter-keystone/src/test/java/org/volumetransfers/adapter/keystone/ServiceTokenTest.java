@@ -120,6 +120,16 @@ class ServiceTokenTest {
 
         assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
         assertEquals(2, keystone.logins());
+
+        for (int i = 0; i < 5; i++) {
+            Throwable failure = failureOf(ask(verifier));
+            assertTrue(String.valueOf(failure.getMessage()).contains("refused the token of the service with 401"));
+        }
+        assertEquals(2, keystone.logins(), "no third token is asked for just now");
+
+        clock.advance(Duration.ofSeconds(10));
+        takeOnly("gAAAAABk-third", NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(ask(verifier)));
     }
 
     @Test

@@ -167,7 +167,7 @@ class KeystoneFaultsIT {
                 .mapToObj(i -> server.send(newToken(), ""))
                 .toList();
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 10; i++) {
             server.assertListed(known);
         }
         assertTrue(hanging.stream().anyMatch(answer -> !answer.isDone()), "the others had their answers before");
@@ -183,22 +183,5 @@ class KeystoneFaultsIT {
     void aTokenWithoutRolesIsRow7() throws Exception {
         keystone.server().stubFor(any(anyUrl()).willReturn(ScriptedKeystone.token()));
         server.assertRefused(403, "EVS.0003", newToken());
-    }
-
-    @Test
-    void badTokensInAnyNumberDriveOutNoGoodOne() throws Exception {
-        String known = newToken();
-        server.assertListed(known);
-        keystone.refuseAll();
-        for (int i = 0; i < 20; i++) {
-            List<CompletableFuture<HttpResponse<String>>> bad = IntStream.range(0, 100)
-                    .mapToObj(j -> server.send(newToken(), ""))
-                    .toList();
-            for (CompletableFuture<HttpResponse<String>> answer : bad) {
-                assertEquals(
-                        401, answer.get(IN_TIME.toSeconds(), TimeUnit.SECONDS).statusCode());
-            }
-        }
-        server.assertListed(known);
     }
 }

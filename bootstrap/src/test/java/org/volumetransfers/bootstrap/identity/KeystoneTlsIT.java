@@ -105,6 +105,7 @@ class KeystoneTlsIT {
         try (ServerOnKeystone server = server(keystone, "--keystone-ca=" + certificate.pem())) {
             server.assertListed(ScriptedKeystone.newToken());
             server.assertListed(ScriptedKeystone.newToken());
+            assertEquals("", server.log(), "nothing to be said of a certificate that is good");
             assertEquals(
                     "HTTP/2.0", keystone.getAllServeEvents().get(0).getRequest().getProtocol());
         } finally {
