@@ -25,6 +25,7 @@ final class DatabaseReader {
             Setting.DB_STATEMENT_TIMEOUT,
             Setting.DB_SOCKET_TIMEOUT,
             Setting.SCHEMA,
+            Setting.DEEP_PAGES,
             Setting.STORAGE_QUEUE);
 
     private static final Map<String, SchemaMode> SCHEMA_MODES =
@@ -74,7 +75,11 @@ final class DatabaseReader {
         }
         @Nullable JdbcConfig timed = settings.read(
                 Setting.DB_SOCKET_TIMEOUT, text -> config.withTimeouts(connection, statement, seconds(text)));
-        return poolSize == null || timed == null ? null : timed.withPoolSize(poolSize);
+        @Nullable Boolean deepPages =
+                settings.read(Setting.DEEP_PAGES, SettingReader.oneOf("on or off", Map.of("on", true, "off", false)));
+        return poolSize == null || timed == null || deepPages == null
+                ? null
+                : timed.withPoolSize(poolSize).withDeepPages(deepPages);
     }
 
     private static Duration seconds(String text) {
@@ -82,7 +87,12 @@ final class DatabaseReader {
     }
 
     @Nullable SchemaMode schema() {
-        return settings.read(Setting.SCHEMA, SettingReader.oneOf("migrate, check or none", SCHEMA_MODES));
+        @Nullable SchemaMode mode = settings.read(Setting.SCHEMA, SettingReader.oneOf("migrate, check or none", SCHEMA_MODES));
+        @Nullable Given deepPages = settings.get(Setting.DEEP_PAGES);
+        if (mode == SchemaMode.NONE && deepPages != null && deepPages.text().equals("on")) {
+            settings.fault(deepPages.name() + ": is for a schema of ours, not for --schema none");
+        }
+        return mode;
     }
 
     @Nullable Integer queue() {

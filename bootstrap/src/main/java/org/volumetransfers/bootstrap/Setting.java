@@ -50,6 +50,12 @@ enum Setting {
             "migrate",
             "What is done about the table at the start. migrate: it is made, or brought up to date."
                     + " check: it must be up to date. none: it is taken as it is, for a view."),
+    DEEP_PAGES(
+            "MODE",
+            "off",
+            "Pages at large offsets. off: the database walks there, a quarter of a second for a million transfers."
+                    + " on: they cost about what the first page does, by tables that triggers keep beside the transfers;"
+                    + " whoever writes pays for that, some 10 to 30 percent."),
     STORAGE_QUEUE(
             "N",
             "1000",

@@ -100,6 +100,26 @@ class DatabaseSettingsTest {
     }
 
     @Test
+    void largeOffsetsAreWalkedToUnlessTheSchemaIsToHaveMore() throws SettingFaultsException {
+        assertFalse(postgres().database().deepPages());
+        assertTrue(postgres("--deep-pages", "on").database().deepPages());
+        assertTrue(
+                postgres(Map.of("VOLUME_TRANSFERS_DEEP_PAGES", "on")).database().deepPages());
+        assertEquals(
+                List.of("--deep-pages: must be on or off"),
+                faults(Map.of(), "--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs", "--deep-pages=yes"));
+        assertEquals(
+                List.of("--deep-pages: is for a schema of ours, not for --schema none"),
+                faults(
+                        Map.of(),
+                        "--storage=postgres",
+                        "--jdbc-url=" + URL,
+                        "--db-user=evs",
+                        "--schema=none",
+                        "--deep-pages=on"));
+    }
+
+    @Test
     void schemaCanBeLeftAlone() throws SettingFaultsException {
         assertEquals(SchemaMode.NONE, postgres("--schema", "none").schema());
         assertEquals(SchemaMode.MIGRATE, postgres("--schema", "migrate").schema());

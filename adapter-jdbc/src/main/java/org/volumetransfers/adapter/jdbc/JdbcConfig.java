@@ -17,6 +17,8 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, 1 s to 1 day
  * @param socketTimeout how long the database may be silent before the connection is given up, in whole seconds, at most 1
  *     day; longer than the statement timeout, and the bound of every wait where the database hangs
+ * @param deepPages whether pages at large offsets are to cost about what the first one does: triggers then keep what is
+ *     needed for that, beside the table of our own schema, and writers pay for it. Means nothing to {@link SchemaMode#NONE}
  */
 public record JdbcConfig(
         String url,
@@ -25,7 +27,8 @@ public record JdbcConfig(
         int poolSize,
         Duration connectionTimeout,
         Duration statementTimeout,
-        Duration socketTimeout) {
+        Duration socketTimeout,
+        boolean deepPages) {
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int LARGEST_POOL = 1000;
@@ -42,6 +45,7 @@ public record JdbcConfig(
      * @param connectionTimeout how long a query waits for a connection
      * @param statementTimeout how long a query may run before it is cancelled
      * @param socketTimeout how long the database may be silent before the connection is given up
+     * @param deepPages whether large offsets are to be found quickly
      * @throws InvalidValueException when something is out of bounds
      */
     public JdbcConfig {
@@ -63,7 +67,8 @@ public record JdbcConfig(
     }
 
     /**
-     * Two connections for each core, 2 s to get one, 5 s for a statement, 7 s for a silent database.
+     * Two connections for each core, 2 s to get one, 5 s for a statement, 7 s for a silent database; large offsets are
+     * walked to.
      *
      * @param url JDBC URL without a password
      * @param user role to log in as
@@ -79,7 +84,8 @@ public record JdbcConfig(
                 2 * Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(7));
+                Duration.ofSeconds(7),
+                false);
     }
 
     /**
@@ -89,7 +95,8 @@ public record JdbcConfig(
      * @return changed configuration
      */
     public JdbcConfig withPoolSize(int connections) {
-        return new JdbcConfig(url, user, password, connections, connectionTimeout, statementTimeout, socketTimeout);
+        return new JdbcConfig(
+                url, user, password, connections, connectionTimeout, statementTimeout, socketTimeout, deepPages);
     }
 
     /**
@@ -101,7 +108,18 @@ public record JdbcConfig(
      * @return changed configuration
      */
     public JdbcConfig withTimeouts(Duration connection, Duration statement, Duration socket) {
-        return new JdbcConfig(url, user, password, poolSize, connection, statement, socket);
+        return new JdbcConfig(url, user, password, poolSize, connection, statement, socket, deepPages);
+    }
+
+    /**
+     * The same with quick pages at large offsets, or without.
+     *
+     * @param wanted whether writers are to pay for them
+     * @return changed configuration
+     */
+    public JdbcConfig withDeepPages(boolean wanted) {
+        return new JdbcConfig(
+                url, user, password, poolSize, connectionTimeout, statementTimeout, socketTimeout, wanted);
     }
 
     @Override

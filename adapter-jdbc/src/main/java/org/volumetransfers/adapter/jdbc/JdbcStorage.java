@@ -63,7 +63,7 @@ public final class JdbcStorage implements AutoCloseable {
         HikariDataSource pool = pool(config);
         try {
             DataSource primary = DirectDatabase.primary(config);
-            SchemaGate schema = new SchemaGate(mode, DirectDatabase.any(config), primary);
+            SchemaGate schema = new SchemaGate(mode, config.deepPages(), DirectDatabase.any(config), primary);
             return new JdbcStorage(pool, primary, schema, config.statementTimeout(), config.poolSize(), pool);
         } catch (RuntimeException | Error e) {
             pool.close();
@@ -73,7 +73,7 @@ public final class JdbcStorage implements AutoCloseable {
 
     /**
      * Opens storage on somebody else's connections, which stay open when it is closed. Their waits should be bounded:
-     * see {@link JdbcConfig} for what a pool of our own has.
+     * see {@link JdbcConfig} for what a pool of our own has. Large offsets are walked to.
      *
      * @param lent gives connections in auto-commit mode
      * @param mode what to do about the schema
@@ -83,7 +83,7 @@ public final class JdbcStorage implements AutoCloseable {
      */
     public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
         return new JdbcStorage(
-                lent, lent, new SchemaGate(mode, lent, lent), statementTimeout, LENT_CONNECTIONS, () -> {});
+                lent, lent, new SchemaGate(mode, false, lent, lent), statementTimeout, LENT_CONNECTIONS, () -> {});
     }
 
     /**
@@ -121,7 +121,7 @@ public final class JdbcStorage implements AutoCloseable {
      */
     public static JdbcTransferImport startImport(JdbcConfig config, SchemaMode mode) {
         DataSource primary = DirectDatabase.primary(config);
-        new SchemaGate(mode, primary, primary).apply();
+        new SchemaGate(mode, config.deepPages(), primary, primary).apply();
         return JdbcTransferImport.start(primary);
     }
 

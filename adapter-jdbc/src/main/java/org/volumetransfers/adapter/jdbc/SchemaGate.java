@@ -3,12 +3,14 @@ package org.volumetransfers.adapter.jdbc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class SchemaGate implements AutoCloseable {
     private static final long RETRY_MILLIS = 1000;
 
     private final SchemaMode mode;
+    private final boolean deepPages;
     private final DataSource anyDatabase;
     private final DataSource primary;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -32,8 +35,10 @@ final class SchemaGate implements AutoCloseable {
     private volatile @Nullable Throwable whyNot;
     private @Nullable ScheduledExecutorService retries;
 
-    SchemaGate(SchemaMode mode, DataSource anyDatabase, DataSource primary) {
+    /** With deep pages, what is kept for them belongs to the schema. */
+    SchemaGate(SchemaMode mode, boolean deepPages, DataSource anyDatabase, DataSource primary) {
         this.mode = mode;
+        this.deepPages = deepPages;
         this.anyDatabase = anyDatabase;
         this.primary = primary;
     }
@@ -86,8 +91,8 @@ final class SchemaGate implements AutoCloseable {
     void apply() {
         try {
             switch (mode) {
-                case MIGRATE -> migrate();
-                case CHECK -> new TransferSchema(anyDatabase).check();
+                case MIGRATE -> parts().forEach(this::migrate);
+                case CHECK -> parts().forEach(part -> part.apply(anyDatabase).check());
                 case NONE -> {}
             }
         } catch (FlywayException e) {
@@ -103,20 +108,26 @@ final class SchemaGate implements AutoCloseable {
     }
 
     /** Up to date is up to date wherever it is seen: a replica will do while the primary is away. */
-    private void migrate() {
+    private void migrate(Function<DataSource, TransferSchema> part) {
         try {
-            new TransferSchema(anyDatabase).check();
+            part.apply(anyDatabase).check();
         } catch (FlywayException e) {
             if (SqlFailures.isTrouble(e)) {
                 throw e;
             }
-            new TransferSchema(primary).migrate();
+            part.apply(primary).migrate();
         }
+    }
+
+    private List<Function<DataSource, TransferSchema>> parts() {
+        return deepPages
+                ? List.of(TransferSchema::transfers, TransferSchema::milestones)
+                : List.of(TransferSchema::transfers);
     }
 
     /** What there is beside the table when this is open: a table of somebody else has no milestones of ours. */
     Milestones milestones() {
-        return mode == SchemaMode.NONE ? Milestones.none() : Milestones.from(Milestones.WORTHWHILE);
+        return deepPages && mode != SchemaMode.NONE ? Milestones.from(Milestones.WORTHWHILE) : Milestones.none();
     }
 
     /**

@@ -14,7 +14,7 @@ class MilestonesContractIT extends PostgresContract {
 
     @BeforeAll
     static void open() {
-        database = Databases.fresh();
+        database = Databases.fresh().withDeepPages(true);
         storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
     }
 

@@ -1,14 +1,15 @@
 package org.volumetransfers.adapter.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class MilestonesIT {
             select 'p', md5(n::text), 'v', 'n', timestamptz '2024-01-01Z' from generate_series(1, 12000) as n
             """;
 
-    private final JdbcConfig database = Databases.fresh();
+    private final JdbcConfig database = Databases.fresh().withDeepPages(true);
 
     @BeforeEach
     void fill() {
@@ -87,22 +88,53 @@ class MilestonesIT {
     @Test
     void tableThatIsFullAlreadyGetsItsMilestones() {
         JdbcConfig old = Databases.fresh();
-        Flyway.configure(TransferSchema.class.getClassLoader())
-                .dataSource(old.url(), old.user(), old.password())
-                .locations("classpath:org/volumetransfers/adapter/jdbc/schema")
-                .table("volume_transfer_schema_history")
-                .target("1")
-                .load()
-                .migrate();
+        JdbcStorage.open(old, SchemaMode.MIGRATE).close();
         Databases.run(old, FILL);
 
         // Not there yet, so the place is walked to.
         assertEquals(100, deepPage(old));
-        JdbcStorage.open(old, SchemaMode.MIGRATE).close();
+        JdbcStorage.open(old.withDeepPages(true), SchemaMode.MIGRATE).close();
 
         assertEquals(ROWS / 1000, MilestoneCounts.milestones(old));
         MilestoneCounts.assertRight(old);
         assertEquals(100, deepPage(old));
+    }
+
+    @Test
+    void withoutThemTheSchemaHasNone() {
+        JdbcConfig plain = Databases.fresh();
+        JdbcStorage.open(plain, SchemaMode.MIGRATE).close();
+        assertEquals(
+                "1",
+                Databases.value(plain, "select count(*)::text from pg_tables where tablename ~ '^volume_transfer$'"));
+        assertEquals(
+                "0",
+                Databases.value(plain, "select count(*)::text from pg_tables where tablename ~ 'milestone|change'"));
+        assertThrows(
+                WrongSchemaException.class,
+                () -> JdbcStorage.open(plain.withDeepPages(true), SchemaMode.CHECK)
+                        .close());
+    }
+
+    @Test
+    void theyCanBeTakenAwayAndMadeAgain() throws Exception {
+        try (JdbcStorage running = JdbcStorage.open(database, SchemaMode.MIGRATE)) {
+            Databases.run(database, Scripts.read("milestones-drop.sql", Map.of()));
+            Databases.run(database, "insert into volume_transfer values ('p', '7', 'v', 'n', '2023-01-01Z')");
+            assertEquals(
+                    100,
+                    running.transfers()
+                            .page(PageQuery.atOffset(new ProjectId("p"), 2500, 100))
+                            .transfers()
+                            .size());
+        }
+        assertEquals(
+                "0",
+                Databases.value(database, "select count(*)::text from pg_proc where proname ~ '^volume_transfer'"));
+
+        JdbcStorage.open(database, SchemaMode.MIGRATE).close();
+        assertEquals(ROWS / 1000, MilestoneCounts.milestones(database));
+        MilestoneCounts.assertRight(database);
     }
 
     @Test

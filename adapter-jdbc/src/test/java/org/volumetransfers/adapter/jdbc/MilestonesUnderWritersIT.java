@@ -39,7 +39,7 @@ class MilestonesUnderWritersIT {
     /** What statements of several rows do to one another, by no fault of ours: a deadlock, a conflict of snapshots or ids. */
     private static final Set<String> CONFLICTS = Set.of("40P01", "40001", "23505");
 
-    private final JdbcConfig database = Databases.fresh();
+    private final JdbcConfig database = Databases.fresh().withDeepPages(true);
     private final AtomicInteger deepPages = new AtomicInteger();
 
     @Test
