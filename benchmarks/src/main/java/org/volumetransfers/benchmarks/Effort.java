@@ -4,7 +4,7 @@ package org.volumetransfers.benchmarks;
  * How often, how long and how much.
  *
  * @param rounds how often the contenders take turns under load
- * @param warmUpSeconds of load before a contender is measured
+ * @param warmUpSeconds of load before a contender is measured; what asks a database is compiled for good after some ten
  * @param loadSeconds of load for each number of connections
  * @param starts how often each is started for its time to the first answer
  * @param footprints how often each is started for its memory
@@ -32,7 +32,7 @@ record Effort(
 
     /** Ten million rows and more can be asked for with {@code otherRows}; loading them takes its time. */
     static Effort full(int otherRows) {
-        return new Effort(3, 6, 5, 9, 3, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
+        return new Effort(3, 15, 5, 9, 3, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
     }
 
     /** Shows that everything still works, and no more. */
