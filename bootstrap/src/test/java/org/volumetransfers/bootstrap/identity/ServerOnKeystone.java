@@ -133,8 +133,7 @@ final class ServerOnKeystone implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         jar.close();
-        System.err.print(log());
     }
 }
