@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,9 @@ final class PgBouncer implements AutoCloseable {
     private boolean isListening() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
-        } catch (ConnectException refused) {
-            return false;
+        } catch (SocketException e) {
+            // It is reset instead of refused where the program is just being ended.
+            return !(e instanceof ConnectException);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
