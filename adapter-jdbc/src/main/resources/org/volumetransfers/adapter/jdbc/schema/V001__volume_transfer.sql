@@ -9,7 +9,7 @@ create table volume_transfer (
     -- Led by the project, so that the table can be partitioned and sharded by it.
     constraint volume_transfer_pkey primary key (project_id, id),
     constraint volume_transfer_status check (status in ('pending', 'accepted', 'deleted')),
-    constraint volume_transfer_ids check (project_id ~ '^[A-Za-z0-9_-]{1,64}$' and id <> '' and volume_id <> ''),
+    constraint volume_transfer_ids check (project_id ~ '^[A-Za-z0-9_-]+$' and id <> '' and volume_id <> ''),
     constraint volume_transfer_created_at check (
         created_at >= timestamptz '0001-01-01 00:00:00+00' and created_at < timestamptz '10000-01-01 00:00:00+00'),
     -- What the index below can hold of one row.
