@@ -46,7 +46,7 @@ public final class JdbcStorage implements AutoCloseable {
         this.jdbi = Jdbi.create(database);
         this.jdbi.configure(
                 SqlStatements.class, statements -> statements.setQueryTimeout((int) statementTimeout.toSeconds()));
-        this.query = new JdbcTransferQuery(jdbi, poolSize, statementTimeout, schema.milestones());
+        this.query = new JdbcTransferQuery(database, poolSize, statementTimeout, schema.milestones());
         schema.start();
     }
 

@@ -1,16 +1,12 @@
 package org.volumetransfers.adapter.jdbc;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.volumetransfers.domain.TransferId;
@@ -27,9 +23,8 @@ import org.volumetransfers.domain.VolumeTransfer;
  */
 public final class JdbcTransferImport implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(JdbcTransferImport.class.getPackageName());
-
     private static final int BUFFER_CHARACTERS = 1 << 16;
+    private static final String NOT_STARTED = "import could not be started";
     private static final String NOTHING_CHANGED = "import failed, nothing was changed";
 
     private static final String STAGING = """
@@ -78,7 +73,7 @@ public final class JdbcTransferImport implements AutoCloseable {
             select (select count(*) from merged), (select count(*) from differing)
             """;
 
-    private final Connection connection;
+    private final Handle handle;
     private final CopyIn copy;
     private final CopyLines lines = new CopyLines(BUFFER_CHARACTERS);
     private long count;
@@ -101,29 +96,26 @@ public final class JdbcTransferImport implements AutoCloseable {
      */
     public record Repetition(TransferId id, int line, int column) {}
 
-    private JdbcTransferImport(Connection connection, CopyIn copy) {
-        this.connection = connection;
+    private JdbcTransferImport(Handle handle, CopyIn copy) {
+        this.handle = handle;
         this.copy = copy;
     }
 
     static JdbcTransferImport start(DataSource database) {
-        Connection connection;
+        Handle handle;
         try {
-            connection = database.getConnection();
-        } catch (SQLException e) {
-            throw SqlFailures.unavailable("import could not be started", e);
+            handle = Jdbi.open(database);
+        } catch (JdbiException e) {
+            throw SqlFailures.unavailable(NOT_STARTED, e);
         }
         try {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(STAGING);
-            }
-            return new JdbcTransferImport(
-                    connection,
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY));
-        } catch (SQLException e) {
-            closeQuietly(connection, e);
-            throw SqlFailures.unavailable("import could not be started", e);
+            handle.begin();
+            handle.execute(STAGING);
+            PGConnection driver = handle.getConnection().unwrap(PGConnection.class);
+            return new JdbcTransferImport(handle, driver.getCopyAPI().copyIn(COPY));
+        } catch (JdbiException | SQLException e) {
+            closeQuietly(handle, e);
+            throw SqlFailures.unavailable(NOT_STARTED, e);
         }
     }
 
@@ -159,23 +151,14 @@ public final class JdbcTransferImport implements AutoCloseable {
     public List<Repetition> repetitions(int limit) {
         try {
             endOfPuts();
-            try (PreparedStatement statement = connection.prepareStatement(REPETITIONS)) {
-                statement.setInt(1, limit);
-                return read(statement);
-            }
-        } catch (SQLException e) {
+            return handle.createQuery(REPETITIONS)
+                    .bind(0, limit)
+                    .map((row, context) ->
+                            new Repetition(new TransferId(row.getString(1)), row.getInt(2), row.getInt(3)))
+                    .list();
+        } catch (JdbiException | SQLException e) {
             throw SqlFailures.unavailable(NOTHING_CHANGED, e);
         }
-    }
-
-    private static List<Repetition> read(PreparedStatement statement) throws SQLException {
-        List<Repetition> repetitions = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                repetitions.add(new Repetition(new TransferId(rows.getString(1)), rows.getInt(2), rows.getInt(3)));
-            }
-        }
-        return repetitions;
     }
 
     /**
@@ -190,15 +173,15 @@ public final class JdbcTransferImport implements AutoCloseable {
         try {
             endOfPuts();
             summary = merge();
-        } catch (SQLException e) {
+        } catch (JdbiException | SQLException e) {
             throw SqlFailures.unavailable(NOTHING_CHANGED, e);
         }
         try {
-            connection.commit();
-        } catch (SQLException e) {
+            handle.commit();
+        } catch (JdbiException e) {
             throw SqlFailures.unavailable("import failed at its very end, all or nothing of it was done", e);
         }
-        prepareForReading();
+        Vacuum.afterImport(handle);
         return summary;
     }
 
@@ -208,42 +191,17 @@ public final class JdbcTransferImport implements AutoCloseable {
         }
         send();
         copy.endCopy();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("analyze volume_transfer_import");
-        }
+        handle.execute("analyze volume_transfer_import");
     }
 
-    private Summary merge() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet counts = statement.executeQuery(MERGE)) {
-            counts.next();
-            long written = counts.getLong(1);
-            long changed = counts.getLong(2);
-            return new Summary(written - changed, changed, count - written);
-        }
-    }
-
-    /**
-     * Pages come out of the index alone only where the table knows which rows everybody may see. PostgreSQL finds that
-     * out by itself in time; after an import it is wanted at once, and so is it to be rid of the changes that it has made.
-     * Whoever may not do this loses nothing but time.
-     */
-    private void prepareForReading() {
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(true);
-            statement.execute("vacuum (analyze) volume_transfer");
-            if (hasMilestones(statement)) {
-                statement.execute("vacuum (analyze) volume_transfer_change, volume_transfer_milestone");
-            }
-        } catch (SQLException e) {
-            LOG.log(Level.WARNING, "imported, but the table could not be vacuumed: " + e.getMessage());
-        }
-    }
-
-    private static boolean hasMilestones(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select to_regclass('volume_transfer_milestone') is not null")) {
-            return row.next() && row.getBoolean(1);
-        }
+    private Summary merge() {
+        return handle.createQuery(MERGE)
+                .map((counts, context) -> {
+                    long written = counts.getLong(1);
+                    long changed = counts.getLong(2);
+                    return new Summary(written - changed, changed, count - written);
+                })
+                .one();
     }
 
     private void send() throws SQLException {
@@ -258,20 +216,19 @@ public final class JdbcTransferImport implements AutoCloseable {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
+            if (handle.isInTransaction()) {
+                handle.rollback();
             }
-            connection.close();
-        } catch (SQLException e) {
-            closeQuietly(connection, e);
+            handle.close();
+        } catch (JdbiException | SQLException e) {
+            closeQuietly(handle, e);
         }
     }
 
-    private static void closeQuietly(Connection connection, SQLException because) {
+    private static void closeQuietly(Handle handle, Exception because) {
         try {
-            connection.close();
-        } catch (SQLException e) {
+            handle.close();
+        } catch (JdbiException e) {
             because.addSuppressed(e);
         }
     }

@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
+import javax.sql.DataSource;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
@@ -19,7 +18,8 @@ import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * Reads pages by SQL. Blocks for at most the timeouts of {@link JdbcConfig}; holds no connection between two pages, and
- * relies on nothing that a session would have to remember.
+ * relies on nothing that a session would have to remember. By JDBC itself: what JDBI does for each handle and statement
+ * takes as long as all the rest of a small page.
  */
 final class JdbcTransferQuery implements TransferQuery {
 
@@ -39,10 +39,12 @@ final class JdbcTransferQuery implements TransferQuery {
             limit ? offset ?
             """;
 
+    private static final String FAILED = "page could not be read";
+
     /** Reaches the database as {@code -infinity}. */
     private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
 
-    private final Jdbi jdbi;
+    private final DataSource database;
     private final int poolSize;
     private final int timeoutSeconds;
     private final Milestones milestones;
@@ -53,8 +55,8 @@ final class JdbcTransferQuery implements TransferQuery {
     }
 
     /** The size of the pool tells how many dead connections there may be in it after a restart of the database. */
-    JdbcTransferQuery(Jdbi jdbi, int poolSize, Duration statementTimeout, Milestones milestones) {
-        this.jdbi = jdbi;
+    JdbcTransferQuery(DataSource database, int poolSize, Duration statementTimeout, Milestones milestones) {
+        this.database = database;
         this.poolSize = poolSize;
         this.timeoutSeconds = (int) statementTimeout.toSeconds();
         this.milestones = milestones;
@@ -94,17 +96,26 @@ final class JdbcTransferQuery implements TransferQuery {
 
     private TransferPage read(PageQuery query, PageStatement statement) {
         for (int deadConnections = 0; ; deadConnections++) {
-            try {
-                return page(query, statement);
-            } catch (JdbiException | SQLException e) {
+            try (Connection connection = connection()) {
+                return page(query, connection, statement);
+            } catch (SQLException e) {
                 // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
                 // dead.
                 if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
-                    throw SqlFailures.unavailable("page could not be read", e);
+                    throw SqlFailures.unavailable(FAILED, e);
                 }
             } catch (InvalidValueException e) {
                 throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
             }
+        }
+    }
+
+    /** Where there is none, everybody has waited for one as long as they may. */
+    private Connection connection() {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw SqlFailures.unavailable(FAILED, e);
         }
     }
 
@@ -121,18 +132,13 @@ final class JdbcTransferQuery implements TransferQuery {
         return statement;
     }
 
-    /**
-     * Reads one row more than asked for, which tells whether more follow. By JDBC itself: what JDBI does for each
-     * statement takes as long as all the rest of a small page.
-     */
-    private TransferPage page(PageQuery query, PageStatement pageStatement) throws SQLException {
-        List<VolumeTransfer> rows = jdbi.<List<VolumeTransfer>, SQLException>withHandle(handle -> {
-            try (PreparedStatement statement = pageStatement.on(handle.getConnection())) {
-                statement.setQueryTimeout(timeoutSeconds);
-                return TransferRows.read(statement, query.project());
-            }
-        });
-        boolean more = rows.size() > query.limit();
-        return new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
+    /** Reads one row more than asked for, which tells whether more follow. */
+    private TransferPage page(PageQuery query, Connection connection, PageStatement pageStatement) throws SQLException {
+        try (PreparedStatement statement = pageStatement.on(connection)) {
+            statement.setQueryTimeout(timeoutSeconds);
+            List<VolumeTransfer> rows = TransferRows.read(statement, query.project());
+            boolean more = rows.size() > query.limit();
+            return new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
+        }
     }
 }

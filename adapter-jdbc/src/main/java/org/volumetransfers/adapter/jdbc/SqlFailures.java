@@ -3,7 +3,6 @@ package org.volumetransfers.adapter.jdbc;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
-import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -42,11 +41,7 @@ final class SqlFailures {
      * Whether a statement failed because its connection had been dead before: ended by an administrator, a restart or
      * something on the way. A connection that gave no answer in time is none of these.
      */
-    static boolean isDeadConnection(Exception failure) {
-        if (failure instanceof ConnectionException) {
-            // There was no connection to begin with, and everybody has waited for one as long as they may.
-            return false;
-        }
+    static boolean isDeadConnection(SQLException failure) {
         boolean isDead = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {

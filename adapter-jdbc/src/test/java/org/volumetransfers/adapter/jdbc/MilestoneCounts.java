@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What milestones say, beside what is true. */
@@ -39,7 +38,7 @@ final class MilestoneCounts {
 
     /** A query that uses milestones for every offset but the first. */
     static JdbcTransferQuery query(JdbcConfig database) {
-        return new JdbcTransferQuery(Jdbi.create(source(database)), 4, Duration.ofSeconds(30), Milestones.from(1));
+        return new JdbcTransferQuery(source(database), 4, Duration.ofSeconds(30), Milestones.from(1));
     }
 
     private static DataSource source(JdbcConfig database) {
