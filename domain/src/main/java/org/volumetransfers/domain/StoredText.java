@@ -20,7 +20,7 @@ final class StoredText {
      */
     static void check(String field, String text) {
         Objects.requireNonNull(text, field);
-        if (text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS && text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
             throw new InvalidValueException(field, "have at most " + MAX_CHARACTERS + " characters");
         }
         for (int i = 0; i < text.length(); i++) {

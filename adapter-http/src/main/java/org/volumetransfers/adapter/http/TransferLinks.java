@@ -14,6 +14,9 @@ final class TransferLinks {
     private static final String COLLECTION = "/os-volume-transfer";
     private static final String HEX = "0123456789ABCDEF";
 
+    /** The characters that stand for themselves in a segment (RFC 3986, section 2.3). */
+    private static final boolean[] UNRESERVED = unreserved();
+
     private final String list;
     private final String bookmark;
 
@@ -52,7 +55,7 @@ final class TransferLinks {
     private static String percentEncoded(String id) {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : id.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved((char) octet)) {
+            if (isUnreserved(octet)) {
                 encoded.append((char) octet);
             } else {
                 encoded.append('%').append(HEX.charAt((octet & 0xff) >> 4)).append(HEX.charAt(octet & 0xf));
@@ -61,14 +64,15 @@ final class TransferLinks {
         return encoded.toString();
     }
 
-    /** RFC 3986, section 2.3. */
-    private static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || (c >= 'A' && c <= 'Z')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+    private static boolean isUnreserved(int c) {
+        return c >= 0 && c < UNRESERVED.length && UNRESERVED[c];
+    }
+
+    private static boolean[] unreserved() {
+        boolean[] unreserved = new boolean[0x80];
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
+                .chars()
+                .forEach(c -> unreserved[c] = true);
+        return unreserved;
     }
 }
