@@ -92,8 +92,8 @@ final class Report {
     }
 
     private String effortInWords() {
-        return effort.rounds() + " rounds, " + effort.warmUpSeconds() + " s of load to warm up and "
-                + effort.loadSeconds() + " s measured for each number of connections; "
+        return effort.warmUpSeconds() + " s of load to warm each up, then " + effort.rounds() + " rounds, "
+                + effort.loadSeconds() + " s in each for each number of connections; "
                 + String.format("%,d", effort.deepRows() + effort.otherRows()) + " rows in PostgreSQL, "
                 + String.format("%,d", effort.deepRows()) + " of them in one project";
     }
