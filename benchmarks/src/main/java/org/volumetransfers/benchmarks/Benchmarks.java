@@ -74,6 +74,7 @@ public final class Benchmarks {
 
         said("inner steps");
         InnerSteps.run(samples, effort, work.resolve("jmh.log"));
+        DeepPages.inMemory(samples, effort);
         said("start to first 200");
         StartUp startUp = new StartUp(samples, effort, contenders, work);
         startUp.time();
@@ -120,8 +121,7 @@ public final class Benchmarks {
 
     private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)
             throws IOException, InterruptedException {
-        List<Contender> order = new ArrayList<>(
-                List.of(contenders.bare("bare"), contenders.memory("memory"), contenders.memoryByLauncher()));
+        List<Contender> order = new ArrayList<>(List.of(contenders.bare("bare"), contenders.memory("memory")));
         Runnable ceiling = () -> {};
         if (postgres != null) {
             Pgbench pgbench = new Pgbench(samples, postgres, effort.loadSeconds(), work);
@@ -134,7 +134,7 @@ public final class Benchmarks {
                     throw new IllegalStateException(e);
                 }
             };
-            order.add(contenders.onPostgres("postgres"));
+            order.add(contenders.onPostgresByLauncher());
             List<Contender> peers = contenders.peers();
             if (peers.size() < 2) {
                 leftOut.add("peers that could not be built");

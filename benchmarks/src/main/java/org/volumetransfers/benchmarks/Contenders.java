@@ -65,13 +65,19 @@ final class Contenders {
 
     /** Our jar on PostgreSQL. */
     Contender onPostgres(String name, String... jvm) {
+        return contender(name, "our server, PostgreSQL", port -> java(jvm, JAR, postgresOptions(port)));
+    }
+
+    /** The same by the launcher. */
+    Contender onPostgresByLauncher() {
         return contender(
-                name,
-                "our server, PostgreSQL",
-                port -> java(
-                        jvm,
-                        JAR,
-                        serving(port, "--storage", "postgres", "--jdbc-url", jdbcUrl(), "--db-user", Postgres.USER)));
+                "postgres",
+                "our server by its launcher, PostgreSQL",
+                port -> command(List.of(LAUNCHER.toAbsolutePath().toString()), postgresOptions(port)));
+    }
+
+    private String[] postgresOptions(int port) {
+        return serving(port, "--storage", "postgres", "--jdbc-url", jdbcUrl(), "--db-user", Postgres.USER);
     }
 
     private String[] serving(int port, String... more) {

@@ -2,18 +2,22 @@ package org.volumetransfers.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.benchmarks.steps.PageBenchmark;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Pages of a hundred, shallow and deep, of the large project in PostgreSQL; at the port, where HTTP hides nothing. */
+/** Pages of a hundred, shallow and deep, of a large project; at the port, where HTTP hides nothing. */
 final class DeepPages {
 
     static final int LIMIT = 100;
+
+    private static final int PAGES_FROM_MEMORY = 200_000;
 
     private DeepPages() {}
 
@@ -22,6 +26,33 @@ final class DeepPages {
         return List.of(0, rows / 100, rows / 10, rows - LIMIT);
     }
 
+    /** From memory, where a page takes so little that many are read at once, first and last ones in turn. */
+    static void inMemory(Samples samples, Effort effort) {
+        PageBenchmark pages = new PageBenchmark();
+        pages.rows = effort.deepRows();
+        pages.fill();
+        nanos(pages::offsetZero);
+        nanos(pages::offsetOfLastPage);
+        for (int round = 0; round < effort.deepPages(); round++) {
+            samples.add("deep-memory/first", nanos(pages::offsetZero));
+            samples.add("deep-memory/last", nanos(pages::offsetOfLastPage));
+        }
+    }
+
+    private static double nanos(Supplier<TransferPage> page) {
+        long rows = 0;
+        long begin = System.nanoTime();
+        for (int i = 0; i < PAGES_FROM_MEMORY; i++) {
+            rows += page.get().transfers().size();
+        }
+        double nanos = (System.nanoTime() - begin) / (double) PAGES_FROM_MEMORY;
+        if (rows != (long) LIMIT * PAGES_FROM_MEMORY) {
+            throw new IllegalStateException("pages of " + rows + " transfers in all");
+        }
+        return nanos;
+    }
+
+    /** From PostgreSQL. */
     static void run(Samples samples, Postgres postgres, Effort effort) throws IOException, InterruptedException {
         ProjectId project = new ProjectId(Rows.DEEP_PROJECT);
         JdbcConfig config = JdbcConfig.to(postgres.jdbcUrl(), Postgres.USER, "")

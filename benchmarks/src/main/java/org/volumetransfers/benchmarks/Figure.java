@@ -52,7 +52,7 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
                 atMost("PostgreSQL: last page of a million over the first", samples.ratio("deep/3", "deep/0"), 5, 2));
         figures.add(atMost(
                 "memory: last page of a million over the first",
-                samples.ratio("step/PageBenchmark.offsetOfLastPage", "step/PageBenchmark.offsetZero"),
+                samples.ratio("deep-memory/last", "deep-memory/first"),
                 1.5,
                 1.1));
         figures.add(atMost(

@@ -31,6 +31,8 @@ final class InnerSteps {
                 .warmupTime(time)
                 .measurementIterations(effort.stepForks() == 0 ? 1 : 5)
                 .measurementTime(time)
+                // A million transfers have just been made: what the collector does about them is no step of a request.
+                .shouldDoGC(true)
                 .addProfiler(GCProfiler.class)
                 .output(log.toString())
                 .build();

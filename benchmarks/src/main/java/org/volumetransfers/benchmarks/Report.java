@@ -22,9 +22,8 @@ final class Report {
     static {
         UNDER_LOAD.put("bare", "bare Undertow sending finished bytes");
         UNDER_LOAD.put("memory", "our server, memory");
-        UNDER_LOAD.put("memory-launcher", "our server, memory, by its launcher");
         UNDER_LOAD.put("pgbench", "pgbench, prepared");
-        UNDER_LOAD.put("postgres", "our server, PostgreSQL");
+        UNDER_LOAD.put("postgres", "our server, PostgreSQL, by its launcher");
         UNDER_LOAD.put("quarkus", "Quarkus, REST and Hibernate");
         UNDER_LOAD.put("spring", "Spring Boot, MVC and Data JPA");
 
@@ -41,7 +40,7 @@ final class Report {
         STARTS.put("start/jar", "our server, java -jar");
         STARTS.put("start/launcher", "our server, by its launcher");
         STARTS.put("quarkus/start", "Quarkus on PostgreSQL");
-        STARTS.put("postgres/start", "our server on PostgreSQL, java -jar");
+        STARTS.put("postgres/start", "our server on PostgreSQL, by its launcher");
         STARTS.put("spring/start", "Spring Boot on PostgreSQL");
 
         FOOTPRINTS.put("footprint/bare-small", "bare Undertow, SerialGC, 64 MB of heap");
@@ -92,8 +91,8 @@ final class Report {
     }
 
     private String effortInWords() {
-        return effort.warmUpSeconds() + " s of load to warm each up, then " + effort.rounds() + " rounds, "
-                + effort.loadSeconds() + " s in each for each number of connections; "
+        return effort.rounds() + " rounds, " + effort.warmUpSeconds() + " s of load to warm up and "
+                + effort.loadSeconds() + " s measured for each number of connections; "
                 + String.format("%,d", effort.deepRows() + effort.otherRows()) + " rows in PostgreSQL, "
                 + String.format("%,d", effort.deepRows()) + " of them in one project";
     }

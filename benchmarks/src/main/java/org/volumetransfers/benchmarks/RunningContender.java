@@ -52,10 +52,6 @@ final class RunningContender implements AutoCloseable {
         throw new IOException(contender.name() + " does not answer:\n" + Files.readString(log));
     }
 
-    String name() {
-        return contender.name();
-    }
-
     /** From the start of its process to the end of its first good answer. */
     double startMillis() {
         return startMillis;

@@ -28,62 +28,43 @@ final class WholeServer {
         this.work = work;
     }
 
-    /**
-     * Starts all, one after the other, and warms them up; then runs all rounds. Whoever does not have its turn does
-     * nothing meanwhile. The order turns, so that nobody always comes behind the same one.
-     */
+    /** Runs all rounds; the order turns, so that nobody always comes behind the same one. */
     void run(List<Contender> contenders, Runnable databaseCeiling) throws IOException, InterruptedException {
-        List<RunningContender> order = new ArrayList<>();
-        try {
-            for (Contender contender : contenders) {
-                order.add(warm(contender));
+        List<Contender> order = new ArrayList<>(contenders);
+        for (int round = 1; round <= effort.rounds(); round++) {
+            System.out.println("whole server, round " + round + " of " + effort.rounds());
+            for (Contender contender : order) {
+                measure(contender);
             }
-            for (int round = 1; round <= effort.rounds(); round++) {
-                System.out.println("whole server, round " + round + " of " + effort.rounds());
-                for (RunningContender contender : order) {
-                    measure(contender);
-                }
-                databaseCeiling.run();
-                Collections.rotate(order, 1);
-            }
-        } finally {
-            order.forEach(RunningContender::close);
+            databaseCeiling.run();
+            Collections.rotate(order, 1);
         }
     }
 
-    private RunningContender warm(Contender contender) throws IOException, InterruptedException {
-        System.out.println("whole server, warming up: " + contender.name());
-        RunningContender running = RunningContender.start(contender, work);
-        try {
-            samples.add(contender.name() + "/start", running.startMillis());
+    private void measure(Contender contender) throws IOException, InterruptedException {
+        String name = contender.name();
+        try (RunningContender running = RunningContender.start(contender, work)) {
+            samples.add(name + "/start", running.startMillis());
             requirePage(running);
-            for (int connections : CONNECTIONS) {
-                load.on(running, connections, effort.warmUpSeconds() / CONNECTIONS.size());
+            if (effort.warmUpSeconds() > 0) {
+                load.on(running, 64, effort.warmUpSeconds());
             }
-            return running;
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            running.close();
-            throw e;
+            for (int connections : CONNECTIONS) {
+                Load.Result result = load.on(running, connections, effort.loadSeconds());
+                String prefix = name + "/c" + connections;
+                samples.add(prefix + "/rps", result.requestsPerSecond());
+                samples.add(prefix + "/p50", result.p50());
+                samples.add(prefix + "/p99", result.p99());
+                System.out.printf(
+                        "  %-16s c=%d %s/s, p50 %s ms, p99 %s ms%n",
+                        name,
+                        connections,
+                        Numbers.readable(result.requestsPerSecond()),
+                        Numbers.readable(result.p50()),
+                        Numbers.readable(result.p99()));
+            }
+            samples.add(name + "/rss", running.memory("VmRSS"));
         }
-    }
-
-    private void measure(RunningContender running) throws IOException, InterruptedException {
-        String name = running.name();
-        for (int connections : CONNECTIONS) {
-            Load.Result result = load.on(running, connections, effort.loadSeconds());
-            String prefix = name + "/c" + connections;
-            samples.add(prefix + "/rps", result.requestsPerSecond());
-            samples.add(prefix + "/p50", result.p50());
-            samples.add(prefix + "/p99", result.p99());
-            System.out.printf(
-                    "  %-16s c=%d %s/s, p50 %s ms, p99 %s ms%n",
-                    name,
-                    connections,
-                    Numbers.readable(result.requestsPerSecond()),
-                    Numbers.readable(result.p50()),
-                    Numbers.readable(result.p99()));
-        }
-        samples.add(name + "/rss", running.memory("VmRSS"));
     }
 
     /** Nobody wins by answering something else: ids apart, it is what the bare Undertow was given. */
