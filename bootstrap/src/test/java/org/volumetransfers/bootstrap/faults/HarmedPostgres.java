@@ -45,6 +45,8 @@ final class HarmedPostgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPort(port)
                 .setServerConfig("fsync", "off")
+                // The library turns it off, and a crash would take along what was committed just before.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "20")
                 .start();
     }
