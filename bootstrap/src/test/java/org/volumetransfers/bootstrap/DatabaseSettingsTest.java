@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 
-/** What can be said about the database, of the server and of the import. */
+/** What can be said about the database of the server. */
 class DatabaseSettingsTest {
 
-    private static final String URL = "jdbc:postgresql://db.example/transfers";
-    private static final String REQUIRED = ": required to reach PostgreSQL";
+    static final String URL = "jdbc:postgresql://db.example/transfers";
+    static final String REQUIRED = ": required to reach PostgreSQL";
     private static final String NOT_FOR_MEMORY = ": is for --storage postgres only";
 
     private final Path directory;
@@ -55,14 +55,6 @@ class DatabaseSettingsTest {
     private static List<String> faults(Map<String, String> environment, String... args) {
         return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(environment, args))
                 .faults();
-    }
-
-    private static ImportLaunch importing(Map<String, String> environment, String... args)
-            throws SettingFaultsException {
-        List<String> faults = new ArrayList<>();
-        List<String> all = new ArrayList<>(List.of("import"));
-        all.addAll(List.of(args));
-        return ImportLaunch.of(GivenSettings.read(all.toArray(String[]::new), environment, faults), faults);
     }
 
     private String file(String content) throws IOException {
@@ -242,37 +234,5 @@ class DatabaseSettingsTest {
         assertEquals(
                 List.of("--jdbc-url" + NOT_FOR_MEMORY, "VOLUME_TRANSFERS_DB_USER" + NOT_FOR_MEMORY),
                 faults(Map.of("VOLUME_TRANSFERS_DB_USER", "u"), "--jdbc-url", URL));
-    }
-
-    @Test
-    void importTakesItsOwnSettingsAndLeavesThoseOfTheServer() throws SettingFaultsException {
-        Map<String, String> environment = Map.of(
-                "VOLUME_TRANSFERS_STORAGE", "memory",
-                "VOLUME_TRANSFERS_LISTEN", "nowhere",
-                "VOLUME_TRANSFERS_JDBC_URL", URL,
-                "VOLUME_TRANSFERS_DB_USER", "evs",
-                "VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t");
-
-        ImportLaunch launch = importing(environment, "--data", "-", "--schema", "none");
-
-        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), launch.database());
-        assertEquals(SchemaMode.NONE, launch.schema());
-        assertTrue(launch.isStandardInput());
-        assertFalse(launch.toString().contains("s3cr3t"), launch.toString());
-    }
-
-    @Test
-    void faultsOfAnImportAreNamedTogether() {
-        assertEquals(
-                List.of(
-                        "--listen: there is no such option",
-                        "--data: required, the file to import; - is standard input",
-                        "--db-user" + REQUIRED,
-                        "--jdbc-url" + REQUIRED,
-                        "--log-level: must be trace, debug, info, warn, error or off"),
-                assertThrows(
-                                SettingFaultsException.class,
-                                () -> importing(Map.of(), "--listen", "127.0.0.1:0", "--log-level=loud"))
-                        .faults());
     }
 }

@@ -31,6 +31,7 @@ import org.volumetransfers.adapter.http.HttpLimits;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.domain.AuthToken;
 
+// Longer than 250 lines: the table of settings takes fifty of them.
 class LaunchTest {
 
     private final Path directory;

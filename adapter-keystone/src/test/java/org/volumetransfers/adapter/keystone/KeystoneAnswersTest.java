@@ -24,6 +24,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TestClock;
 
+// Longer than 250 lines: it is the table of what Keystone may answer, row by row.
 /** What each answer of Keystone means: the table of {@code docs/contract.md}, section 8. */
 class KeystoneAnswersTest {
 

@@ -38,6 +38,7 @@ import org.volumetransfers.domain.error.TokenRejectedException;
 
 /** How a verification ends where Keystone is slow, silent or away, and how many calls there may be. */
 @Timeout(60)
+// Longer than 250 lines: one call, and all that may become of it.
 class KeystoneCallsTest {
 
     private static final AuthToken TOKEN = new AuthToken("gAAAAABk-token");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 
+// Longer than 250 lines: it is one table.
 /**
  * The contract as a table: docs/contract.md, sections 3 (limit and offset), 5 (errors) and 7 (worked cases), row by row.
  * Project P has three transfers, 1 to 3.

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
+// Longer than 250 lines: it is one generator, whose lists take most of them.
 /** Makes requests that are wrong in every layer: bytes, line, target, encoding, headers, sizes, bodies, order, end. */
 final class HostileRequests {
 
