@@ -1,9 +1,13 @@
 package org.volumetransfers.domain;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
 /**
  * The paging query port: reads one page of a project's pending transfers.
  *
- * <p>An adapter brings this one method to one storage, and shows that it keeps what is promised here by extending
+ * <p>An adapter brings {@link #page} to one storage, and shows that it keeps what is promised here by extending
  * {@code TransferQueryContract} of the module {@code volume-transfers-testkit}.
  *
  * <ul>
@@ -30,4 +34,30 @@ public interface TransferQuery {
      *     is ever returned
      */
     TransferPage page(PageQuery query);
+
+    /**
+     * Reads several pages, in one go where storage gains by that. Each keeps what is promised for one; they may show
+     * several states of storage.
+     *
+     * @param queries which pages, of any projects
+     * @return for each query, in the same order, what gives its page, or throws as {@link #page} does; a page may be read
+     *     only when it is asked for, and again when it is asked for again
+     * @throws org.volumetransfers.domain.error.BackendUnavailableException when storage can answer none of them now
+     */
+    default List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
+        List<Supplier<TransferPage>> pages = new ArrayList<>();
+        for (PageQuery query : queries) {
+            pages.add(() -> page(query));
+        }
+        return pages;
+    }
+
+    /**
+     * Tells how many pages are worth being asked for in one go. Always the same, and without asking storage.
+     *
+     * @return at least 1; 1 where {@link #pages} only reads one after the other, which several threads do sooner
+     */
+    default int pagesAtOnce() {
+        return 1;
+    }
 }

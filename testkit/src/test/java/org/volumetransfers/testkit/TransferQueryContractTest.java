@@ -57,6 +57,7 @@ class TransferQueryContractTest {
                         "Visibility",
                         "Fidelity",
                         "Independence",
+                        "SeveralPages",
                         "ManyRows",
                         "Failure"),
                 SuiteRun.topics(run.passed()));

@@ -33,11 +33,16 @@ final class FaultBoundary {
         try {
             part.run();
         } catch (RuntimeException | Error e) {
-            if (exchange.isInIoThread()) {
-                refuse(exchange, e);
-            } else {
-                IoThreads.hand(exchange.getIoThread(), () -> refuse(exchange, e));
-            }
+            fail(exchange, e);
+        }
+    }
+
+    /** Answers what was thrown. On any thread. */
+    void fail(HttpServerExchange exchange, Throwable thrown) {
+        if (exchange.isInIoThread()) {
+            refuse(exchange, thrown);
+        } else {
+            IoThreads.hand(exchange.getIoThread(), () -> refuse(exchange, thrown));
         }
     }
 

@@ -3,16 +3,20 @@ package org.volumetransfers.adapter.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.TransferListing;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 
-/** {@code GET /v2/{project_id}/os-volume-transfer}: asks for the listing, reads its first step, answers. */
+/** {@code GET /v2/{project_id}/os-volume-transfer}: asks for the listing, has its first step read, answers. */
 final class ListVolumeTransfersHandler {
 
+    /** An offset that a database walks in a moment. */
+    private static final int FAR = 1000;
+
     private final ListVolumeTransfers transfers;
+    private final FirstSteps firstSteps;
     private final String publicUrl;
     private final FaultBoundary boundary;
     private final ResponseWriter.Sending sending;
@@ -20,6 +24,7 @@ final class ListVolumeTransfersHandler {
     ListVolumeTransfersHandler(
             ListVolumeTransfers transfers, String publicUrl, FaultBoundary boundary, ResponseWriter.Sending sending) {
         this.transfers = transfers;
+        this.firstSteps = new FirstSteps(transfers, boundary, sending);
         this.publicUrl = publicUrl;
         this.boundary = boundary;
         this.sending = sending;
@@ -27,29 +32,21 @@ final class ListVolumeTransfersHandler {
 
     /** Answers a caller who was let in. On the connection's I/O thread. */
     void handle(HttpServerExchange exchange, ProjectId project, PageParameters parameters) {
-        TransferListing listing = transfers.list(project, parameters.request());
+        PageRequest request = parameters.request();
+        TransferListing listing = transfers.list(project, request);
         TransferLinks links = new TransferLinks(publicUrl, project);
+        Consumer<TransferListing.Step> answer = first -> answer(exchange, first, links);
         // Storage work is handed over outside of the call that Undertow makes, which would end the exchange meanwhile.
         exchange.dispatch(SameThreadExecutor.INSTANCE, boundary.around(exchange, () -> {
-            try {
-                QueuedWork.hand(
-                        sending.storage(),
-                        exchange.getIoThread(),
-                        sending.queueTimeout(),
-                        boundary.around(exchange, () -> read(exchange, listing, links)),
-                        boundary.around(exchange, ListVolumeTransfersHandler::overloaded));
-            } catch (RejectedExecutionException e) {
-                overloaded();
+            if (request.offset() == null || request.offset() <= FAR) {
+                firstSteps.read(exchange, listing, answer);
+            } else {
+                firstSteps.readAlone(exchange, listing, answer);
             }
         }));
     }
 
-    private static void overloaded() {
-        throw Fault.OVERLOADED.refused();
-    }
-
-    private void read(HttpServerExchange exchange, TransferListing listing, TransferLinks links) {
-        TransferListing.Step first = listing.firstStep();
+    private void answer(HttpServerExchange exchange, TransferListing.Step first, TransferLinks links) {
         TransferListJson body = new TransferListJson(first, links);
         ByteBuffer part = body.next();
         Runnable send = boundary.around(exchange, () -> {

@@ -13,15 +13,10 @@ import org.xnio.XnioIoThread;
  * Work that waits for a storage worker, but not for ever: where all workers hang on storage that is silent, those who
  * queue behind them get their answer all the same. Whoever comes first has the work, a worker or the time.
  */
-final class QueuedWork implements Runnable {
+final class QueuedWork {
 
-    private final Runnable work;
     private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile XnioExecutor.@Nullable Key timer;
-
-    private QueuedWork(Runnable work) {
-        this.work = work;
-    }
 
     /**
      * Hands work to storage, whose executor may also do it at once. On the I/O thread.
@@ -30,14 +25,36 @@ final class QueuedWork implements Runnable {
      * @throws RejectedExecutionException when there is no place in the queue; neither is run then
      */
     static void hand(Executor storage, XnioIoThread io, Duration longestWait, Runnable work, Runnable tooLate) {
-        QueuedWork queued = new QueuedWork(work);
-        storage.execute(queued);
-        if (!queued.claimed.get()) {
-            queued.refuseAfter(longestWait, io, tooLate);
-        }
+        QueuedWork queued = new QueuedWork();
+        storage.execute(() -> {
+            if (queued.claim()) {
+                work.run();
+            }
+        });
+        queued.refuseAfter(longestWait, io, tooLate);
     }
 
-    private void refuseAfter(Duration longestWait, XnioIoThread io, Runnable tooLate) {
+    /** Whether the caller is the one to do it. */
+    boolean claim() {
+        if (!claimed.compareAndSet(false, true)) {
+            return false;
+        }
+        XnioExecutor.Key pending = timer;
+        if (pending != null) {
+            pending.remove();
+        }
+        return true;
+    }
+
+    /**
+     * Once the work waits: puts an end to that.
+     *
+     * @param tooLate is run on the I/O thread when nobody has claimed the work in time
+     */
+    void refuseAfter(Duration longestWait, XnioIoThread io, Runnable tooLate) {
+        if (claimed.get()) {
+            return;
+        }
         XnioExecutor.Key key;
         try {
             key = io.executeAfter(
@@ -56,17 +73,6 @@ final class QueuedWork implements Runnable {
         if (claimed.get()) {
             // Begun in between, and may have missed the timer.
             key.remove();
-        }
-    }
-
-    @Override
-    public void run() {
-        if (claimed.compareAndSet(false, true)) {
-            XnioExecutor.Key pending = timer;
-            if (pending != null) {
-                pending.remove();
-            }
-            work.run();
         }
     }
 }

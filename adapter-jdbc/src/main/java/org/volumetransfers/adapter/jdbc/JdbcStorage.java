@@ -3,11 +3,15 @@ package org.volumetransfers.adapter.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 
@@ -46,7 +50,7 @@ public final class JdbcStorage implements AutoCloseable {
         this.jdbi = Jdbi.create(database);
         this.jdbi.configure(
                 SqlStatements.class, statements -> statements.setQueryTimeout((int) statementTimeout.toSeconds()));
-        this.query = new JdbcTransferQuery(database, poolSize, statementTimeout, schema.milestones());
+        this.query = new JdbcTransferQuery(database, poolSize, statementTimeout, schema.milestones(), schema.isOurs());
         schema.start();
     }
 
@@ -87,14 +91,29 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Gives the paging query port. It blocks, for at most the configured timeouts.
+     * Gives the paging query port. It blocks, for at most the configured timeouts. Several pages of our own schema are read
+     * by one statement where none of them is far in.
      *
      * @return the port, good until this storage is closed
      */
     public TransferQuery transfers() {
-        return asked -> {
-            schema.requireOpen();
-            return query.page(asked);
+        return new TransferQuery() {
+            @Override
+            public TransferPage page(PageQuery asked) {
+                schema.requireOpen();
+                return query.page(asked);
+            }
+
+            @Override
+            public List<Supplier<TransferPage>> pages(List<PageQuery> asked) {
+                schema.requireOpen();
+                return query.pages(asked);
+            }
+
+            @Override
+            public int pagesAtOnce() {
+                return query.pagesAtOnce();
+            }
         };
     }
 

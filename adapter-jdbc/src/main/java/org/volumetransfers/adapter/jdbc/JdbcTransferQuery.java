@@ -2,15 +2,20 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferPage;
-import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
@@ -39,73 +44,134 @@ final class JdbcTransferQuery implements TransferQuery {
             limit ? offset ?
             """;
 
-    private static final String FAILED = "page could not be read";
+    /** More gain little, and the first of them would wait longer. */
+    private static final int AT_ONCE = 4;
 
-    /** Reaches the database as {@code -infinity}. */
-    private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
+    /** The same so many times, each with parameters of its own: one journey to the database, and one transaction. */
+    private static final List<String> PAGES = IntStream.rangeClosed(0, AT_ONCE)
+            .mapToObj(count -> String.join(";", Collections.nCopies(count, PAGE)))
+            .toList();
+
+    private static final String FAILED = "page could not be read";
 
     private final DataSource database;
     private final int poolSize;
     private final int timeoutSeconds;
     private final Milestones milestones;
+    private final boolean together;
 
-    /** Prepares one of the statements that find a page, and sets its parameters. */
+    /** Prepares a statement that finds pages, and sets its parameters. */
     private interface PageStatement {
         PreparedStatement on(Connection connection) throws SQLException;
     }
 
-    /** The size of the pool tells how many dead connections there may be in it after a restart of the database. */
-    JdbcTransferQuery(DataSource database, int poolSize, Duration statementTimeout, Milestones milestones) {
+    /** Where a walk starts: behind a place, and so many further on. */
+    private record Start(OffsetDateTime createdAt, String id, long offset) {
+
+        /** Reaches the database as {@code -infinity}. */
+        private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
+
+        static Start of(PageStart start) {
+            return start.map(
+                    offset -> new Start(BEFORE_ALL, "", offset),
+                    position -> new Start(
+                            position.createdAt().atOffset(ZoneOffset.UTC),
+                            position.id().value(),
+                            0));
+        }
+    }
+
+    /**
+     * Reads from a database.
+     *
+     * @param poolSize tells how many dead connections there may be in it after a restart of the database
+     * @param together whether several pages may go in one statement, whose time they then share
+     */
+    JdbcTransferQuery(
+            DataSource database, int poolSize, Duration statementTimeout, Milestones milestones, boolean together) {
         this.database = database;
         this.poolSize = poolSize;
         this.timeoutSeconds = (int) statementTimeout.toSeconds();
         this.milestones = milestones;
+        this.together = together;
     }
 
     @Override
     public TransferPage page(PageQuery query) {
-        return query.start().map(offset -> read(query, offset), position -> read(query, position));
-    }
-
-    private TransferPage read(PageQuery query, TransferPosition position) {
-        OffsetDateTime createdAt = position.createdAt().atOffset(ZoneOffset.UTC);
-        String id = position.id().value();
-        return read(query, connection -> behind(connection, query, createdAt, id, 0));
-    }
-
-    private TransferPage read(PageQuery query, long offset) {
-        if (!milestones.areUsedFor(offset)) {
-            return walk(query, offset);
+        if (!usesMilestones(query)) {
+            return walk(query);
         }
         try {
-            return read(query, connection -> Milestones.prepare(connection, query, offset));
+            return read(List.of(query), connection -> Milestones.prepare(connection, query, offset(query)))
+                    .get(0)
+                    .get();
         } catch (BackendUnavailableException e) {
             if (!Milestones.isForWantOfThem(e)) {
                 throw e;
             }
             // Fails as well where it is the transfers that are missing.
-            TransferPage walked = walk(query, offset);
+            TransferPage walked = walk(query);
             milestones.leaveAlone(e);
             return walked;
         }
     }
 
-    private TransferPage walk(PageQuery query, long offset) {
-        return read(query, connection -> behind(connection, query, BEFORE_ALL, "", offset));
+    @Override
+    public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
+        boolean fit = queries.size() > 1 && queries.size() <= pagesAtOnce();
+        return fit && queries.stream().noneMatch(this::usesMilestones)
+                ? walk(queries)
+                : TransferQuery.super.pages(queries);
     }
 
-    private TransferPage read(PageQuery query, PageStatement statement) {
+    @Override
+    public int pagesAtOnce() {
+        return together ? AT_ONCE : 1;
+    }
+
+    private boolean usesMilestones(PageQuery query) {
+        return milestones.areUsedFor(offset(query));
+    }
+
+    private static long offset(PageQuery query) {
+        return query.start().map(offset -> offset, position -> 0L);
+    }
+
+    private TransferPage walk(PageQuery query) {
+        return walk(List.of(query)).get(0).get();
+    }
+
+    private List<Supplier<TransferPage>> walk(List<PageQuery> queries) {
+        return read(queries, connection -> walking(connection, queries));
+    }
+
+    private static PreparedStatement walking(Connection connection, List<PageQuery> queries) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(PAGES.get(queries.size()));
+        int parameter = 1;
+        for (PageQuery query : queries) {
+            Start start = Start.of(query.start());
+            statement.setString(parameter++, query.project().value());
+            statement.setObject(parameter++, start.createdAt());
+            statement.setObject(parameter++, start.createdAt());
+            statement.setString(parameter++, start.id());
+            statement.setLong(parameter++, query.limit() + 1L);
+            statement.setLong(parameter++, start.offset());
+        }
+        return statement;
+    }
+
+    private List<Supplier<TransferPage>> read(List<PageQuery> queries, PageStatement pages) {
         for (int deadConnections = 0; ; deadConnections++) {
-            try (Connection connection = connection()) {
-                return page(query, connection, statement);
+            try (Connection connection = connection();
+                    PreparedStatement statement = pages.on(connection)) {
+                statement.setQueryTimeout(timeoutSeconds);
+                return pages(queries, statement);
             } catch (SQLException e) {
                 // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
                 // dead.
                 if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
                     throw SqlFailures.unavailable(FAILED, e);
                 }
-            } catch (InvalidValueException e) {
-                throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
             }
         }
     }
@@ -119,26 +185,30 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    private static PreparedStatement behind(
-            Connection connection, PageQuery query, OffsetDateTime createdAt, String id, long offset)
+    private static List<Supplier<TransferPage>> pages(List<PageQuery> queries, PreparedStatement statement)
             throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(PAGE);
-        statement.setString(1, query.project().value());
-        statement.setObject(2, createdAt);
-        statement.setObject(3, createdAt);
-        statement.setString(4, id);
-        statement.setLong(5, query.limit() + 1L);
-        statement.setLong(6, offset);
-        return statement;
+        List<Supplier<TransferPage>> pages = new ArrayList<>(queries.size());
+        statement.execute();
+        for (PageQuery query : queries) {
+            try (ResultSet rows = statement.getResultSet()) {
+                pages.add(page(query, rows));
+            }
+            statement.getMoreResults();
+        }
+        return pages;
     }
 
-    /** Reads one row more than asked for, which tells whether more follow. */
-    private TransferPage page(PageQuery query, Connection connection, PageStatement pageStatement) throws SQLException {
-        try (PreparedStatement statement = pageStatement.on(connection)) {
-            statement.setQueryTimeout(timeoutSeconds);
-            List<VolumeTransfer> rows = TransferRows.read(statement, query.project());
+    /** Reads one row more than asked for, which tells whether more follow. Only the page that has a bad row fails. */
+    private static Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
+        try {
+            List<VolumeTransfer> rows = TransferRows.read(result, query.project());
             boolean more = rows.size() > query.limit();
-            return new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
+            TransferPage page = new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
+            return () -> page;
+        } catch (InvalidValueException e) {
+            return () -> {
+                throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
+            };
         }
     }
 }

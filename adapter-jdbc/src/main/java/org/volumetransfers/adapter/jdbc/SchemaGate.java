@@ -125,9 +125,14 @@ final class SchemaGate implements AutoCloseable {
                 : List.of(TransferSchema::transfers);
     }
 
+    /** Whether the table is known to find a page quickly: a view of somebody else may take its time for each. */
+    boolean isOurs() {
+        return mode != SchemaMode.NONE;
+    }
+
     /** What there is beside the table when this is open: a table of somebody else has no milestones of ours. */
     Milestones milestones() {
-        return deepPages && mode != SchemaMode.NONE ? Milestones.from(Milestones.WORTHWHILE) : Milestones.none();
+        return deepPages && isOurs() ? Milestones.from(Milestones.WORTHWHILE) : Milestones.none();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.volumetransfers.adapter.jdbc;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -16,18 +15,11 @@ final class TransferRows {
 
     private TransferRows() {}
 
-    /**
-     * Runs a statement and reads all that it finds.
-     *
-     * @param statement ready to be run
-     * @param project whose rows they are
-     */
-    static List<VolumeTransfer> read(PreparedStatement statement, ProjectId project) throws SQLException {
+    /** Reads all rows, which are of this project. */
+    static List<VolumeTransfer> read(ResultSet rows, ProjectId project) throws SQLException {
         List<VolumeTransfer> transfers = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                transfers.add(transfer(rows, project));
-            }
+        while (rows.next()) {
+            transfers.add(transfer(rows, project));
         }
         return transfers;
     }

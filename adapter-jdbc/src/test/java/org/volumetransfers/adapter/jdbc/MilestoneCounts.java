@@ -38,7 +38,7 @@ final class MilestoneCounts {
 
     /** A query that uses milestones for every offset but the first. */
     static JdbcTransferQuery query(JdbcConfig database) {
-        return new JdbcTransferQuery(source(database), 4, Duration.ofSeconds(30), Milestones.from(1));
+        return new JdbcTransferQuery(source(database), 4, Duration.ofSeconds(30), Milestones.from(1), true);
     }
 
     private static DataSource source(JdbcConfig database) {

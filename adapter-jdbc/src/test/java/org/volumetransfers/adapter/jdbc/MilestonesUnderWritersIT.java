@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
@@ -89,6 +90,12 @@ class MilestonesUnderWritersIT {
         };
     }
 
+    private static List<VolumeTransfer> rows(PreparedStatement statement, ProjectId project) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return TransferRows.read(rows, project);
+        }
+    }
+
     private void compare(Connection session, Random random) throws SQLException {
         ProjectId project = new ProjectId(random.nextBoolean() ? "p" : "q");
         PageQuery query = PageQuery.atOffset(project, random.nextInt(LARGEST_OFFSET), 20);
@@ -103,10 +110,10 @@ class MilestonesUnderWritersIT {
             statement.setString(4, "");
             statement.setLong(5, query.limit() + 1L);
             statement.setLong(6, offset);
-            walked = TransferRows.read(statement, project);
+            walked = rows(statement, project);
         }
         try (PreparedStatement statement = Milestones.prepare(session, query, offset)) {
-            assertEquals(walked, TransferRows.read(statement, project), () -> project + " at " + offset);
+            assertEquals(walked, rows(statement, project), () -> project + " at " + offset);
         }
         session.commit();
         if (offset > 2000 && !walked.isEmpty()) {

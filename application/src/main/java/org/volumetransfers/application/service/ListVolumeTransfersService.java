@@ -1,11 +1,16 @@
 package org.volumetransfers.application.service;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
@@ -48,6 +53,25 @@ public final class ListVolumeTransfersService implements ListVolumeTransfers {
         return new Listing(Objects.requireNonNull(project, "project"), from, limit, refusePastTheEnd);
     }
 
+    @Override
+    public List<Supplier<TransferListing.Step>> firstSteps(List<TransferListing> listings) {
+        List<Listing> ours = listings.stream().map(Listing.class::cast).toList();
+        List<Supplier<TransferPage>> pages =
+                query.pages(ours.stream().map(Listing::firstQuery).toList());
+        List<Supplier<TransferListing.Step>> steps = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            Listing listing = ours.get(i);
+            Supplier<TransferPage> page = pages.get(i);
+            steps.add(() -> listing.firstStep(page.get()));
+        }
+        return steps;
+    }
+
+    @Override
+    public int firstStepsAtOnce() {
+        return query.pagesAtOnce();
+    }
+
     /** One accepted request, waiting to be read. */
     private final class Listing implements TransferListing {
 
@@ -65,7 +89,15 @@ public final class ListVolumeTransfersService implements ListVolumeTransfers {
 
         @Override
         public Step firstStep() {
-            Step first = ListingStep.first(query, project, offset, limit);
+            return firstStep(query.page(firstQuery()));
+        }
+
+        PageQuery firstQuery() {
+            return ListingStep.firstQuery(project, offset, limit);
+        }
+
+        Step firstStep(TransferPage page) {
+            Step first = ListingStep.first(query, project, page, offset, limit);
             if (refusePastTheEnd && first.transfers().isEmpty()) {
                 throw new OffsetRefusedException(offset, Reason.PAST_THE_END);
             }

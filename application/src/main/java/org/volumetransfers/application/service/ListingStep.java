@@ -37,10 +37,15 @@ final class ListingStep implements TransferListing.Step {
         this.nextPage = nextPage;
     }
 
-    static ListingStep first(TransferQuery query, ProjectId project, int offset, @Nullable Integer limit) {
-        long wanted = limit == null ? Long.MAX_VALUE : limit;
-        TransferPage page = query.page(PageQuery.atOffset(project, offset, size(wanted)));
-        wanted -= page.transfers().size();
+    /** What the first step is read by. */
+    static PageQuery firstQuery(ProjectId project, int offset, @Nullable Integer limit) {
+        return PageQuery.atOffset(project, offset, size(wanted(limit)));
+    }
+
+    /** The first step, once its page has been read. */
+    static ListingStep first(
+            TransferQuery query, ProjectId project, TransferPage page, int offset, @Nullable Integer limit) {
+        long wanted = wanted(limit) - page.transfers().size();
         PageRequest nextPage = limit == null ? null : nextPage(query, project, page, wanted, offset, limit);
         return new ListingStep(query, project, page, wanted, nextPage);
     }
@@ -80,6 +85,10 @@ final class ListingStep implements TransferListing.Step {
     @Override
     public @Nullable PageRequest nextPage() {
         return nextPage;
+    }
+
+    private static long wanted(@Nullable Integer limit) {
+        return limit == null ? Long.MAX_VALUE : limit;
     }
 
     private static int size(long wanted) {

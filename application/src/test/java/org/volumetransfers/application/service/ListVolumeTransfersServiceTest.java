@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -359,6 +360,39 @@ class ListVolumeTransfersServiceTest {
                     new ListVolumeTransfersService(query, PagingRule.DOCUMENTED).list(other, PageRequest.all());
             assertEquals(List.of(), readAll(listing));
             assertEquals(other, query.asked.get(0).project());
+        }
+    }
+
+    @Nested
+    class SeveralFirstSteps {
+
+        private final RecordingQuery query = RecordingQuery.holding(2 * STEP);
+        private final ListVolumeTransfersService service = new ListVolumeTransfersService(query, PagingRule.DOCUMENTED);
+
+        @Test
+        void eachIsWhatItIsByItself() {
+            List<TransferListing> listings = List.of(
+                    service.list(PROJECT, PageRequest.all()),
+                    service.list(new ProjectId("other"), PageRequest.all()),
+                    service.list(PROJECT, new PageRequest(3, 7)),
+                    service.list(PROJECT, PageRequest.first(2 * STEP - 1)));
+            List<TransferListing.Step> steps =
+                    service.firstSteps(listings).stream().map(Supplier::get).toList();
+            for (int i = 0; i < listings.size(); i++) {
+                TransferListing.Step alone = listings.get(i).firstStep();
+                assertEquals(alone.transfers(), steps.get(i).transfers());
+                assertEquals(alone.isLast(), steps.get(i).isLast());
+                assertEquals(alone.nextPage(), steps.get(i).nextPage());
+            }
+            assertEquals(transfers(STEP, 2 * STEP), steps.get(0).next().transfers());
+        }
+
+        @Test
+        void aRefusalComesWhereItBelongs() {
+            List<Supplier<TransferListing.Step>> steps = service.firstSteps(List.of(
+                    service.list(PROJECT, new PageRequest(1, 2 * STEP)), service.list(PROJECT, PageRequest.first(1))));
+            assertThrows(OffsetRefusedException.class, steps.get(0)::get);
+            assertEquals(transfers(0, 1), steps.get(1).get().transfers());
         }
     }
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.HttpConfig;
@@ -20,7 +22,9 @@ import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -55,11 +59,23 @@ final class Served implements AutoCloseable {
     volatile boolean storageFails;
 
     private Served(Storage storage, Setup setup) throws IOException {
-        TransferQuery transfers = query -> {
-            if (storageFails) {
-                throw new BackendUnavailableException(Backend.STORAGE, "made to fail", null);
+        TransferQuery transfers = new TransferQuery() {
+            @Override
+            public TransferPage page(PageQuery query) {
+                failIfWanted();
+                return storage.transfers().page(query);
             }
-            return storage.transfers().page(query);
+
+            @Override
+            public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
+                failIfWanted();
+                return storage.transfers().pages(queries);
+            }
+
+            @Override
+            public int pagesAtOnce() {
+                return storage.transfers().pagesAtOnce();
+            }
         };
         Executor work = task -> {
             if (queueIsFull) {
@@ -74,6 +90,12 @@ final class Served implements AutoCloseable {
                 new AuthenticateCallerService(verifier(setup.more()), Set.of(ROLE)),
                 new ListVolumeTransfersService(transfers, setup.rule()),
                 work);
+    }
+
+    private void failIfWanted() {
+        if (storageFails) {
+            throw new BackendUnavailableException(Backend.STORAGE, "made to fail", null);
+        }
     }
 
     /** What differs from test to test. */
