@@ -121,7 +121,8 @@ public final class Benchmarks {
 
     private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)
             throws IOException, InterruptedException {
-        List<Contender> order = new ArrayList<>(List.of(contenders.bare("bare"), contenders.memory("memory")));
+        List<Contender> order =
+                new ArrayList<>(List.of(contenders.bare("bare"), contenders.memoryByLauncher("memory")));
         Runnable ceiling = () -> {};
         if (postgres != null) {
             Pgbench pgbench = new Pgbench(samples, postgres, effort.loadSeconds(), work);

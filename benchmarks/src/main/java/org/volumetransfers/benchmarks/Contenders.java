@@ -34,9 +34,9 @@ final class Contenders {
     }
 
     /** The same by the launcher. */
-    Contender memoryByLauncher() {
+    Contender memoryByLauncher(String name) {
         return contender(
-                "memory-launcher",
+                name,
                 "our server by its launcher, memory",
                 port -> command(List.of(LAUNCHER.toAbsolutePath().toString()), memoryOptions(port)));
     }

@@ -21,7 +21,7 @@ final class Report {
 
     static {
         UNDER_LOAD.put("bare", "bare Undertow sending finished bytes");
-        UNDER_LOAD.put("memory", "our server, memory");
+        UNDER_LOAD.put("memory", "our server, memory, by its launcher");
         UNDER_LOAD.put("pgbench", "pgbench, prepared");
         UNDER_LOAD.put("postgres", "our server, PostgreSQL, by its launcher");
         UNDER_LOAD.put("quarkus", "Quarkus, REST and Hibernate");

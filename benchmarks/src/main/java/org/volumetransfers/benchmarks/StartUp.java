@@ -53,7 +53,7 @@ final class StartUp {
                 contenders.bare("bare-small", SMALL_HEAP),
                 contenders.memory("jar-small", SMALL_HEAP),
                 contenders.bare("bare-launcher", flags),
-                contenders.memoryByLauncher(),
+                contenders.memoryByLauncher("memory-launcher"),
                 contenders.bare("bare"),
                 contenders.memory("jar"));
         for (int round = 0; round < effort.footprints(); round++) {
