@@ -3,6 +3,7 @@ package org.volumetransfers.bootstrap.acceptance;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,12 +13,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
-import org.volumetransfers.adapter.jdbc.JdbcTransferImport;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.domain.TransferQuery;
-import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** The storage on PostgreSQL, on an embedded server that this process starts once, with workers of its own. */
@@ -97,14 +98,27 @@ final class PostgresStorage implements Storage {
         }
     }
 
+    /** By one statement: an import would look after the table each time. */
     private void load(Collection<VolumeTransfer> transfers) {
-        try (JdbcTransferImport load = storage.startImport()) {
-            int line = 0;
-            for (VolumeTransfer transfer : transfers) {
-                load.put(transfer, TransferStatus.PENDING, ++line, 1);
-            }
-            load.commit();
+        try (PreparedStatement statement =
+                others.prepareStatement("insert into volume_transfer (project_id, id, volume_id, name, created_at)"
+                        + " select * from unnest(?, ?, ?, ?, ?::timestamptz[])")) {
+            statement.setArray(
+                    1, texts(transfers, transfer -> transfer.project().value()));
+            statement.setArray(2, texts(transfers, transfer -> transfer.id().value()));
+            statement.setArray(3, texts(transfers, transfer -> transfer.volume().value()));
+            statement.setArray(4, texts(transfers, VolumeTransfer::name));
+            statement.setArray(
+                    5, texts(transfers, transfer -> transfer.createdAt().toString()));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private Array texts(Collection<VolumeTransfer> transfers, Function<VolumeTransfer, @Nullable String> column)
+            throws SQLException {
+        return others.createArrayOf("text", transfers.stream().map(column).toArray());
     }
 
     @Override
