@@ -52,7 +52,7 @@ final class FirstSteps {
         try {
             sending.storage().execute(() -> takeTurn(own));
         } catch (RuntimeException | Error e) {
-            if (isTaken(own)) {
+            if (!claim(own)) {
                 return;
             }
             if (e instanceof RejectedExecutionException) {
@@ -88,11 +88,11 @@ final class FirstSteps {
         throw Fault.OVERLOADED.refused();
     }
 
-    /** Whether somebody else has it; otherwise it waits no more. */
-    private boolean isTaken(Waiting one) {
-        boolean taken = !one.place().claim();
+    /** Whether the caller is the one to read it or to refuse it; it waits no more either way. */
+    private boolean claim(Waiting one) {
+        boolean claimed = one.place().claim();
         waiting.remove(one);
-        return taken;
+        return claimed;
     }
 
     /**
@@ -100,7 +100,7 @@ final class FirstSteps {
      * in the queue.
      */
     private void takeTurn(Waiting own) {
-        if (isTaken(own)) {
+        if (!claim(own)) {
             return;
         }
         int atOnce = transfers.firstStepsAtOnce();

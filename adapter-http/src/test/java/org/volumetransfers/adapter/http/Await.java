@@ -37,6 +37,15 @@ final class Await {
         }
     }
 
+    /** Keeps a worker busy until the test releases it, or ends it. */
+    static void release(CountDownLatch released) {
+        try {
+            until("released", released);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The pace of a client that is slow on purpose. */
     static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());

@@ -113,7 +113,7 @@ class FirstStepsTest {
                 return pages;
             }
         };
-        bounded.execute(() -> awaitQuietly(released));
+        bounded.execute(() -> Await.release(released));
         List<RawClient> clients = new ArrayList<>();
         try (Edge edge = Edge.with(permitted).storedOn(bounded).start()) {
             for (int i = 1; i <= 8; i++) {
@@ -150,7 +150,7 @@ class FirstStepsTest {
             }
             workers.execute(task);
         };
-        workers.execute(() -> awaitQuietly(released));
+        workers.execute(() -> Await.release(released));
         try (Edge edge = Edge.with(new Remembering(COUNT))
                         .storedOn(atTimesBroken)
                         .start();
@@ -173,7 +173,7 @@ class FirstStepsTest {
 
     /** Sends them while the worker is busy, and lets it go when all of them wait. */
     private List<RawAnswer> answersOfAll(TransferQuery query, List<String> asked) throws Exception {
-        workers.execute(() -> awaitQuietly(released));
+        workers.execute(() -> Await.release(released));
         List<RawClient> clients = new ArrayList<>();
         List<RawAnswer> answers = new ArrayList<>();
         try (Edge edge = Edge.with(query).storedOn(workers).start()) {
@@ -189,14 +189,6 @@ class FirstStepsTest {
             }
         }
         return answers;
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            Await.until("released", latch);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Remembers how many pages are asked for at once. */

@@ -34,7 +34,7 @@ class QueueTimeoutTest {
 
     @Test
     void whoWaitsTooLongForAWorkerIsRow13AndNeverReadsStorage() throws Exception {
-        workers.execute(() -> awaitQuietly(released));
+        workers.execute(() -> Await.release(released));
         try (Edge edge = queueing(stored)) {
             List<RawClient> waiting = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -59,7 +59,7 @@ class QueueTimeoutTest {
         CountDownLatch reading = new CountDownLatch(1);
         TransferQuery slow = query -> {
             reading.countDown();
-            awaitQuietly(released);
+            Await.release(released);
             return stored.page(query);
         };
         try (Edge edge = queueing(slow);
@@ -91,7 +91,7 @@ class QueueTimeoutTest {
     void anAnswerWhoseNextPartFindsNoWorkerInTimeIsBroken() throws Exception {
         TransferQuery thenHanging = query -> {
             if (stored.pages() == 0) {
-                workers.execute(() -> awaitQuietly(released));
+                workers.execute(() -> Await.release(released));
             }
             return stored.page(query);
         };
@@ -111,13 +111,5 @@ class QueueTimeoutTest {
                 .storedOn(workers)
                 .limited(limits -> limits.withQueueTimeout(SHORT))
                 .start();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            Await.until("released", latch);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -131,19 +131,11 @@ class StorageQueueTest {
         CountDownLatch taken = new CountDownLatch(1);
         workers.execute(() -> {
             taken.countDown();
-            awaitQuietly(released);
+            Await.release(released);
         });
         Await.until("the worker is taken", taken);
-        workers.execute(() -> awaitQuietly(released));
+        workers.execute(() -> Await.release(released));
         return released;
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            Await.until("released", latch);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Turns work away while the test wants it to. */
