@@ -62,6 +62,11 @@ final class ConnectionSetup {
     }
 
     private void refuse(StreamConnection connection) {
+        if (connections.isOver()) {
+            // As the kernel does with those it had not handed over yet.
+            Abort.reset(connection);
+            return;
+        }
         log.tooManyConnections();
         if (lingering.incrementAndGet() > MAX_LINGERING) {
             lingering.decrementAndGet();

@@ -24,6 +24,7 @@ final class Connections {
     private final int max;
     private int busy;
     private volatile boolean draining;
+    private volatile boolean over;
 
     Connections(int max) {
         this.max = max;
@@ -42,15 +43,25 @@ final class Connections {
     /**
      * Takes in a connection until it is closed.
      *
-     * @return false when there are too many already, or the server is closing; it has not been taken in then
+     * @return false when there are too many already, or it {@linkplain #isOver() is over}; it has not been taken in then
      */
     boolean admit(StreamConnection connection, InboundBytes inbound) {
-        if (draining || open.size() >= max) {
+        if (open.size() >= max) {
             return false;
         }
         open.put(connection, new Open(inbound));
+        if (over) {
+            // Looked at after it was put: it is refused here or found there.
+            open.remove(connection);
+            return false;
+        }
         connection.getCloseSetter().set(closed -> open.remove(connection));
         return true;
+    }
+
+    /** Whether the server is closing, and takes in none any more. */
+    boolean isOver() {
+        return over;
     }
 
     /** Notes which connections are busy while {@code next} handles their requests. */
@@ -93,12 +104,14 @@ final class Connections {
 
     /**
      * Closes what is idle, waits until the rest has its answers, and breaks what has none by then. A request may have been
-     * sent just before: connections that look idle are given a moment to turn out to be busy.
+     * sent just before, even on a connection that is only now taken in: what looks idle is given a moment to turn out to be
+     * busy.
      */
     void drain(Duration atMost) {
         draining = true;
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean uninterrupted = await(open::isEmpty, System.nanoTime() + LAST_MOMENT.toNanos());
+        over = true;
         open.forEach((connection, state) -> onItsThread(connection, () -> {
             if (!state.busy) {
                 IoUtils.safeClose(connection);

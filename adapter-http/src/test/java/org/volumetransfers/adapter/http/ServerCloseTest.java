@@ -57,17 +57,43 @@ class ServerCloseTest {
     void idleConnectionsAreClosedAtOnceAndThePortIsFree() throws Exception {
         Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
         InetSocketAddress address = edge.address();
-        try (RawClient used = edge.client();
-                RawClient unused = edge.client()) {
-            AnswerRules.assertListing(3, used.send(Requests.list("")).answer());
+        try (RawClient one = edge.client();
+                RawClient other = edge.client()) {
+            AnswerRules.assertListing(3, one.send(Requests.list("")).answer());
+            AnswerRules.assertListing(3, other.send(Requests.list("")).answer());
             Future<?> closing = closing(edge);
-            assertEquals("", used.rest().text());
-            assertEquals("", unused.rest().text());
+            assertEquals("", one.rest().text());
+            assertEquals("", other.rest().text());
             assertCloses(closing);
         }
         assertThrows(ConnectException.class, () -> RawClient.to(address));
         try (ServerSocket next = new ServerSocket(address.getPort(), 1, InetAddress.getLoopbackAddress())) {
             assertEquals(address.getPort(), next.getLocalPort());
+        }
+    }
+
+    @Test
+    void connectionsThatNeverAskedAnythingAreClosedToo() throws Exception {
+        Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
+        try (RawClient unused = edge.client()) {
+            Future<?> closing = closing(edge);
+            assertEquals("", unused.rest().text());
+            assertCloses(closing);
+        }
+    }
+
+    @Test
+    void whoComesAtThatMomentGetsAWholeAnswerOrNone() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
+            try (RawClient client = edge.client()) {
+                Future<?> closing = closing(edge);
+                String answer = client.sendWhatItTakes(Requests.list("")).rest().text();
+                if (!answer.isEmpty()) {
+                    assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.endsWith("}"), answer);
+                }
+                assertCloses(closing);
+            }
         }
     }
 
