@@ -1,5 +1,6 @@
 package org.volumetransfers.adapter.jdbc;
 
+import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +25,14 @@ abstract class PostgresContract extends TransferQueryContract {
         return storage().transfers();
     }
 
-    /** Nothing listens on port 1. */
+    /** Nothing listens on port 1. Waited for less long than by default, since many suites do. */
     @Override
     protected TransferQuery unreachable() {
-        away = JdbcStorage.open(JdbcConfig.to("jdbc:postgresql://127.0.0.1:1/none", "nobody", ""), SchemaMode.NONE);
+        Duration second = Duration.ofSeconds(1);
+        away = JdbcStorage.open(
+                JdbcConfig.to("jdbc:postgresql://127.0.0.1:1/none", "nobody", "")
+                        .withTimeouts(second, second, second.multipliedBy(2)),
+                SchemaMode.NONE);
         return away.transfers();
     }
 
