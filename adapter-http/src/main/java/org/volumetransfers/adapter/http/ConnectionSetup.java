@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -13,7 +14,7 @@ import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/** What happens to a connection that was just accepted: handed to HTTP, or, when there are too many, 503. */
+/** What happens to a connection that was just accepted: handed to HTTP, or 503: there are too many, or the server is closing. */
 final class ConnectionSetup {
 
     /** Connections that are being told 503; more than these are reset without an answer. */
@@ -62,12 +63,9 @@ final class ConnectionSetup {
     }
 
     private void refuse(StreamConnection connection) {
-        if (connections.isOver()) {
-            // As the kernel does with those it had not handed over yet.
-            Abort.reset(connection);
-            return;
+        if (!connections.isOver()) {
+            log.tooManyConnections();
         }
-        log.tooManyConnections();
         if (lingering.incrementAndGet() > MAX_LINGERING) {
             lingering.decrementAndGet();
             Abort.reset(connection);
@@ -78,10 +76,10 @@ final class ConnectionSetup {
         try {
             // A fresh connection's send buffer takes these few hundred bytes at once.
             connection.getSinkChannel().write(answer);
-        } catch (IOException e) {
+            Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
+        } catch (IOException | RejectedExecutionException e) {
+            // The client has gone, or this thread is ending with the server.
             IoUtils.safeClose(connection);
-            return;
         }
-        Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
     }
 }

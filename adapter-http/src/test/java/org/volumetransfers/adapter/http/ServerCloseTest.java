@@ -77,7 +77,7 @@ class ServerCloseTest {
         Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
         try (RawClient unused = edge.client()) {
             Future<?> closing = closing(edge);
-            assertEquals("", unused.rest().text());
+            assertIsNothingOr(503, unused.rest().text());
             assertCloses(closing);
         }
     }
@@ -88,12 +88,18 @@ class ServerCloseTest {
             Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
             try (RawClient client = edge.client()) {
                 Future<?> closing = closing(edge);
-                String answer = client.sendWhatItTakes(Requests.list("")).rest().text();
-                if (!answer.isEmpty()) {
-                    assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.endsWith("}"), answer);
-                }
+                assertIsNothingOr(
+                        200, client.sendWhatItTakes(Requests.list("")).rest().text());
                 assertCloses(closing);
             }
+        }
+    }
+
+    /** Row 13 may come too: the kernel has the connection, and the server's thread takes it in late. */
+    private static void assertIsNothingOr(int status, String answer) {
+        if (!answer.isEmpty()) {
+            assertTrue(answer.startsWith("HTTP/1.1 " + status + " ") || answer.startsWith("HTTP/1.1 503 "), answer);
+            assertTrue(answer.endsWith("}"), answer);
         }
     }
 
