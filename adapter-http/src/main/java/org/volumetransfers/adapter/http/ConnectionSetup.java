@@ -14,7 +14,10 @@ import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/** What happens to a connection that was just accepted: handed to HTTP, or 503: there are too many, or the server is closing. */
+/**
+ * What happens to a connection that was just accepted: handed to HTTP, or told 503 where there are too many or the server
+ * is closing.
+ */
 final class ConnectionSetup {
 
     /** Connections that are being told 503; more than these are reset without an answer. */

@@ -235,11 +235,7 @@ class ServerCloseTest {
         NumberedTransfers stored = NumberedTransfers.plain(3);
         return query -> {
             asked.countDown();
-            try {
-                Await.until("released", released);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Await.release(released);
             return stored.page(query);
         };
     }
