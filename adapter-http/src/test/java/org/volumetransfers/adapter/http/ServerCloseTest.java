@@ -98,8 +98,7 @@ class ServerCloseTest {
     /** Row 13 may come too: the kernel has the connection, and the server's thread takes it in late. */
     private static void assertIsNothingOr(int status, String answer) {
         if (!answer.isEmpty()) {
-            assertTrue(answer.startsWith("HTTP/1.1 " + status + " ") || answer.startsWith("HTTP/1.1 503 "), answer);
-            assertTrue(answer.endsWith("}"), answer);
+            assertTrue(answer.matches("(?s)HTTP/1\\.1 (" + status + "|503) .*\\}"), answer);
         }
     }
 
