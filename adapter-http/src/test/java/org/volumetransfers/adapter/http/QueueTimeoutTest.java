@@ -17,7 +17,7 @@ import org.volumetransfers.domain.TransferQuery;
 /** Requests that wait for a storage worker while all of them hang: row 13 after the queue timeout. */
 class QueueTimeoutTest {
 
-    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());

@@ -190,6 +190,7 @@ class ServerCloseTest {
         try (RawClient stopped = edge.clientWithSmallBuffer().send(Requests.list(""));
                 RawClient reading = edge.client().send(Requests.list(""))) {
             stopped.bytes(1);
+            reading.bytes(1);
             Future<?> closing = closing(edge);
             assertTrue(reading.rest().reset());
             assertCloses(closing);

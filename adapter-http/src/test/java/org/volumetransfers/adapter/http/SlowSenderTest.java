@@ -16,7 +16,7 @@ import org.volumetransfers.domain.Caller;
 /** Clients that do not send what they began to send, or nothing at all. Their connections end without an answer. */
 class SlowSenderTest {
 
-    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** What becomes true by the work of others, in a moment that nobody tells. */
 final class Eventually {
 
-    private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
+    private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
 
     private Eventually() {}

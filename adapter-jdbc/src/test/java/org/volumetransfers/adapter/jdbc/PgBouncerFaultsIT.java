@@ -122,7 +122,7 @@ class PgBouncerFaultsIT {
     void statementThatTakesTooLongIsCancelledBehindItToo() throws SQLException {
         JdbcConfig impatient = bouncer.config()
                 .withPoolSize(1)
-                .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
         try (JdbcStorage asked = JdbcStorage.open(impatient, SchemaMode.NONE);
                 Connection locking = Databases.connect(behind);
                 Statement statement = locking.createStatement()) {

@@ -34,7 +34,7 @@ class SeveralPagesIT {
 
     private final JdbcConfig database = Databases.fresh()
             .withPoolSize(1)
-            .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(10));
+            .withTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     @BeforeEach
     void seed() {

@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,9 @@ final class FaultyServer implements AutoCloseable {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     static final int POOL = 4;
+
+    /** No two lines about the same come within ten seconds, less what a busy machine takes to write one. */
+    private static final Duration QUIET = Duration.ofSeconds(9);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunningJar jar;
@@ -53,9 +58,9 @@ final class FaultyServer implements AutoCloseable {
                                 "--db-user=evs",
                                 "--db-password-file=" + password,
                                 "--db-pool-size=" + POOL,
-                                "--db-connection-timeout=1",
-                                "--db-statement-timeout=1",
-                                "--db-socket-timeout=2",
+                                "--db-connection-timeout=2",
+                                "--db-statement-timeout=2",
+                                "--db-socket-timeout=3",
                                 "--tokens=" + tokens),
                         Stream.of(more))
                 .toArray(String[]::new);
@@ -124,20 +129,39 @@ final class FaultyServer implements AutoCloseable {
         return Files.readAllLines(log);
     }
 
-    /** Of everything that failed, one line, and no stack trace. */
+    /** Of everything that failed, one line, or one in ten seconds where it took longer; no stack trace. */
     void assertOneLine() throws IOException {
         List<String> log = log();
-        assertEquals(1, log.size(), log::toString);
-        assertTrue(log.get(0).contains("storage "), log::toString);
+        assertFalse(log.isEmpty());
+        assertTrue(log.stream().allMatch(line -> line.contains("storage ")), log::toString);
+        assertSeldom(log);
     }
 
     /** As {@link #assertOneLine}, but where many waited, some of them did so in the queue. */
     void assertOneLineForTheDatabaseAndAtMostOneForTheQueue() throws IOException {
-        List<String> log = log();
-        assertEquals(
-                1, log.stream().filter(line -> line.contains("storage cannot")).count(), log::toString);
-        assertTrue(log.stream().filter(line -> line.contains("overloaded")).count() <= 1, log::toString);
-        assertTrue(log.size() <= 2, log::toString);
+        assertTrue(log().stream().anyMatch(line -> line.contains("storage cannot")), log()::toString);
+        assertAtMostOneLineForTheDatabaseAndOneForTheQueue();
+    }
+
+    /** The same where perhaps nothing failed. */
+    void assertAtMostOneLineForTheDatabaseAndOneForTheQueue() throws IOException {
+        List<String> ofTheQueue =
+                log().stream().filter(line -> line.contains("overloaded")).toList();
+        List<String> others =
+                log().stream().filter(line -> !line.contains("overloaded")).toList();
+        assertTrue(others.stream().allMatch(line -> line.contains("storage cannot")), others::toString);
+        assertSeldom(others);
+        assertSeldom(ofTheQueue);
+    }
+
+    private static void assertSeldom(List<String> lines) {
+        for (int i = 1; i < lines.size(); i++) {
+            assertTrue(timeOf(lines.get(i - 1)).plus(QUIET).isBefore(timeOf(lines.get(i))), lines::toString);
+        }
+    }
+
+    private static Instant timeOf(String line) {
+        return Instant.parse(line.substring(0, line.indexOf(' ')));
     }
 
     /** What a start without the database says, and what the requests that met it do. */

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,8 @@ final class HarmedPostgres implements AutoCloseable {
                 // The library turns it off, and a crash would take along what was committed just before.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "20")
+                // After a crash it has something to do first.
+                .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
     }
 

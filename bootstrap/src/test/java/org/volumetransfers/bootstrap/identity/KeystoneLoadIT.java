@@ -33,8 +33,7 @@ class KeystoneLoadIT {
     }
 
     private ServerOnKeystone server(ScriptedKeystone keystone) throws Exception {
-        return ServerOnKeystone.start(
-                directory, ScriptedKeystone.PROJECT, "--keystone-url=" + keystone.url(), "--keystone-timeout=30");
+        return ServerOnKeystone.start(directory, ScriptedKeystone.PROJECT, "--keystone-url=" + keystone.url());
     }
 
     @Test

@@ -90,6 +90,10 @@ abstract class KeystoneSuite {
         return token;
     }
 
+    private static String last(List<String> tokens) {
+        return tokens.get(tokens.size() - 1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aGoodTokenLists(Mode mode) throws Exception {
@@ -126,8 +130,13 @@ abstract class KeystoneSuite {
     @ParameterizedTest
     @EnumSource
     void aTokenThatExpiresWhileItIsRememberedIsRefusedFromThenOn(Mode mode) throws Exception {
-        String token = token(Kind.SHORT_LIVED);
-        on(mode).assertListed(token);
+        List<String> shown = new ArrayList<>();
+        // A token of some seconds may be too old when a busy machine shows it; then another has to do.
+        ServerOnKeystone.await(() -> {
+            shown.add(token(Kind.SHORT_LIVED));
+            return on(mode).list(last(shown)).statusCode() == 200;
+        });
+        String token = last(shown);
         on(mode).awaitStatus(401, token);
         on(mode).assertUnauthenticated(token);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.volumetransfers.bootstrap.RunningJar;
 
 /** The built jar with one transfer in memory, its tokens checked by Keystone, and what it says. */
@@ -40,6 +41,7 @@ final class ServerOnKeystone implements AutoCloseable {
         this.project = project;
     }
 
+    /** Patient with its Keystone, which may have a busy machine and no warm code, where the options say nothing else. */
     static ServerOnKeystone start(Path directory, String project, String... options) throws IOException {
         Path data = Files.writeString(
                 Files.createTempFile(directory, "transfers", ".json"),
@@ -49,6 +51,9 @@ final class ServerOnKeystone implements AutoCloseable {
         Path log = Files.createTempFile(directory, "server", ".log");
         List<String> all = new ArrayList<>(List.of("--data=" + data));
         all.addAll(List.of(options));
+        if (Stream.of(options).noneMatch(option -> option.startsWith("--keystone-timeout="))) {
+            all.addAll(List.of("--keystone-timeout=30", "--keystone-connect-timeout=30"));
+        }
         return new ServerOnKeystone(RunningJar.logging(log, all.toArray(String[]::new)), log, project);
     }
 
@@ -75,7 +80,8 @@ final class ServerOnKeystone implements AutoCloseable {
 
     void assertListed(String token) throws Exception {
         HttpResponse<String> answer = list(token);
-        assertEquals(200, answer.statusCode(), answer.body());
+        String log = log();
+        assertEquals(200, answer.statusCode(), () -> answer.body() + "\n" + log);
         assertTrue(answer.body().contains(ID), answer.body());
     }
 
