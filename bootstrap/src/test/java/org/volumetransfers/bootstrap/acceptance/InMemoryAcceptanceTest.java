@@ -57,5 +57,10 @@ class InMemoryAcceptanceTest {
         Class<? extends Storage> storage() {
             return InMemoryStorage.class;
         }
+
+        @Override
+        int transfersInHeap() {
+            return LargeListingServer.TRANSFERS;
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -24,20 +23,21 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /**
- * A process of its own that serves a million transfers, so that its heap can be bounded. Told what to do by lines on its
- * standard input, and ends with it: {@code write} starts a writer, {@code hold} ends it, {@code state} prints bytes of
- * heap in use and open files.
+ * A process of its own that serves a million transfers, or as many as it is told, so that its heap can be bounded. Takes
+ * orders as lines on its standard input, and ends with it: {@code write} starts a writer, {@code hold} ends it,
+ * {@code state} prints bytes of heap in use and open files.
  */
 final class LargeListingServer {
 
     static final int TRANSFERS = 1_000_000;
     static final String TRANSIENT = "here for a moment";
-    static final Duration STALL_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int BATCH = 10_000;
     private static final int TRANSIENTS = 1000;
 
     private final Storage storage;
+    private final Thread writer = new Thread(this::write, "writer");
     private volatile boolean writing;
 
     private LargeListingServer(Storage storage) {
@@ -47,12 +47,12 @@ final class LargeListingServer {
     public static void main(String[] args) throws Exception {
         Class<? extends Storage> storageClass = Class.forName(args[0]).asSubclass(Storage.class);
         try (Storage storage = storageClass.getDeclaredConstructor().newInstance()) {
-            new LargeListingServer(storage).run();
+            new LargeListingServer(storage).run(Integer.parseInt(args[1]));
         }
     }
 
-    private void run() throws IOException {
-        for (int from = 0; from < TRANSFERS; from += BATCH) {
+    private void run(int transfers) throws Exception {
+        for (int from = 0; from < transfers; from += BATCH) {
             storage.add(IntStream.range(from, from + BATCH)
                     .mapToObj(i -> SampleTransfers.plain(Served.P, i))
                     .toList());
@@ -70,18 +70,20 @@ final class LargeListingServer {
                 obey(order);
             }
             writing = false;
+            writer.join();
         }
     }
 
-    private void obey(String order) {
+    private void obey(String order) throws InterruptedException {
         switch (order) {
             case "write" -> {
                 writing = true;
-                new Thread(this::write, "writer").start();
+                writer.start();
                 System.out.println("writing");
             }
             case "hold" -> {
                 writing = false;
+                writer.join();
                 System.out.println("holding");
             }
             case "state" -> System.out.println(state());

@@ -37,13 +37,16 @@ abstract class LargeListingSuite {
     /** The storage to serve from, made by its constructor without arguments, in another process. */
     abstract Class<? extends Storage> storage();
 
+    /** How many of the transfers the storage keeps in the heap of its process. */
+    abstract int transfersInHeap();
+
     @Test
     void aMillionTransfersAreListedWholeInBoundedMemoryWhileOthersWriteAndReadersStop() throws Exception {
         long needed;
-        try (Child child = new Child(storage(), 2048)) {
+        try (Child child = new Child(storage(), transfersInHeap(), 2048)) {
             needed = child.state().heap() / MEGABYTE + 1;
         }
-        try (Child child = new Child(storage(), needed + HEADROOM_MEGABYTES)) {
+        try (Child child = new Child(storage(), TRANSFERS, needed + HEADROOM_MEGABYTES)) {
             State before = child.state();
             child.order("write");
             List<Wire> stopped = new ArrayList<>();
@@ -119,7 +122,7 @@ abstract class LargeListingSuite {
         private final BufferedReader said;
         private final InetSocketAddress address;
 
-        Child(Class<? extends Storage> storage, long heapMegabytes) throws IOException {
+        Child(Class<? extends Storage> storage, int transfers, long heapMegabytes) throws IOException {
             process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElseThrow(),
                             "-XX:+UseG1GC",
@@ -128,7 +131,8 @@ abstract class LargeListingSuite {
                             "-cp",
                             System.getProperty("java.class.path"),
                             LargeListingServer.class.getName(),
-                            storage.getName())
+                            storage.getName(),
+                            Integer.toString(transfers))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             said = process.inputReader();

@@ -57,5 +57,10 @@ class PostgresAcceptanceIT {
         Class<? extends Storage> storage() {
             return PostgresStorage.class;
         }
+
+        @Override
+        int transfersInHeap() {
+            return 0;
+        }
     }
 }
