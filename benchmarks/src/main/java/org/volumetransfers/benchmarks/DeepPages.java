@@ -1,6 +1,7 @@
 package org.volumetransfers.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
@@ -18,6 +19,7 @@ final class DeepPages {
     static final int LIMIT = 100;
 
     private static final int PAGES_FROM_MEMORY = 200_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private DeepPages() {}
 
@@ -57,6 +59,7 @@ final class DeepPages {
         ProjectId project = new ProjectId(Rows.DEEP_PROJECT);
         JdbcConfig config = JdbcConfig.to(postgres.jdbcUrl(), Postgres.USER, "")
                 .withPoolSize(1)
+                .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2))
                 .withDeepPages(true);
         JdbcStorage.open(config, SchemaMode.MIGRATE).close();
         postgres.sql("vacuum (analyze)");

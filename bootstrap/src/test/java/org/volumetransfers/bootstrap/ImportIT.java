@@ -47,7 +47,7 @@ class ImportIT {
 
     @BeforeAll
     static void startDatabase() throws IOException {
-        postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        postgres = TestDatabase.builder().start();
     }
 
     @AfterAll

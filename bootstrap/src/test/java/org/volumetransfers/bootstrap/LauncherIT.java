@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,11 +97,11 @@ class LauncherIT {
         ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "--version")
                 .redirectOutput(out.toFile())
                 .redirectError(errors.toFile());
-        builder.environment().remove("JAVA_OPTS");
+        builder.environment().keySet().removeAll(Set.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "still running");
+        assertTrue(process.waitFor(180, TimeUnit.SECONDS), "still running");
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(errors));
     }
 }

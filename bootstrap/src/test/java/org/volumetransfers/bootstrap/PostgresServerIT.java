@@ -20,12 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar on a real database: schema, import, listing, and a database that comes late. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PostgresServerIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -36,10 +37,7 @@ class PostgresServerIT {
     }
 
     private static EmbeddedPostgres postgres(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setPort(port)
-                .start();
+        return TestDatabase.builder().setPort(port).start();
     }
 
     private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
@@ -66,17 +64,18 @@ class PostgresServerIT {
     @Test
     void jarServesWhatItImported() throws Exception {
         Path data = Files.writeString(directory.resolve("transfers.ndjson"), FileTexts.GOOD + "\n");
-        try (EmbeddedPostgres postgres = postgres(0)) {
+        try (EmbeddedPostgres postgres = postgres(TestDatabase.freePort())) {
             execute(postgres, "create role evs login password 's3cr3t'; grant all on schema public to evs");
             Path password = Files.writeString(directory.resolve("password"), "s3cr3t\n");
-            String[] database = {url(postgres), "--db-user=evs", "--db-password-file=" + password};
+            List<String> database = List.of(
+                    url(postgres), "--db-user=evs", "--db-password-file=" + password, "--db-connection-timeout=30");
 
-            Process imported = RunningJar.start("import", database[0], database[1], database[2], "--data=" + data);
+            Process imported = RunningJar.start(options(database, "import", "--data=" + data));
             assertEquals(0, imported.waitFor(), () -> said(imported));
             assertEquals("imported " + data + ": 1 added, 0 changed, 0 there already", said(imported));
 
-            try (RunningJar server = RunningJar.with(
-                    "--storage=postgres", database[0], database[1], database[2], tokens(), "--db-pool-size=2")) {
+            try (RunningJar server =
+                    RunningJar.with(options(database, "--storage=postgres", tokens(), "--db-pool-size=2"))) {
                 HttpResponse<String> answer = list(server);
                 assertEquals(200, answer.statusCode(), answer.body());
                 assertTrue(answer.body().contains(FileTexts.ID), answer.body());
@@ -85,9 +84,13 @@ class PostgresServerIT {
         }
     }
 
+    private static String[] options(List<String> database, String... others) {
+        return Stream.concat(Stream.of(others), database.stream()).toArray(String[]::new);
+    }
+
     @Test
     void serverStartsBeforeItsDatabaseAndAnswersWhenThatIsThere() throws Exception {
-        int port = freePort();
+        int port = TestDatabase.freePort();
         try (RunningJar server = RunningJar.with(
                 "--storage=postgres",
                 "--jdbc-url=jdbc:postgresql://127.0.0.1:" + port + "/postgres",
@@ -105,7 +108,7 @@ class PostgresServerIT {
 
     @Test
     void schemaThatTurnsOutToBeWrongEndsTheServerWithOneLine() throws Exception {
-        int port = freePort();
+        int port = TestDatabase.freePort();
         Process server = RunningJar.start(
                 "--listen=127.0.0.1:0",
                 "--storage=postgres",
@@ -131,12 +134,6 @@ class PostgresServerIT {
         while (list(server).statusCode() != status) {
             assertTrue(System.nanoTime() - end < 0, "no " + status + " within a minute");
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

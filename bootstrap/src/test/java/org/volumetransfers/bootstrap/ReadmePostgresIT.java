@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's section about PostgreSQL, line by line, on a database with a password and with the files of the README. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadmePostgresIT {
 
     private static final ReadmeSection SECTION = ReadmeSection.onPostgres();
@@ -37,7 +37,7 @@ class ReadmePostgresIT {
         try (EmbeddedPostgres postgres = ReadmeSection.withPassword("s3cr3t")) {
             ReadmeSection.writeFiles(directory, "s3cr3t");
             Process shell = ReadmeSection.start(
-                    directory, SECTION.commands(), Map.of("127.0.0.1:5432", "127.0.0.1:" + postgres.getPort()));
+                    directory, SECTION.commands(), Map.of("127.0.0.1:5432/", "127.0.0.1:" + postgres.getPort() + "/"));
             try {
                 BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
                 assertEquals("imported transfers.json: 2 added, 0 changed, 0 there already", said.readLine());

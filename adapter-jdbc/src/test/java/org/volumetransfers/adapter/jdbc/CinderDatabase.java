@@ -39,7 +39,8 @@ final class CinderDatabase {
 
     /** The same database as the role sees it that the script makes. Tests need no password. */
     static JdbcConfig asReader(JdbcConfig database) {
-        return JdbcConfig.to(database.url(), "volume_transfers_reader", "").withPoolSize(4);
+        return Databases.patient(JdbcConfig.to(database.url(), "volume_transfers_reader", ""))
+                .withPoolSize(4);
     }
 
     /** Statement after statement, each on its own as psql sends them: an index built concurrently wants no transaction. */

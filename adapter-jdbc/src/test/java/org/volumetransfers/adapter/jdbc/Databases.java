@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
@@ -27,10 +28,8 @@ final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("autovacuum", "off")
-                        .start();
+                EmbeddedPostgres server =
+                        builder().setServerConfig("autovacuum", "off").start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
             } catch (IOException e) {
@@ -47,10 +46,29 @@ final class Databases {
         }
     }
 
+    /** An embedded server that is to be started, with the time that a busy machine needs for it. */
+    static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setPort(Programs.freePort())
+                .setServerConfig("fsync", "off")
+                .setPGStartupWait(Duration.ofMinutes(1));
+    }
+
+    /** The database of an embedded server that its superuser begins with. */
+    static JdbcConfig of(EmbeddedPostgres server) {
+        return patient(
+                JdbcConfig.to(server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", ""));
+    }
+
+    /** The same database with the time that a busy machine needs to connect to it and ask it. */
+    static JdbcConfig patient(JdbcConfig config) {
+        Duration patience = Duration.ofSeconds(30);
+        return config.withTimeouts(patience, patience, patience.multipliedBy(2));
+    }
+
     /** A fresh empty database on the embedded server. */
     static JdbcConfig fresh() {
-        return freshOn(JdbcConfig.to(
-                Embedded.SERVER.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", ""));
+        return freshOn(of(Embedded.SERVER));
     }
 
     /** A fresh empty database on the server of another one, whose sort order is not that of bytes where it can be had. */
@@ -58,7 +76,7 @@ final class Databases {
         String name = "test" + NUMBER.incrementAndGet();
         run(server, "create database " + name);
         String url = server.url().replaceAll("/[^/]*$", "/" + name);
-        return JdbcConfig.to(url, server.user(), server.password()).withPoolSize(4);
+        return patient(JdbcConfig.to(url, server.user(), server.password())).withPoolSize(4);
     }
 
     /** Runs statements as whoever the configuration names. */

@@ -61,7 +61,7 @@ final class PostgresServer implements AutoCloseable {
 
     /** The server itself, whatever others there are. */
     JdbcConfig config() {
-        return JdbcConfig.to("jdbc:postgresql://" + host() + "/postgres", USER, "");
+        return Databases.patient(JdbcConfig.to("jdbc:postgresql://" + host() + "/postgres", USER, ""));
     }
 
     /** Starts it again, with the data it had. */

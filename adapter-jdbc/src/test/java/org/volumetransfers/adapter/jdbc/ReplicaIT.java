@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class ReplicaIT {
     private static final ProjectId P = new ProjectId("p");
     private static final List<VolumeTransfer> ROWS = SampleTransfers.plainRows(P, 3);
     private static final int CONNECTIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private PostgresServer primary;
     private PostgresServer replica;
@@ -59,7 +61,9 @@ class ReplicaIT {
     private JdbcConfig both() {
         String url = "jdbc:postgresql://" + primary.host() + "," + replica.host()
                 + "/postgres?targetServerType=preferSecondary&hostRecheckSeconds=1";
-        return JdbcConfig.to(url, "postgres", "").withPoolSize(CONNECTIONS);
+        return JdbcConfig.to(url, "postgres", "")
+                .withPoolSize(CONNECTIONS)
+                .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
     }
 
     private void seed(Collection<VolumeTransfer> rows) {
@@ -89,7 +93,7 @@ class ReplicaIT {
     @Test
     void readsGoToTheReplicaWhichAnswersWithWhatItHas() {
         Eventually.becomes(CONNECTIONS, () -> connections(replica));
-        assertEquals(0, connections(primary));
+        Eventually.becomes(0, () -> connections(primary));
 
         Databases.run(replica.config(), "select pg_wal_replay_pause()");
         seed(ROWS.subList(0, 1));
@@ -106,6 +110,7 @@ class ReplicaIT {
         Eventually.becomes(CONNECTIONS, () -> connections(primary));
 
         replica.start();
+        awaitReplica();
         assertEquals(ROWS, listed());
         assertEquals(CONNECTIONS, connections(primary));
         // A connection stays where it was made until it is too old; here it is made to end sooner.

@@ -29,8 +29,7 @@ class ShardsIT extends PostgresContract {
     @BeforeAll
     static void open() throws Exception {
         for (int shard = 0; shard < 2; shard++) {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            EmbeddedPostgres server = Databases.builder().start();
             SHARDS.add(server);
             JdbcStorage.open(shard(shard), SchemaMode.MIGRATE).close();
             Databases.run(shard(shard), "create role evs login", "grant all on volume_transfer to evs");
@@ -61,8 +60,7 @@ class ShardsIT extends PostgresContract {
     }
 
     private static JdbcConfig shard(int number) {
-        return JdbcConfig.to(
-                SHARDS.get(number).getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", "");
+        return Databases.of(SHARDS.get(number));
     }
 
     @Override

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,10 @@ final class KeystoneStandIn implements AutoCloseable {
         return server;
     }
 
+    /** Where it is; with patience, since code that is run for the first time on a busy machine takes seconds. */
     KeystoneConfig config() {
-        return KeystoneConfig.at("http://127.0.0.1:" + server.port());
+        Duration patience = Duration.ofSeconds(30);
+        return KeystoneConfig.at("http://127.0.0.1:" + server.port()).withTimeouts(patience, patience);
     }
 
     /** Tokens that vouch for themselves; whatever else asks is refused with 401. */

@@ -18,7 +18,7 @@ import org.volumetransfers.bootstrap.acceptance.Wire.Answer;
  * Of two things that are wrong, the one that is checked first answers: every pair of faults is sent in one request.
  * Source: docs/contract.md, section 5, order of checks.
  */
-@Timeout(120)
+@Timeout(600)
 abstract class CheckOrderSuite {
 
     abstract Storage newStorage();

@@ -24,7 +24,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Walks {@link ContractRows}, every row against a real server, {@code GET} and {@code HEAD}, under both offset rules. */
-@Timeout(120)
+@Timeout(600)
 abstract class ContractTableSuite {
 
     private final List<VolumeTransfer> t = SampleTransfers.plainRows(Served.P, 3);

@@ -22,7 +22,7 @@ import org.volumetransfers.testkit.SampleTransfers;
  * Ten thousand malformed requests, the same ones each time: none gets a fault of ours, a body that is not ours, or no end,
  * and the server goes on.
  */
-@Timeout(300)
+@Timeout(600)
 abstract class HostileInputSuite {
 
     private static final int REQUESTS = 10_000;

@@ -22,7 +22,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Many projects, whose transfers share ids, and callers who try every way to see those of others. */
-@Timeout(300)
+@Timeout(600)
 abstract class IsolationSuite {
 
     private static final long SEED = 42;

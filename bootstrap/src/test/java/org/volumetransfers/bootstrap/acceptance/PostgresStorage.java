@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.bootstrap.TestDatabase;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -26,6 +28,7 @@ final class PostgresStorage implements Storage {
 
     private static final int WORKERS = 4;
     private static final int QUEUE = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One server for the whole run; each storage empties its table first. */
     private static final class Server {
@@ -33,9 +36,7 @@ final class PostgresStorage implements Storage {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "off")
-                        .start();
+                EmbeddedPostgres server = TestDatabase.builder().start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
                 return server;
             } catch (IOException e) {
@@ -59,7 +60,10 @@ final class PostgresStorage implements Storage {
 
     PostgresStorage() {
         String url = Server.RUNNING.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
-        storage = JdbcStorage.open(JdbcConfig.to(url, "postgres", "").withPoolSize(WORKERS), SchemaMode.MIGRATE);
+        JdbcConfig config = JdbcConfig.to(url, "postgres", "")
+                .withPoolSize(WORKERS)
+                .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
+        storage = JdbcStorage.open(config, SchemaMode.MIGRATE);
         try {
             others = Server.RUNNING.getPostgresDatabase().getConnection();
             try (Statement statement = others.createStatement()) {

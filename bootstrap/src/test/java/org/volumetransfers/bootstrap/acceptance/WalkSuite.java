@@ -21,7 +21,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Clients that walk from page to page while transfers are added at the end meet every transfer exactly once. */
-@Timeout(120)
+@Timeout(600)
 abstract class WalkSuite {
 
     private static final int TRANSFERS = 10_000;

@@ -2,8 +2,6 @@ package org.volumetransfers.bootstrap.faults;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,9 +9,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.volumetransfers.bootstrap.TestDatabase;
 
 /** A PostgreSQL that always has the same data and the same port, and can be ended, started, stopped and killed. */
 final class HarmedPostgres implements AutoCloseable {
@@ -26,9 +25,7 @@ final class HarmedPostgres implements AutoCloseable {
 
     HarmedPostgres(Path directory) throws IOException, SQLException {
         data = directory.resolve("data");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = TestDatabase.freePort();
         server = launch();
         execute("create role evs login password '" + PASSWORD + "'", "grant all on schema public to evs");
         // The role of the server needs its password; the superuser of these tests never does.
@@ -40,17 +37,14 @@ final class HarmedPostgres implements AutoCloseable {
     }
 
     private EmbeddedPostgres launch() throws IOException {
-        return EmbeddedPostgres.builder()
+        return TestDatabase.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                .setServerConfig("fsync", "off")
                 // The library turns it off, and a crash would take along what was committed just before.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "20")
-                // After a crash it has something to do first.
-                .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
     }
 
@@ -85,8 +79,10 @@ final class HarmedPostgres implements AutoCloseable {
     }
 
     /** Ends it as an administrator does; nothing listens then. */
-    void shutDown() throws IOException {
+    void shutDown() throws Exception {
+        ProcessHandle postmaster = postmaster();
         server.close();
+        awaitEnd(postmaster);
     }
 
     void start() throws IOException {
@@ -94,9 +90,10 @@ final class HarmedPostgres implements AutoCloseable {
     }
 
     /** Ends it as a power failure does. */
-    void crash() throws IOException, InterruptedException {
+    void crash() throws Exception {
+        ProcessHandle postmaster = postmaster();
         signal("KILL");
-        server.getProcess().waitFor();
+        awaitEnd(postmaster);
         // Says that it could not stop what is dead already, and gives back the lock on the data.
         server.close();
     }
@@ -116,11 +113,20 @@ final class HarmedPostgres implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
-        List<String> command = new ArrayList<>(List.of("kill", "-s", name, Long.toString(postmaster)));
-        ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> command.add(Long.toString(child.pid())));
+        ProcessHandle postmaster = postmaster();
+        List<String> command = new ArrayList<>(List.of("kill", "-s", name, Long.toString(postmaster.pid())));
+        postmaster.children().forEach(child -> command.add(Long.toString(child.pid())));
         new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /** The library waits for some seconds only. */
+    private static void awaitEnd(ProcessHandle postmaster) throws Exception {
+        postmaster.onExit().get(1, TimeUnit.MINUTES);
     }
 
     @Override

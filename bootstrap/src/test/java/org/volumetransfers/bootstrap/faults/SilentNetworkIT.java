@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent to the database arrives nowhere, and nobody says so: a firewall that forgot, a cable that was pulled. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SilentNetworkIT {
 
     private final Path directory;

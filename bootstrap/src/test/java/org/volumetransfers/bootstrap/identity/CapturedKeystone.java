@@ -49,6 +49,12 @@ final class CapturedKeystone implements KnownKeystone {
                 server.setScenarioState(REVOCATION, "Started");
                 yield "captured-revoked";
             }
+            case SHORT_LIVED -> {
+                // It is good when it is first asked about, whoever asks, and never again.
+                server.setScenarioState("expiry by itself", "Started");
+                server.setScenarioState("expiry for the service", "Started");
+                yield "captured-short-lived";
+            }
             default -> "captured-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }

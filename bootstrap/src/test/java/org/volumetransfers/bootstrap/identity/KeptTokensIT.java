@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a request has been answered and its connection is gone, its token is nowhere in the server's memory. */
-@Timeout(120)
+@Timeout(600)
 class KeptTokensIT {
 
     private final Path directory;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How often Keystone is asked where very many ask us. */
-@Timeout(300)
+@Timeout(600)
 class KeystoneLoadIT {
 
     private final Path directory;

@@ -28,7 +28,7 @@ import org.volumetransfers.bootstrap.identity.KnownKeystone.Kind;
  * {@code docs/contract.md}, sections 5 and 8.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(600)
 abstract class KeystoneSuite {
 
     /** Who asks Keystone about a token. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keystone behind TLS, with certificates of several kinds. */
-@Timeout(120)
+@Timeout(600)
 class KeystoneTlsIT {
 
     private static final String PASSWORD = "changeit";
