@@ -142,15 +142,8 @@ class MainProcessTest {
             return false;
         }
         int number = signal.equals("INT") ? 2 : 15;
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(
-                                                line.substring("SigIgn:".length())
-                                                        .strip(),
-                                                16)
-                                        >> (number - 1)
-                                & 1)
-                        == 1);
+        String ignored = Files.readString(status).replaceAll("(?s).*\nSigIgn:\\s*(\\p{XDigit}+)\n.*", "$1");
+        return (Long.parseUnsignedLong(ignored, 16) >> (number - 1)) % 2 == 1;
     }
 
     @ParameterizedTest
