@@ -28,6 +28,7 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.TransferQuery;
 
 /** What becomes of connections, requests, threads and the port when the server is closed. */
+// Longer than 250 lines: one call, and all that it may meet.
 class ServerCloseTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
