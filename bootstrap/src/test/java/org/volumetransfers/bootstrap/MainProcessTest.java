@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MainProcessTest {
 
-    /** Makes an answer that no socket buffer holds, about 10 MB. */
-    private static final int MANY = 25_000;
+    /** Makes an answer that no socket buffer holds, about 20 MB. */
+    private static final int MANY = 50_000;
 
     private final Path directory;
     private final List<Process> processes = new ArrayList<>();

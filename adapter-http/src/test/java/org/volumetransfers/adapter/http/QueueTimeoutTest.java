@@ -45,9 +45,14 @@ class QueueTimeoutTest {
             }
             released.countDown();
             for (RawClient client : waiting) {
-                Await.until(
-                        "it is listed",
-                        () -> client.send(Requests.list("?limit=2")).answer().status() == 200);
+                Await.until("it is listed", () -> {
+                    RawAnswer answer = client.send(Requests.list("?limit=2")).answer();
+                    boolean answered = answer.status() == 200;
+                    if (answered) {
+                        AnswerRules.assertListing(2, answer);
+                    }
+                    return answered;
+                });
                 client.close();
             }
         }

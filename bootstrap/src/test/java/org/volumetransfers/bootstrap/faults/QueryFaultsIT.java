@@ -120,7 +120,7 @@ class QueryFaultsIT {
         postgres.execute("alter role evs set idle_session_timeout = '200ms'");
         try {
             postgres.endSessions();
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 20; i++) {
                 Answers.assertListed(server.list());
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             }
