@@ -76,6 +76,7 @@ public final class JdbcTransferImport implements AutoCloseable {
     private final Handle handle;
     private final CopyIn copy;
     private final CopyLines lines = new CopyLines(BUFFER_CHARACTERS);
+    private ImportState state = ImportState.FILLING;
     private long count;
 
     /**
@@ -104,8 +105,8 @@ public final class JdbcTransferImport implements AutoCloseable {
     static JdbcTransferImport start(DataSource database) {
         Handle handle;
         try {
-            handle = Jdbi.open(database);
-        } catch (JdbiException e) {
+            handle = Jdbi.open(Connections.inAutoCommit(database));
+        } catch (SQLException e) {
             throw SqlFailures.unavailable(NOT_STARTED, e);
         }
         try {
@@ -126,9 +127,11 @@ public final class JdbcTransferImport implements AutoCloseable {
      * @param status what has become of it
      * @param line where it comes from, for {@link #repetitions}
      * @param column where it comes from, for {@link #repetitions}
+     * @throws IllegalStateException after {@link #repetitions}, {@link #commit} or {@link #close}
      * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails
      */
     public void put(VolumeTransfer transfer, TransferStatus status, int line, int column) {
+        state.requireFilling();
         lines.add(transfer, status, line, column);
         count++;
         if (lines.length() >= BUFFER_CHARACTERS) {
@@ -146,11 +149,13 @@ public final class JdbcTransferImport implements AutoCloseable {
      *
      * @param limit most to find
      * @return the second and further ones, in the order of where they come from
+     * @throws IllegalStateException after {@link #commit} or {@link #close}
      * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails
      */
     public List<Repetition> repetitions(int limit) {
+        state.requireOpen("repetitions cannot be found in the import");
         try {
-            endOfPuts();
+            endOfPuts(ImportState.FILLED);
             return handle.createQuery(REPETITIONS)
                     .bind(0, limit)
                     .map((row, context) ->
@@ -162,16 +167,18 @@ public final class JdbcTransferImport implements AutoCloseable {
     }
 
     /**
-     * Makes everything that was put in part of the table, at once.
+     * Makes everything that was put in part of the table, at once. Can be called once, even if it fails.
      *
      * @return what that did
+     * @throws IllegalStateException after {@link #commit} or {@link #close}
      * @throws org.volumetransfers.domain.error.BackendUnavailableException when the database fails; its message tells
      *     whether something may have happened, and then the import can be made again
      */
     public Summary commit() {
+        state.requireOpen("the import cannot be committed");
         Summary summary;
         try {
-            endOfPuts();
+            endOfPuts(ImportState.COMMITTED);
             summary = merge();
         } catch (JdbiException | SQLException e) {
             throw SqlFailures.unavailable(NOTHING_CHANGED, e);
@@ -185,13 +192,14 @@ public final class JdbcTransferImport implements AutoCloseable {
         return summary;
     }
 
-    private void endOfPuts() throws SQLException {
-        if (!copy.isActive()) {
-            return;
+    private void endOfPuts(ImportState next) throws SQLException {
+        boolean filling = state == ImportState.FILLING;
+        state = next;
+        if (filling) {
+            send();
+            copy.endCopy();
+            handle.execute("analyze volume_transfer_import");
         }
-        send();
-        copy.endCopy();
-        handle.execute("analyze volume_transfer_import");
     }
 
     private Summary merge() {
@@ -209,9 +217,13 @@ public final class JdbcTransferImport implements AutoCloseable {
         copy.writeToCopy(bytes, 0, bytes.length);
     }
 
-    /** Takes back what was not committed, and gives back the connection. */
+    /** Takes back what was not committed, and gives back the connection. Has no effect on a closed import. */
     @Override
     public void close() {
+        if (state == ImportState.CLOSED) {
+            return;
+        }
+        state = ImportState.CLOSED;
         try {
             if (copy.isActive()) {
                 copy.cancelCopy();

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Repetition;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
@@ -120,9 +121,61 @@ class JdbcTransferImportIT {
                     running.repetitions(20));
             assertEquals(2, running.repetitions(2).size());
             assertThrows(BackendUnavailableException.class, running::commit);
+            assertRefused("the import cannot be committed: commit() was called", running::commit);
         }
 
         assertEquals(List.of(), listed(P));
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage());
+    }
+
+    @Test
+    void nothingCanBePutInAfterRepetitionsWereFound() {
+        VolumeTransfer late = SampleTransfers.plain(P, 1);
+        try (JdbcTransferImport running = storage.startImport()) {
+            put(running, SampleTransfers.plainRows(P, 1));
+            assertEquals(List.of(), running.repetitions(1));
+
+            assertRefused(
+                    "no transfer can be put into the import: repetitions() was called",
+                    () -> running.put(late, TransferStatus.PENDING, 2, 7));
+
+            assertEquals(List.of(), running.repetitions(1));
+            assertEquals(new Summary(1, 0, 0), running.commit());
+        }
+        assertEquals(SampleTransfers.plainRows(P, 1), listed(P));
+    }
+
+    @Test
+    void commitIsTheLastCall() {
+        VolumeTransfer late = SampleTransfers.plain(P, 1);
+        try (JdbcTransferImport running = storage.startImport()) {
+            put(running, SampleTransfers.plainRows(P, 1));
+            assertEquals(new Summary(1, 0, 0), running.commit());
+
+            assertRefused(
+                    "no transfer can be put into the import: commit() was called",
+                    () -> running.put(late, TransferStatus.PENDING, 2, 7));
+            assertRefused(
+                    "repetitions cannot be found in the import: commit() was called", () -> running.repetitions(1));
+            assertRefused("the import cannot be committed: commit() was called", running::commit);
+        }
+        assertEquals(SampleTransfers.plainRows(P, 1), listed(P));
+    }
+
+    @Test
+    void closedImportTakesNoCallButClose() {
+        JdbcTransferImport running = storage.startImport();
+        running.close();
+
+        running.close();
+        assertRefused(
+                "no transfer can be put into the import: it is closed",
+                () -> running.put(SampleTransfers.plain(P, 1), TransferStatus.PENDING, 2, 7));
+        assertRefused("repetitions cannot be found in the import: it is closed", () -> running.repetitions(1));
+        assertRefused("the import cannot be committed: it is closed", running::commit);
     }
 
     @Test
