@@ -28,7 +28,8 @@ enum Setting {
     JDBC_URL(
             "URL",
             "none, required with --storage postgres",
-            "The database: jdbc:postgresql://HOST:PORT/DATABASE, with any parameters of the driver but a password."),
+            "The database: jdbc:postgresql://HOST:PORT/DATABASE, with parameters of the driver;"
+                    + " the message of a refusal lists those that are accepted."),
     DB_USER("NAME", "none, required with --storage postgres", "Role to log in as."),
     DB_PASSWORD_FILE(
             "FILE",

@@ -187,6 +187,8 @@ class DatabaseSettingsTest {
             value = {
                 "--jdbc-url|mysql://db/x|must start with jdbc:postgresql://",
                 "--jdbc-url|jdbc:postgresql://db/x?password=s3cr3t|must not contain a password",
+                "--jdbc-url|jdbc:postgresql://db/x?user=other|must not contain a user, which is set separately",
+                "--jdbc-url|jdbc:postgresql://db/x?loginTimeout=0|must have a loginTimeout of 1 to 99999 seconds",
                 "--db-pool-size|0|must be a whole number, 1 to 1000",
                 "--db-pool-size|1001|must be a whole number, 1 to 1000",
                 "--db-connection-timeout|0|must be a whole number, 1 to 86400",

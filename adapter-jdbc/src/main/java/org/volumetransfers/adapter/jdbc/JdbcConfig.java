@@ -137,10 +137,11 @@ public record JdbcConfig(
         return parameters < 0 ? url : url.substring(0, parameters);
     }
 
-    /** Looks for passwords first: the driver logs what it does not understand. */
+    /** Checks parameters first: the driver logs a URL that it does not understand, with any password in it. */
     private static void requireUrl(String url) {
         require(url.startsWith(PREFIX), "jdbc url", "start with " + PREFIX + "//");
         require(!url.contains("password="), "jdbc url", "not contain a password");
+        UrlParameters.of(url);
         int parameters = url.indexOf('?');
         String address = parameters < 0 ? url : url.substring(0, parameters);
         require(address.indexOf('@') < 0, "jdbc url", "not contain a user or a password before the host");

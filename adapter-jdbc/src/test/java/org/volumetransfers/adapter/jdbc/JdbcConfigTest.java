@@ -3,12 +3,14 @@ package org.volumetransfers.adapter.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGProperty;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 class JdbcConfigTest {
@@ -23,6 +25,9 @@ class JdbcConfigTest {
                 "jdbc:postgresql://a:1,b:2/transfers?targetServerType=preferSecondary",
                 "jdbc:postgresql://[::1]:5432/transfers",
                 "jdbc:postgresql:transfers",
+                "jdbc:postgresql://db.example/transfers?",
+                "jdbc:postgresql://db.example/transfers?ssl&sslrootcert=/etc/ca.pem&ApplicationName=evs",
+                "jdbc:postgresql://db.example/transfers?loginTimeout=1&connectTimeout=99999",
             })
     void urlsOfTheDriverAreTaken(String url) {
         assertEquals(url, JdbcConfig.to(url, "evs", "").url());
@@ -34,6 +39,12 @@ class JdbcConfigTest {
         "jdbc:mysql://db.example/transfers, start with jdbc:postgresql://",
         "jdbc:postgresql://db.example/transfers?password=s3cr3t, not contain a password",
         "jdbc:postgresql://db.example/transfers?ssl=true&sslpassword=s3cr3t, not contain a password",
+        "jdbc:postgresql://db.example/transfers?PassWord=s3cr3t, not contain a password",
+        "jdbc:postgresql://db.example/transfers?ssl&user=s3cr3t, 'not contain a user, which is set separately'",
+        "jdbc:postgresql://db.example/transfers?user, 'not contain a user, which is set separately'",
+        "jdbc:postgresql://db.example/transfers?loginTimeout=0, have a loginTimeout of 1 to 99999 seconds",
+        "jdbc:postgresql://db.example/transfers?loginTimeout=%30, have a loginTimeout of 1 to 99999 seconds",
+        "jdbc:postgresql://db.example/transfers?connectTimeout, have a connectTimeout of 1 to 99999 seconds",
         "jdbc:postgresql://evs:s3cr3t@db.example/transfers, not contain a user or a password before the host",
         "jdbc:postgresql://db.example:port/transfers, "
                 + "have the form jdbc:postgresql://host[:port]/database[?parameters]",
@@ -43,6 +54,41 @@ class JdbcConfigTest {
                 assertThrows(InvalidValueException.class, () -> JdbcConfig.to(url, "evs", ""), "a URL was taken");
 
         assertEquals(rule, e.rule());
+        assertFalse(e.toString().contains("s3cr3t"), e::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authenticationPluginClassName",
+                "connectExecutor",
+                "host",
+                "kerberosServerName",
+                "loggerFile",
+                "options",
+                "PGHOST",
+                "PGDBNAME",
+                "service",
+                "socketFactory",
+                "socketTimeout",
+                "sslfactory",
+                "sslhostnameverifier",
+                "sslpasswordcallback",
+                "xmlFactoryFactory",
+                "us%65r",
+                "User",
+                "SSLMODE",
+                "s3cr3t",
+            })
+    void parametersThatAreNotListedAreRefusedByName(String parameter) {
+        InvalidValueException e = assertThrows(
+                InvalidValueException.class,
+                () -> JdbcConfig.to(
+                        "jdbc:postgresql://db.example/t?sslmode=require&" + parameter + "=s3cr3t", "evs", ""));
+
+        String name = PGProperty.forName(parameter) == null ? "an unknown parameter" : "the parameter " + parameter;
+        assertTrue(e.rule().startsWith("not contain " + name + "; accepted are ApplicationName, "), e::rule);
+        assertTrue(e.rule().contains(", sslmode, "), e::rule);
         assertFalse(e.toString().contains("s3cr3t"), e::toString);
     }
 
@@ -86,7 +132,7 @@ class JdbcConfigTest {
     void addressIsTheUrlWithoutParameters() {
         assertEquals(
                 "jdbc:postgresql://a,b/transfers",
-                JdbcConfig.to("jdbc:postgresql://a,b/transfers?targetServerType=primary&user=x", "evs", "")
+                JdbcConfig.to("jdbc:postgresql://a,b/transfers?targetServerType=primary&sslmode=require", "evs", "")
                         .address());
         assertEquals(GOOD.url(), GOOD.address());
     }
