@@ -38,7 +38,7 @@ enum Setting {
     DB_POOL_SIZE(
             "N",
             "two for each processor",
-            "Connections to the database, and threads that wait for them. More are seldom faster."),
+            "Most connections to the database, opened on demand, and threads that wait for them. More are seldom faster."),
     DB_CONNECTION_TIMEOUT("SECONDS", "2", "How long a request waits for a connection to the database."),
     DB_STATEMENT_TIMEOUT("SECONDS", "5", "How long a query may run before it is cancelled."),
     DB_SOCKET_TIMEOUT(

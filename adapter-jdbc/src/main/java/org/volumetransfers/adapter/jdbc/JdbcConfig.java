@@ -6,17 +6,23 @@ import org.postgresql.Driver;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * How {@link JdbcStorage} reaches PostgreSQL. Start from {@link #to}. Parameters of the driver in the URL win over what
- * is said here.
+ * How {@link JdbcStorage} reaches PostgreSQL. Start from {@link #to}.
  *
- * @param url JDBC URL, {@code jdbc:postgresql://host[:port][,host[:port]]/database[?parameters]}, without a password
+ * <p>Connecting and logging in may take half of the connection timeout, rounded up to whole seconds, unless the URL
+ * bounds them. Host names are resolved for each new connection, as far as the JVM
+ * does not cache them: where names move, as in a failover by DNS, set the security property
+ * {@code networkaddress.cache.ttl} to a few seconds before the first name is resolved.
+ *
+ * @param url JDBC URL, {@code jdbc:postgresql://host[:port][,host[:port]]/database[?parameters]}, without user and
+ *     password. Accepts the parameters that choose a host ({@code targetServerType}), secure the connection
+ *     ({@code sslmode}) or set up a session ({@code prepareThreshold}); the message of the refusal lists them all
  * @param user role to log in as
  * @param password its password, possibly empty; masked in {@link #toString}
  * @param poolSize most connections, 1 to 1000
  * @param connectionTimeout how long a query waits for a connection, 250 ms to 1 day
- * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, 1 s to 1 day
- * @param socketTimeout how long the database may be silent before the connection is given up, in whole seconds, at most 1
- *     day; longer than the statement timeout, and the bound of every wait where the database hangs
+ * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day
+ * @param socketTimeout how long the database may be silent before the connection is given up, at most 1 day; longer than
+ *     the statement timeout, and the bound of every wait where the database hangs
  * @param deepPages whether pages at large offsets are to cost about what the first one does: triggers then keep what is
  *     needed for that, beside the table of our own schema, and writers pay for it. Means nothing to {@link SchemaMode#NONE}
  */
@@ -58,12 +64,12 @@ public record JdbcConfig(
                 isWithin(SHORTEST_CONNECTION_TIMEOUT, connectionTimeout, LONGEST),
                 "connection timeout",
                 "be 250 ms to 1 day");
-        requireWholeSeconds("statement timeout", statementTimeout);
-        requireWholeSeconds("socket timeout", socketTimeout);
+        StatementTimeout.of(statementTimeout);
         require(
                 socketTimeout.compareTo(statementTimeout) > 0,
                 "socket timeout",
                 "be longer than the statement timeout");
+        require(socketTimeout.compareTo(LONGEST) <= 0, "socket timeout", "be at most 1 day");
     }
 
     /**
@@ -149,11 +155,6 @@ public record JdbcConfig(
                 Driver.parseURL(url, null) != null,
                 "jdbc url",
                 "have the form " + PREFIX + "//host[:port]/database[?parameters]");
-    }
-
-    private static void requireWholeSeconds(String field, Duration timeout) {
-        require(isWithin(Duration.ofSeconds(1), timeout, LONGEST), field, "be 1 s to 1 day");
-        require(timeout.toNanosPart() == 0, field, "be in whole seconds");
     }
 
     private static boolean isWithin(Duration shortest, Duration timeout, Duration longest) {

@@ -1,15 +1,13 @@
 package org.volumetransfers.adapter.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
@@ -18,45 +16,41 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 /**
  * Transfers in PostgreSQL: the one door to this module. Safe for any number of threads; whoever opened it closes it.
  *
- * <p>A database that is away is no reason not to open: until it is there, and its schema is as {@link SchemaMode} wants
- * it, every question fails at once with {@link BackendUnavailableException}. Nothing has to be restarted when it returns.
+ * <p>Storage opens while the database is unavailable, too: until it is available, and its schema is as {@link SchemaMode}
+ * wants it, every query fails at once with {@link BackendUnavailableException}. Nothing has to be restarted.
  */
 public final class JdbcStorage implements AutoCloseable {
-
-    private static final String POOL_NAME = "volume-transfers";
-
-    /** A connection stays with the host it was made to; so none of several hosts is avoided for longer than this. */
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     /** How many connections a lent data source is taken to have. */
     private static final int LENT_CONNECTIONS = 10;
 
+    private final Connections database;
     private final DataSource primary;
-    private final Jdbi jdbi;
+    private final StatementTimeout timeout;
     private final TransferQuery query;
     private final SchemaGate schema;
     private final AutoCloseable owned;
 
     private JdbcStorage(
-            DataSource database,
+            Connections database,
             DataSource primary,
             SchemaGate schema,
-            Duration statementTimeout,
+            StatementTimeout timeout,
             int poolSize,
             AutoCloseable owned) {
+        this.database = database;
         this.primary = primary;
         this.schema = schema;
+        this.timeout = timeout;
         this.owned = owned;
-        this.jdbi = Jdbi.create(database);
-        this.jdbi.configure(
-                SqlStatements.class, statements -> statements.setQueryTimeout((int) statementTimeout.toSeconds()));
-        this.query = new JdbcTransferQuery(database, poolSize, statementTimeout, schema.milestones(), schema.isOurs());
+        this.query = new JdbcTransferQuery(database, poolSize, timeout, schema.milestones(), schema.isOurs());
         schema.start();
     }
 
     /**
-     * Opens storage on a pool of its own. Returns when the schema is in place, or when a first try has shown that the
-     * database is away; it is then tried again in the background.
+     * Opens storage on a pool of its own. Returns when the schema is in place, or when a first attempt has shown that the
+     * database is unavailable; the attempt is then repeated in the background. Takes one connection at a time until the
+     * schema is in place, and then as many as are used at the same time, up to the size of the pool.
      *
      * @param config how to reach the database
      * @param mode what to do about the schema
@@ -64,11 +58,12 @@ public final class JdbcStorage implements AutoCloseable {
      * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
      */
     public static JdbcStorage open(JdbcConfig config, SchemaMode mode) {
-        HikariDataSource pool = pool(config);
+        ConnectionPool pool = new ConnectionPool(config);
         try {
-            DataSource primary = DirectDatabase.primary(config);
-            SchemaGate schema = new SchemaGate(mode, config.deepPages(), DirectDatabase.any(config), primary);
-            return new JdbcStorage(pool, primary, schema, config.statementTimeout(), config.poolSize(), pool);
+            DataSource primary = DriverDatabase.primary(config);
+            SchemaGate schema = new SchemaGate(mode, config.deepPages(), DriverDatabase.any(config), primary);
+            StatementTimeout timeout = StatementTimeout.of(config.statementTimeout());
+            return new JdbcStorage(pool, primary, schema, timeout, config.poolSize(), pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -76,18 +71,27 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Opens storage on somebody else's connections, which stay open when it is closed. Their waits should be bounded:
-     * see {@link JdbcConfig} for what a pool of our own has. Large offsets are walked to.
+     * Opens storage on the connections of a host application, which stay open when it is closed. Takes one at a time to
+     * check or migrate the schema, so that a pool of one connection is enough. The waits of the connections should be
+     * bounded: see {@link JdbcConfig} for what a pool of its own has. Large offsets are walked to.
      *
-     * @param lent gives connections in auto-commit mode
+     * <p>All connections must be in auto-commit mode, and so belong to no transaction of the host application: any other one
+     * is refused with {@link IllegalStateException} before anything is executed on it, here and by queries and imports.
+     *
+     * @param lent gives PostgreSQL connections in auto-commit mode: the pool itself, not a transaction-aware proxy around it
      * @param mode what to do about the schema
-     * @param statementTimeout how long a query may run before it is cancelled, in whole seconds, at least 1 s
+     * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day; rounded up to whole seconds
+     *     where the connections do not unwrap to those of the driver
      * @return the open storage
+     * @throws org.volumetransfers.domain.error.InvalidValueException when the time-out is out of bounds
+     * @throws IllegalStateException when the connections are not in auto-commit mode
      * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
      */
     public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
-        return new JdbcStorage(
-                lent, lent, new SchemaGate(mode, false, lent, lent), statementTimeout, LENT_CONNECTIONS, () -> {});
+        Connections connections = () -> Connections.inAutoCommit(lent);
+        SchemaGate schema = new SchemaGate(mode, false, lent, lent);
+        StatementTimeout timeout = StatementTimeout.of(statementTimeout);
+        return new JdbcStorage(connections, lent, schema, timeout, LENT_CONNECTIONS, () -> {});
     }
 
     /**
@@ -122,7 +126,8 @@ public final class JdbcStorage implements AutoCloseable {
      * pool (unless the connections are lent).
      *
      * @return the import, to be closed by the caller
-     * @throws BackendUnavailableException when the database is away
+     * @throws BackendUnavailableException when the database is unavailable
+     * @throws IllegalStateException when the connections are lent and not in auto-commit mode; nothing was executed then
      */
     public JdbcTransferImport startImport() {
         schema.requireOpen();
@@ -139,7 +144,7 @@ public final class JdbcStorage implements AutoCloseable {
      * @throws WrongSchemaException when it is there, but its schema is wrong and cannot be put right
      */
     public static JdbcTransferImport startImport(JdbcConfig config, SchemaMode mode) {
-        DataSource primary = DirectDatabase.primary(config);
+        DataSource primary = DriverDatabase.primary(config);
         new SchemaGate(mode, config.deepPages(), primary, primary).apply();
         return JdbcTransferImport.start(primary);
     }
@@ -161,10 +166,11 @@ public final class JdbcStorage implements AutoCloseable {
      */
     public void check() {
         schema.requireOpen();
-        try {
-            jdbi.useHandle(handle ->
-                    handle.createQuery("select 1").mapTo(Integer.class).one());
-        } catch (JdbiException e) {
+        try (Connection connection = database.take();
+                Statement statement = connection.createStatement()) {
+            timeout.applyTo(statement);
+            statement.execute("select 1");
+        } catch (SQLException e) {
             throw SqlFailures.unavailable("health check failed", e);
         }
     }
@@ -178,23 +184,5 @@ public final class JdbcStorage implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the pool could not be closed", e);
         }
-    }
-
-    static HikariDataSource pool(JdbcConfig config) {
-        HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName(POOL_NAME);
-        hikari.setJdbcUrl(config.url());
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password());
-        hikari.setMaximumPoolSize(config.poolSize());
-        hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
-        // Leaves time to try another connection when one turns out to be silent.
-        hikari.setValidationTimeout(
-                Math.max(250, Math.min(1000, config.connectionTimeout().toMillis() / 2)));
-        hikari.setMaxLifetime(LONGEST_LIFE.toMillis());
-        // The database may come later.
-        hikari.setInitializationFailTimeout(-1);
-        DriverProperties.of(config).forEach(hikari::addDataSourceProperty);
-        return new HikariDataSource(hikari);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferPage;
@@ -54,9 +52,9 @@ final class JdbcTransferQuery implements TransferQuery {
 
     private static final String FAILED = "page could not be read";
 
-    private final DataSource database;
+    private final Connections database;
     private final int poolSize;
-    private final int timeoutSeconds;
+    private final StatementTimeout timeout;
     private final Milestones milestones;
     private final boolean together;
 
@@ -88,10 +86,10 @@ final class JdbcTransferQuery implements TransferQuery {
      * @param together whether several pages may go in one statement, whose time they then share
      */
     JdbcTransferQuery(
-            DataSource database, int poolSize, Duration statementTimeout, Milestones milestones, boolean together) {
+            Connections database, int poolSize, StatementTimeout timeout, Milestones milestones, boolean together) {
         this.database = database;
         this.poolSize = poolSize;
-        this.timeoutSeconds = (int) statementTimeout.toSeconds();
+        this.timeout = timeout;
         this.milestones = milestones;
         this.together = together;
     }
@@ -164,11 +162,15 @@ final class JdbcTransferQuery implements TransferQuery {
         for (int deadConnections = 0; ; deadConnections++) {
             try (Connection connection = connection();
                     PreparedStatement statement = pages.on(connection)) {
-                statement.setQueryTimeout(timeoutSeconds);
-                return pages(queries, statement);
+                timeout.applyTo(statement);
+                List<Supplier<TransferPage>> read = pages(queries, statement);
+                database.answered();
+                return read;
             } catch (SQLException e) {
-                // Asking changes nothing, so it can be done again; the pool drops a connection that it was told is
-                // dead.
+                if (SqlFailures.isBrokenConnection(e)) {
+                    database.broken();
+                }
+                // A query changes nothing, so it can be repeated.
                 if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
                     throw SqlFailures.unavailable(FAILED, e);
                 }
@@ -176,10 +178,10 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    /** Where there is none, everybody has waited for one as long as they may. */
+    /** Without one, the query has waited for as long as it may. */
     private Connection connection() {
         try {
-            return database.getConnection();
+            return database.take();
         } catch (SQLException e) {
             throw SqlFailures.unavailable(FAILED, e);
         }

@@ -18,7 +18,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
 /**
- * Lets nobody ask before the schema is in place, and puts it in place as soon as the database can be reached. Safe for
+ * Fails all queries before the schema is in place, and puts it in place as soon as the database can be reached. Safe for
  * any number of threads.
  */
 final class SchemaGate implements AutoCloseable {
@@ -44,7 +44,7 @@ final class SchemaGate implements AutoCloseable {
     }
 
     /**
-     * Tries once, and where the database is away goes on trying.
+     * Tries once, and goes on trying in the background while the database is unavailable.
      *
      * @throws WrongSchemaException when trying again would not help
      */
@@ -52,7 +52,7 @@ final class SchemaGate implements AutoCloseable {
         try {
             apply();
         } catch (BackendUnavailableException e) {
-            LOG.log(Level.WARNING, "the database is away, its schema is looked at when it is there: " + whyNot);
+            LOG.log(Level.WARNING, "database unavailable, schema check deferred: " + whyNot);
             retries = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "volume-transfers-schema");
                 thread.setDaemon(true);
@@ -70,7 +70,7 @@ final class SchemaGate implements AutoCloseable {
     private void retry(ScheduledExecutorService scheduler) {
         try {
             apply();
-            LOG.log(Level.INFO, "the database is there, its schema is in place");
+            LOG.log(Level.INFO, "database available, schema in place");
             scheduler.shutdown();
         } catch (BackendUnavailableException e) {
             if (!scheduler.isShutdown()) {
@@ -99,7 +99,7 @@ final class SchemaGate implements AutoCloseable {
             if (SqlFailures.isTrouble(e)) {
                 SQLException cause = Objects.requireNonNull(SqlFailures.sqlCauseOf(e));
                 whyNot = cause;
-                throw SqlFailures.unavailable("schema could not be looked at", cause);
+                throw SqlFailures.unavailable("schema could not be checked", cause);
             }
             throw new WrongSchemaException(String.valueOf(e.getMessage()), e);
         }

@@ -2,7 +2,9 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -42,16 +44,20 @@ final class SqlFailures {
      * something on the way. A connection that gave no answer in time is none of these.
      */
     static boolean isDeadConnection(SQLException failure) {
-        boolean isDead = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return false;
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                isDead |= DEAD.contains(sql.getSQLState());
-            }
-        }
-        return isDead;
+        return isBrokenConnection(failure)
+                && causes(failure).noneMatch(cause -> cause instanceof SocketTimeoutException);
+    }
+
+    /** Whether a statement failed because of its connection, dead before or silent since. */
+    static boolean isBrokenConnection(SQLException failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && DEAD.contains(sql.getSQLState()));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     /** Whether the database may be fine later without anybody changing its schema. */

@@ -3,8 +3,6 @@ package org.volumetransfers.adapter.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What milestones say, beside what is true. */
 final class MilestoneCounts {
@@ -38,14 +36,8 @@ final class MilestoneCounts {
 
     /** A query that uses milestones for every offset but the first. */
     static JdbcTransferQuery query(JdbcConfig database) {
-        return new JdbcTransferQuery(source(database), 4, Duration.ofSeconds(30), Milestones.from(1), true);
-    }
-
-    private static DataSource source(JdbcConfig database) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(database.url());
-        source.setUser(database.user());
-        source.setPassword(database.password());
-        return source;
+        Connections connections = DriverDatabase.any(database)::getConnection;
+        StatementTimeout timeout = StatementTimeout.of(Duration.ofSeconds(30));
+        return new JdbcTransferQuery(connections, 4, timeout, Milestones.from(1), true);
     }
 }

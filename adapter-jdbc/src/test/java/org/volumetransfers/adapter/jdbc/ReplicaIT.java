@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class ReplicaIT {
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final ExecutorService readers = Executors.newFixedThreadPool(CONNECTIONS);
     private PostgresServer primary;
     private PostgresServer replica;
     private JdbcStorage storage;
@@ -53,6 +58,7 @@ class ReplicaIT {
 
     @AfterEach
     void close() {
+        readers.shutdownNow();
         storage.close();
         replica.close();
         primary.close();
@@ -90,9 +96,18 @@ class ReplicaIT {
                 server.config(), "select count(*) from pg_stat_activity where application_name = 'volume-transfers'"));
     }
 
+    /** How many connections it has when many list at once: the pool opens them on demand. */
+    private int connectionsOnDemand(PostgresServer server) {
+        Stream.generate(() -> CompletableFuture.runAsync(this::listed, readers))
+                .limit(8 * CONNECTIONS)
+                .toList()
+                .forEach(CompletableFuture::join);
+        return connections(server);
+    }
+
     @Test
     void readsGoToTheReplicaWhichAnswersWithWhatItHas() {
-        Eventually.becomes(CONNECTIONS, () -> connections(replica));
+        Eventually.becomes(CONNECTIONS, () -> connectionsOnDemand(replica));
         Eventually.becomes(0, () -> connections(primary));
 
         Databases.run(replica.config(), "select pg_wal_replay_pause()");
@@ -107,7 +122,7 @@ class ReplicaIT {
     void replicaThatIsAwayIsNotNoticedAndUsedAgainByNewConnections() {
         replica.crash();
         assertEquals(ROWS, listed());
-        Eventually.becomes(CONNECTIONS, () -> connections(primary));
+        Eventually.becomes(CONNECTIONS, () -> connectionsOnDemand(primary));
 
         replica.start();
         awaitReplica();
@@ -122,7 +137,7 @@ class ReplicaIT {
             assertEquals(ROWS, listed());
             return connections(primary);
         });
-        Eventually.becomes(CONNECTIONS, () -> connections(replica));
+        Eventually.becomes(CONNECTIONS, () -> connectionsOnDemand(replica));
     }
 
     @Test

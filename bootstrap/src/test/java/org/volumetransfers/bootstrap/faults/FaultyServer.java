@@ -186,7 +186,7 @@ final class FaultyServer implements AutoCloseable {
     void assertStartLineAndOneForTheDatabase() throws IOException {
         List<String> log = log();
         assertEquals(2, log.size(), log::toString);
-        assertTrue(log.get(0).contains("the database is away"), log::toString);
+        assertTrue(log.get(0).contains("database unavailable, schema check deferred"), log::toString);
         assertTrue(log.get(1).contains("storage cannot"), log::toString);
     }
 

@@ -1,0 +1,155 @@
+package org.volumetransfers.adapter.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.jdbc.PgStatement;
+import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.testkit.SampleTransfers;
+
+/** Storage on the connections of a host application. */
+class LentConnectionsIT {
+
+    private static final ProjectId P = new ProjectId("p");
+    private static final VolumeTransfer ROW = SampleTransfers.plain(P, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JdbcConfig database = Databases.fresh();
+
+    private static List<VolumeTransfer> listed(JdbcStorage storage) {
+        return storage.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
+    }
+
+    private HikariDataSource pool(int size) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setMaximumPoolSize(size);
+        return pool;
+    }
+
+    @Test
+    void poolOfOneConnectionIsEnough() {
+        try (HikariDataSource lent = pool(1);
+                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE)) {
+            try (JdbcTransferImport running = storage.startImport()) {
+                running.put(ROW, TransferStatus.PENDING, 1, 1);
+                assertEquals(new Summary(1, 0, 0), running.commit());
+            }
+            assertEquals(List.of(ROW), listed(storage));
+            storage.check();
+            JdbcStorage.using(lent, SchemaMode.CHECK, PATIENCE).close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "PT24H0.001S", "PT1193046H"})
+    void timeoutsThatWouldNotBeKeptAreRefused(Duration timeout) {
+        DataSource lent = DriverDatabase.any(database);
+
+        InvalidValueException e =
+                assertThrows(InvalidValueException.class, () -> JdbcStorage.using(lent, SchemaMode.NONE, timeout));
+
+        assertEquals("statement timeout must be 1 ms to 1 day", e.getMessage());
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void timeoutBelowASecondIsKept() throws SQLException {
+        JdbcStorage.open(database, SchemaMode.MIGRATE).close();
+        try (HikariDataSource lent = pool(1);
+                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.CHECK, Duration.ofMillis(300));
+                Connection locking = Databases.connect(database);
+                Statement statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("lock table volume_transfer in access exclusive mode");
+
+            BackendUnavailableException e = assertThrows(BackendUnavailableException.class, () -> listed(storage));
+
+            SQLException cause = assertInstanceOf(SQLException.class, e.getCause());
+            assertEquals("57014", cause.getSQLState(), cause::toString);
+        }
+    }
+
+    @Test
+    void millisecondsReachTheDriverThroughAPoolAndOtherwiseTheNextSecond() throws SQLException {
+        StatementTimeout timeout = StatementTimeout.of(Duration.ofMillis(1300));
+        try (HikariDataSource lent = pool(1);
+                Connection connection = lent.getConnection();
+                Statement statement = connection.createStatement()) {
+            timeout.applyTo(statement);
+            assertEquals(1300, statement.unwrap(PgStatement.class).getQueryTimeoutMs());
+
+            timeout.applyTo(Replaced.method(Statement.class, statement, "isWrapperFor", () -> false));
+            assertEquals(2000, statement.unwrap(PgStatement.class).getQueryTimeoutMs());
+        }
+    }
+
+    private static void assertRefused(Executable use) {
+        IllegalStateException e = assertThrows(IllegalStateException.class, use);
+        assertTrue(String.valueOf(e.getMessage()).contains("pass one whose connections are in auto-commit mode"));
+    }
+
+    @Test
+    void poolWithoutAutoCommitIsRefused() {
+        JdbcStorage.open(database, SchemaMode.MIGRATE).close();
+        HikariDataSource lent = pool(1);
+        lent.setAutoCommit(false);
+        try (lent;
+                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.NONE, PATIENCE)) {
+            assertRefused(() -> JdbcStorage.using(lent, SchemaMode.CHECK, PATIENCE));
+            assertRefused(() -> JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE));
+            assertRefused(() -> listed(storage));
+            assertRefused(storage::check);
+            assertRefused(storage::startImport);
+            assertEquals(0, lent.getHikariPoolMXBean().getActiveConnections());
+        }
+    }
+
+    /** As the proxy of a framework does that gives everybody the connection of the transaction that the thread is in. */
+    @Test
+    void transactionOfTheHostIsNeitherUsedNorEnded() throws SQLException {
+        JdbcStorage.open(database, SchemaMode.MIGRATE).close();
+        Databases.run(database, "create table host (id integer)");
+        try (Connection transaction = Databases.connect(database);
+                Statement statement = transaction.createStatement()) {
+            Connection shared = Replaced.method(Connection.class, transaction, "close", () -> null);
+            DataSource aware =
+                    Replaced.method(DataSource.class, DriverDatabase.any(database), "getConnection", () -> shared);
+            try (JdbcStorage storage = JdbcStorage.using(aware, SchemaMode.NONE, PATIENCE)) {
+                transaction.setAutoCommit(false);
+                statement.execute("insert into host values (1)");
+
+                assertRefused(() -> JdbcStorage.using(aware, SchemaMode.CHECK, PATIENCE));
+                assertRefused(() -> JdbcStorage.using(aware, SchemaMode.MIGRATE, PATIENCE));
+                assertRefused(() -> listed(storage));
+                assertRefused(storage::startImport);
+
+                assertEquals("0", Databases.value(database, "select count(*) from host"), "committed");
+                transaction.commit();
+                assertEquals("1", Databases.value(database, "select count(*) from host"), "rolled back");
+            }
+        }
+    }
+}
