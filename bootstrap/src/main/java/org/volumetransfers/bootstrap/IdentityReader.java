@@ -26,10 +26,12 @@ final class IdentityReader {
             Setting.KEYSTONE_ALLOW_HTTP,
             Setting.KEYSTONE_CONNECT_TIMEOUT,
             Setting.KEYSTONE_TIMEOUT,
-            Setting.TOKEN_CACHE_SECONDS);
+            Setting.TOKEN_CACHE_SECONDS,
+            Setting.MAX_TOKEN_BYTES);
 
     private static final Map<String, Boolean> SERVICE_MODES = Map.of("self", false, "service", true);
     private static final int LONGEST_SECONDS = 86_400;
+    private static final int MOST_TOKEN_BYTES = 131_072;
 
     private final SettingReader settings;
 
@@ -82,12 +84,14 @@ final class IdentityReader {
         @Nullable KeystoneConfig timed = timed(config.withTrusted(authorities()).withCredentials(credentials()));
         @Nullable Integer cacheSeconds =
                 settings.read(Setting.TOKEN_CACHE_SECONDS, SettingReader.wholeNumber(0, LONGEST_SECONDS));
-        if (at == null || timed == null || cacheSeconds == null) {
+        @Nullable Integer tokenBytes = settings.read(Setting.MAX_TOKEN_BYTES, SettingReader.wholeNumber(1, MOST_TOKEN_BYTES));
+        if (at == null || timed == null || cacheSeconds == null || tokenBytes == null) {
             return null;
         }
+        TokenCacheConfig cache = TokenCacheConfig.DEFAULT.withMaxTokenBytes(tokenBytes);
         return new IdentityChoice.Keystone(
-                timed,
-                cacheSeconds == 0 ? null : TokenCacheConfig.DEFAULT.withLifetime(Duration.ofSeconds(cacheSeconds)));
+                timed.withMaxTokenBytes(tokenBytes),
+                cacheSeconds == 0 ? null : cache.withLifetime(Duration.ofSeconds(cacheSeconds)));
     }
 
     private List<X509Certificate> authorities() {

@@ -102,6 +102,10 @@ enum Setting {
             "300",
             "How long Keystone is not asked again about a good token. As long may a token pass that has been revoked."
                     + " 0 asks about each request."),
+    MAX_TOKEN_BYTES(
+            "BYTES",
+            "16384",
+            "Length of the longest token that Keystone is asked about; callers with a longer one are answered 401."),
     REQUIRE_ROLE("ROLE[,ROLE...]", "any role", "Roles of which a caller needs one to list; others are answered 403."),
     OFFSET_RULE(
             "RULE",

@@ -3,6 +3,7 @@ package org.volumetransfers.bootstrap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -60,7 +61,8 @@ public final class TransferServer implements AutoCloseable {
      */
     public static TransferServer start(ServerConfig config) throws IOException {
         Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
-        TokenVerifier identity = config.identity().match(TransferServer::fixed, TransferServer::keystone);
+        TokenVerifier identity =
+                config.identity().match(TransferServer::fixed, choice -> keystone(choice, config.requiredRoles()));
         try {
             TransferHttpServer http = TransferHttpServer.start(
                     config.http(),
@@ -103,9 +105,10 @@ public final class TransferServer implements AutoCloseable {
         return new InMemoryTokenVerifier(choice.callers(), Clock.systemUTC());
     }
 
-    /** There is nothing to give back: what asks Keystone ends with the last reference to it. */
-    private static TokenVerifier keystone(IdentityChoice.Keystone choice) {
-        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service(), Clock.systemUTC());
+    /** There is nothing to close: connections to Keystone end by themselves. */
+    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles) {
+        TokenVerifier keystone =
+                new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), Clock.systemUTC());
         @Nullable TokenCacheConfig cache = choice.cache();
         return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, Clock.systemUTC());
     }

@@ -72,9 +72,12 @@ class KeystoneSettingsTest {
 
     @Test
     void everythingElseIsAnOptionOrElseAVariable() throws SettingFaultsException {
-        KeystoneConfig config = KeystoneConfig.at(URL).withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4));
-        IdentityChoice.Keystone expected =
-                new IdentityChoice.Keystone(config, TokenCacheConfig.DEFAULT.withLifetime(Duration.ofSeconds(7)));
+        KeystoneConfig config = KeystoneConfig.at(URL)
+                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4))
+                .withMaxTokenBytes(8_192);
+        IdentityChoice.Keystone expected = new IdentityChoice.Keystone(
+                config,
+                TokenCacheConfig.DEFAULT.withLifetime(Duration.ofSeconds(7)).withMaxTokenBytes(8_192));
 
         assertEquals(
                 expected,
@@ -82,14 +85,16 @@ class KeystoneSettingsTest {
                         "--keystone-mode=self",
                         "--keystone-connect-timeout=3",
                         "--keystone-timeout=4",
-                        "--token-cache-seconds=7"));
+                        "--token-cache-seconds=7",
+                        "--max-token-bytes=8192"));
         assertEquals(
                 expected,
                 keystone(Map.of(
                         "VOLUME_TRANSFERS_KEYSTONE_MODE", "self",
                         "VOLUME_TRANSFERS_KEYSTONE_CONNECT_TIMEOUT", "3",
                         "VOLUME_TRANSFERS_KEYSTONE_TIMEOUT", "4",
-                        "VOLUME_TRANSFERS_TOKEN_CACHE_SECONDS", "7")));
+                        "VOLUME_TRANSFERS_TOKEN_CACHE_SECONDS", "7",
+                        "VOLUME_TRANSFERS_MAX_TOKEN_BYTES", "8192")));
     }
 
     @Test
@@ -144,7 +149,8 @@ class KeystoneSettingsTest {
         "--keystone-allow-http, --keystone-allow-http",
         "--keystone-connect-timeout=1, --keystone-connect-timeout",
         "--keystone-timeout=1, --keystone-timeout",
-        "--token-cache-seconds=1, --token-cache-seconds"
+        "--token-cache-seconds=1, --token-cache-seconds",
+        "--max-token-bytes=1, --max-token-bytes"
     })
     void whatIsForKeystoneNeedsOne(String option, String name) {
         assertEquals(List.of(name + ": is for --keystone-url only"), faults(option));
@@ -160,6 +166,7 @@ class KeystoneSettingsTest {
                         "--keystone-connect-timeout: must be a whole number, 1 to 86400",
                         "--keystone-timeout: must be a whole number, 1 to 86400",
                         "--token-cache-seconds: must be a whole number, 0 to 86400",
+                        "--max-token-bytes: must be a whole number, 1 to 131072",
                         "--require-role: must be names of roles, separated by commas"),
                 faults(
                         "--keystone-url=iam",
@@ -168,6 +175,7 @@ class KeystoneSettingsTest {
                         "--keystone-connect-timeout=0",
                         "--keystone-timeout=1.5",
                         "--token-cache-seconds=-1",
+                        "--max-token-bytes=131073",
                         "--require-role=member,,reader"));
     }
 

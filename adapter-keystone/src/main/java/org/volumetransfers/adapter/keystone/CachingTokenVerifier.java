@@ -28,15 +28,19 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  *       tokens drives out no good one.
  *   <li>Who could not be asked has said nothing: faults are never remembered.
  *   <li>Who asks about a token that is being asked about shares that answer.
- *   <li>While the identity service is away, tokens that are remembered are good until their entries end.
+ *   <li>While the identity service is unavailable, remembered tokens stay valid until their entries end.
+ *   <li>A token longer than {@link TokenCacheConfig#maxTokenBytes} is neither digested nor remembered.
  * </ul>
  *
  * <p>Keeps digests of tokens, never tokens. Safe for any number of threads.
  */
 public final class CachingTokenVerifier implements TokenVerifier {
 
+    private static final int ORDINARY_ROLE_CHARACTERS = 250;
+
     private final TokenVerifier verifier;
     private final Clock clock;
+    private final int maxTokenBytes;
     private final Cache<TokenDigest, Caller> callers;
     private final Cache<TokenDigest, Boolean> refusals;
     /** What is being asked just now. Not a loading cache's business: that would log each refusal as a failure. */
@@ -57,8 +61,10 @@ public final class CachingTokenVerifier implements TokenVerifier {
     CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock, Ticker ticker) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.maxTokenBytes = config.maxTokenBytes();
         this.callers = Caffeine.newBuilder()
-                .maximumSize(config.maxCallers())
+                .maximumWeight(config.maxCallers())
+                .weigher((TokenDigest token, Caller caller) -> weight(caller))
                 .expireAfter(Expiry.<TokenDigest, Caller>creating((token, caller) -> lifetime(config, caller)))
                 .ticker(ticker)
                 .executor(Runnable::run)
@@ -69,6 +75,11 @@ public final class CachingTokenVerifier implements TokenVerifier {
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** How many callers with ordinary roles take as much memory. */
+    private static int weight(Caller caller) {
+        return 1 + caller.roles().stream().mapToInt(String::length).sum() / ORDINARY_ROLE_CHARACTERS;
     }
 
     private Duration lifetime(TokenCacheConfig config, Caller caller) {
@@ -82,6 +93,9 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     @Override
     public CompletionStage<Caller> verify(AuthToken token) {
+        if (token.value().length() > maxTokenBytes) {
+            return verifier.verify(token);
+        }
         TokenDigest digest = TokenDigest.of(token);
         @Nullable CompletionStage<Caller> known = known(digest);
         return known != null ? known : ask(token, digest);

@@ -8,21 +8,32 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many calls run at a time and so many wait, in the order of their coming. A place is taken until the call has
- * ended, for whatever reason. A call that has waited too long is not started any more: with what is left of its time it
- * would take a place for nothing. Nobody's thread waits.
+ * Bounds how many calls run at a time and how many wait, in order of arrival. A call keeps its place until it has ended,
+ * for whatever reason. A call that has waited too long is not started any more: with the rest of its time it would take a
+ * place for nothing.
+ *
+ * <p>Second attempts at running calls have an eighth more places, and those of calls as long as none waits for them. So
+ * they start even where calls without an answer hold all other places, and add little to the work of a busy Keystone.
+ *
+ * <p>Safe for any number of threads; none waits.
  */
 final class CallSlots {
 
+    private static final int SPARE_SHARE = 8;
+
     private final int most;
+    private final int spare;
     private final int mostWaiting;
     private final long longestWaitNanos;
     private final Set<Call> waiting = new LinkedHashSet<>();
+    private final Set<Call> waitingSeconds = new LinkedHashSet<>();
     private int running;
+    private int runningSeconds;
     private boolean starting;
 
     CallSlots(int most, int mostWaiting, Duration longestWait) {
         this.most = most;
+        this.spare = Math.max(1, most / SPARE_SHARE);
         this.mostWaiting = mostWaiting;
         this.longestWaitNanos = longestWait.toNanos();
     }
@@ -32,11 +43,13 @@ final class CallSlots {
 
         private final Runnable start;
         private final Runnable tooLate;
+        private final boolean second;
         private final long since = System.nanoTime();
 
-        Call(Runnable start, Runnable tooLate) {
+        Call(Runnable start, Runnable tooLate, boolean second) {
             this.start = start;
             this.tooLate = tooLate;
+            this.second = second;
         }
     }
 
@@ -50,9 +63,9 @@ final class CallSlots {
      * @return false when too many wait already; neither is run then
      */
     boolean take(CompletionStage<?> end, Runnable start, Runnable tooLate) {
-        Call call = new Call(start, tooLate);
+        Call call = new Call(start, tooLate, false);
         synchronized (this) {
-            if (running + waiting.size() >= most + mostWaiting) {
+            if (waiting.size() >= mostWaiting + Math.max(0, most - running)) {
                 return false;
             }
             waiting.add(call);
@@ -62,12 +75,27 @@ final class CallSlots {
         return true;
     }
 
+    /**
+     * Starts a second attempt at a running call, now or when there is a place.
+     *
+     * @param end is done when the attempt has ended, or is no longer wanted; then it is not started
+     * @param start starts it; must not throw
+     */
+    void takeSecond(CompletionStage<?> end, Runnable start) {
+        Call call = new Call(start, start, true);
+        synchronized (this) {
+            waitingSeconds.add(call);
+        }
+        end.whenComplete((answer, failure) -> ended(call));
+        startWaiting();
+    }
+
     private void ended(Call call) {
         synchronized (this) {
-            if (waiting.remove(call)) {
+            if (waiting.remove(call) || waitingSeconds.remove(call)) {
                 return;
             }
-            running--;
+            count(call, -1);
         }
         startWaiting();
     }
@@ -89,16 +117,26 @@ final class CallSlots {
         }
     }
 
-    /** The next call, which runs from here on; null, and nobody is starting any more, when there is none. */
+    private void count(Call call, int change) {
+        if (call.second) {
+            runningSeconds += change;
+        } else {
+            running += change;
+        }
+    }
+
+    /** Returns the next call, which runs from now on; null, and no thread is starting calls any more, if there is none. */
     private synchronized @Nullable Call next() {
-        Iterator<Call> first = waiting.iterator();
-        if (running >= most || !first.hasNext()) {
+        boolean second = !waitingSeconds.isEmpty() && (runningSeconds < spare || waiting.isEmpty());
+        boolean free = running + runningSeconds < most + spare && (second || running < most);
+        Iterator<Call> first = (second ? waitingSeconds : waiting).iterator();
+        if (!free || !first.hasNext()) {
             starting = false;
             return null;
         }
         Call next = first.next();
         first.remove();
-        running++;
+        count(next, 1);
         return next;
     }
 }

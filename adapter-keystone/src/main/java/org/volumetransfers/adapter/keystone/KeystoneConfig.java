@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
@@ -23,6 +24,11 @@ import org.volumetransfers.domain.error.InvalidValueException;
  *     answer, a second attempt included; 1 ms to 1 day
  * @param maxCalls most verifications that Keystone is asked at a time, 1 to 1000
  * @param maxWaiting most verifications that wait for one of these to end, 0 or more; further ones fail at once
+ * @param maxTokenBytes length of the longest token that Keystone is asked about, 1 to 131072; longer ones are rejected.
+ *     Self-validation sends a token twice, and many servers take no more than 64 KB of headers
+ * @param rolesOfInterest names of the roles that the access policy asks for. Of a token's roles these are kept, or one other
+ *     where it has none of these, so that a caller with roles has some. Null to keep all; a token with more than 1000 is
+ *     then of no use
  */
 public record KeystoneConfig(
         String url,
@@ -31,7 +37,9 @@ public record KeystoneConfig(
         Duration connectTimeout,
         Duration callTimeout,
         int maxCalls,
-        int maxWaiting) {
+        int maxWaiting,
+        int maxTokenBytes,
+        @Nullable Set<String> rolesOfInterest) {
 
     private static final String VERSION = "/v3";
     private static final String HTTP = "http";
@@ -39,6 +47,7 @@ public record KeystoneConfig(
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int MAX_PORT = 65_535;
     private static final int MOST_CALLS = 1000;
+    private static final int MOST_TOKEN_BYTES = 131_072;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -52,6 +61,8 @@ public record KeystoneConfig(
      * @param callTimeout how long one verification may take as a whole
      * @param maxCalls most verifications that Keystone is asked at a time
      * @param maxWaiting most verifications that wait
+     * @param maxTokenBytes length of the longest token that Keystone is asked about
+     * @param rolesOfInterest names of the roles that the access policy asks for, or null
      * @throws InvalidValueException when something is out of bounds
      */
     public KeystoneConfig {
@@ -61,18 +72,24 @@ public record KeystoneConfig(
         requireTimeout("call timeout", callTimeout);
         require(maxCalls >= 1 && maxCalls <= MOST_CALLS, "max calls", "be 1 to " + MOST_CALLS);
         require(maxWaiting >= 0, "max waiting", "be 0 or more");
+        require(
+                maxTokenBytes >= 1 && maxTokenBytes <= MOST_TOKEN_BYTES,
+                "max token bytes",
+                "be 1 to " + MOST_TOKEN_BYTES);
+        rolesOfInterest = rolesOfInterest == null ? null : Set.copyOf(rolesOfInterest);
     }
 
     /**
      * Self-validation, authorities of the JVM, 2 s to connect, 5 s for a whole verification, 32 at a time and 1000 that
-     * wait.
+     * wait, tokens of at most 16,384 bytes, all roles.
      *
      * @param url where Keystone is, with or without {@code /v3}
      * @return safe defaults
      * @throws InvalidValueException when the URL is none of an HTTP service
      */
     public static KeystoneConfig at(String url) {
-        return new KeystoneConfig(url, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(5), 32, 1000);
+        return new KeystoneConfig(
+                url, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(5), 32, 1000, 16_384, null);
     }
 
     /**
@@ -82,7 +99,16 @@ public record KeystoneConfig(
      * @return changed configuration
      */
     public KeystoneConfig withTrusted(List<X509Certificate> authorities) {
-        return new KeystoneConfig(url, authorities, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting);
+        return new KeystoneConfig(
+                url,
+                authorities,
+                credentials,
+                connectTimeout,
+                callTimeout,
+                maxCalls,
+                maxWaiting,
+                maxTokenBytes,
+                rolesOfInterest);
     }
 
     /**
@@ -92,7 +118,8 @@ public record KeystoneConfig(
      * @return changed configuration
      */
     public KeystoneConfig withCredentials(@Nullable ServiceCredentials asker) {
-        return new KeystoneConfig(url, trusted, asker, connectTimeout, callTimeout, maxCalls, maxWaiting);
+        return new KeystoneConfig(
+                url, trusted, asker, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
     }
 
     /**
@@ -103,7 +130,8 @@ public record KeystoneConfig(
      * @return changed configuration
      */
     public KeystoneConfig withTimeouts(Duration connect, Duration call) {
-        return new KeystoneConfig(url, trusted, credentials, connect, call, maxCalls, maxWaiting);
+        return new KeystoneConfig(
+                url, trusted, credentials, connect, call, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
     }
 
     /**
@@ -114,7 +142,30 @@ public record KeystoneConfig(
      * @return changed configuration
      */
     public KeystoneConfig withMaxCalls(int calls, int waiting) {
-        return new KeystoneConfig(url, trusted, credentials, connectTimeout, callTimeout, calls, waiting);
+        return new KeystoneConfig(
+                url, trusted, credentials, connectTimeout, callTimeout, calls, waiting, maxTokenBytes, rolesOfInterest);
+    }
+
+    /**
+     * The same with another bound on the length of tokens.
+     *
+     * @param bytes length of the longest token that Keystone is asked about
+     * @return changed configuration
+     */
+    public KeystoneConfig withMaxTokenBytes(int bytes) {
+        return new KeystoneConfig(
+                url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, bytes, rolesOfInterest);
+    }
+
+    /**
+     * The same for another access policy.
+     *
+     * @param names the roles that the policy asks for, empty where any will do; null to keep all of a token's roles
+     * @return changed configuration
+     */
+    public KeystoneConfig withRolesOfInterest(@Nullable Set<String> names) {
+        return new KeystoneConfig(
+                url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, names);
     }
 
     /**

@@ -30,7 +30,6 @@ final class ServiceToken {
     private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
 
     private static final Set<Integer> ISSUED = Set.of(200, 201);
-    private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404);
 
     private final KeystoneClient client;
     private final byte[] credentials;
@@ -126,10 +125,10 @@ final class ServiceToken {
     }
 
     private Issued read(HttpResponse<byte[]> answer) {
-        if (REFUSED.contains(answer.statusCode())) {
+        if (Verdict.isRefusal(answer)) {
             throw refused(answer.statusCode());
         }
-        Caller service = ISSUED.contains(answer.statusCode()) ? TokenJson.caller(answer.body()) : null;
+        Caller service = ISSUED.contains(answer.statusCode()) ? TokenJson.caller(answer.body(), Set.of()) : null;
         Instant expiresAt = service == null ? null : service.expiresAt();
         String value = answer.headers().firstValue("X-Subject-Token").orElse("");
         if (expiresAt == null || value.isEmpty()) {

@@ -10,17 +10,21 @@ import org.volumetransfers.domain.error.InvalidValueException;
  *     token pass that has been revoked. More than nothing, at most 1 day
  * @param refusalLifetime how long a refused token is refused without being asked about again. More than nothing, at most 1
  *     day
- * @param maxCallers most good tokens that are remembered, 1 or more; each costs about 500 bytes
- * @param maxRefusals most refused tokens that are remembered, 1 or more, apart from the good ones; each costs about 150
+ * @param maxCallers most valid tokens that are remembered, 1 or more; each costs about 500 bytes, and one with names of roles
+ *     of more than 250 characters counts as several
+ * @param maxRefusals most refused tokens that are remembered, 1 or more, apart from the valid ones; each costs about 150
  *     bytes
+ * @param maxTokenBytes length of the longest token that is remembered, 1 or more; longer ones are left to the verifier
+ *     behind, each time
  */
-public record TokenCacheConfig(Duration lifetime, Duration refusalLifetime, int maxCallers, int maxRefusals) {
+public record TokenCacheConfig(
+        Duration lifetime, Duration refusalLifetime, int maxCallers, int maxRefusals, int maxTokenBytes) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** 300 s for good tokens, 10 s for refused ones, 50,000 and 10,000 of them. */
+    /** 300 s for valid tokens, 10 s for refused ones, 50,000 and 10,000 of them, with at most 16,384 bytes each. */
     public static final TokenCacheConfig DEFAULT =
-            new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 50_000, 10_000);
+            new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 50_000, 10_000, 16_384);
 
     /**
      * Checks the bounds.
@@ -29,6 +33,7 @@ public record TokenCacheConfig(Duration lifetime, Duration refusalLifetime, int 
      * @param refusalLifetime how long a refused token is remembered
      * @param maxCallers most good tokens that are remembered
      * @param maxRefusals most refused tokens that are remembered
+     * @param maxTokenBytes length of the longest token that is remembered
      * @throws InvalidValueException when one of them is out of bounds
      */
     public TokenCacheConfig {
@@ -36,6 +41,9 @@ public record TokenCacheConfig(Duration lifetime, Duration refusalLifetime, int 
         requireLifetime("refusal lifetime", refusalLifetime);
         if (maxCallers < 1 || maxRefusals < 1) {
             throw new InvalidValueException("token cache size", "be 1 or more");
+        }
+        if (maxTokenBytes < 1) {
+            throw new InvalidValueException("max token bytes", "be 1 or more");
         }
     }
 
@@ -46,7 +54,17 @@ public record TokenCacheConfig(Duration lifetime, Duration refusalLifetime, int 
      * @return changed configuration
      */
     public TokenCacheConfig withLifetime(Duration changed) {
-        return new TokenCacheConfig(changed, refusalLifetime, maxCallers, maxRefusals);
+        return new TokenCacheConfig(changed, refusalLifetime, maxCallers, maxRefusals, maxTokenBytes);
+    }
+
+    /**
+     * The same with another bound on the length of tokens.
+     *
+     * @param bytes length of the longest token that is remembered
+     * @return changed configuration
+     */
+    public TokenCacheConfig withMaxTokenBytes(int bytes) {
+        return new TokenCacheConfig(lifetime, refusalLifetime, maxCallers, maxRefusals, bytes);
     }
 
     private static void requireLifetime(String field, Duration lifetime) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,16 +28,27 @@ final class TokenJson {
             .build()
             .reader();
 
+    /** Keystone's own bound. */
+    private static final int LONGEST_NAME = 255;
+
+    /** Some tokens of IAM name hundreds. */
+    private static final int MOST_ROLES = 1000;
+
     private TokenJson() {}
 
-    /** Who is behind a token; null when the body does not say so. The expiry is there always. */
-    static @Nullable Caller caller(byte[] body) {
+    /**
+     * Returns the caller behind a token, which has an expiry.
+     *
+     * @param rolesOfInterest see {@link KeystoneConfig#rolesOfInterest}
+     * @return null when the body names none, or more roles than any caller has
+     */
+    static @Nullable Caller caller(byte[] body, @Nullable Set<String> rolesOfInterest) {
         JsonNode token = member(body, "token");
         Instant expiresAt = token == null ? null : moment(token.get("expires_at"));
         if (token == null || expiresAt == null) {
             return null;
         }
-        Set<String> roles = roles(token.get("roles"));
+        Set<String> roles = roles(token.get("roles"), rolesOfInterest);
         JsonNode project = token.get("project");
         if (project == null || project.isNull()) {
             // Scoped to a domain, to the system, or to nothing.
@@ -48,20 +60,31 @@ final class TokenJson {
                 : new Caller(projectId(id.textValue()), roles, expiresAt);
     }
 
-    /** True for {@code {"error": {"code": 404, "message": "...", "title": "Not Found"}}}, which only Keystone says. */
+    /**
+     * Tells whether a body is an error of Keystone, {@code {"error": {"code": 404, "message": "...", "title": "..."}}}, or of
+     * IAM, {@code {"error_code": "IAM.0001", "error_msg": "..."}}.
+     */
     static boolean isError(byte[] body) {
-        JsonNode error = member(body, "error");
-        return error != null && error.has("code") && error.has("message");
+        JsonNode document = document(body);
+        JsonNode error = document.path("error");
+        return (error.path("code").isIntegralNumber() && error.path("message").isTextual())
+                || (document.path("error_code").isTextual()
+                        && document.path("error_msg").isTextual());
     }
 
-    /** An object that is a member of the body's object; null when there is none, or the body is no JSON. */
+    /** Returns an object that is a member of the body's object; null when there is none, or the body is no JSON. */
     private static @Nullable JsonNode member(byte[] body, String name) {
+        JsonNode member = document(body).path(name);
+        return member.isObject() ? member : null;
+    }
+
+    /** Returns the body's only value; a missing node where it is no JSON. */
+    private static JsonNode document(byte[] body) {
         try {
-            JsonNode member = JSON.readTree(body).get(name);
-            return member != null && member.isObject() ? member : null;
+            return JSON.readTree(body);
         } catch (IOException e) {
-            // Its text quotes the body, hence it goes nowhere.
-            return null;
+            // Its text quotes the body, so it is not passed on.
+            return MissingNode.getInstance();
         }
     }
 
@@ -82,21 +105,28 @@ final class TokenJson {
         }
     }
 
-    private static @Nullable Set<String> roles(@Nullable JsonNode array) {
+    /** Returns null for what is no array of roles, or more of them than any caller has. */
+    private static @Nullable Set<String> roles(@Nullable JsonNode array, @Nullable Set<String> ofInterest) {
         if (array == null || array.isNull()) {
             return Set.of();
         }
         if (!array.isArray()) {
             return null;
         }
-        Set<String> names = new HashSet<>();
+        Set<String> kept = new HashSet<>();
         for (JsonNode role : array) {
-            JsonNode name = role.get("name");
-            if (name == null || !name.isTextual()) {
+            String name = role.path("name").textValue();
+            if (name == null || name.length() > LONGEST_NAME) {
                 return null;
             }
-            names.add(name.textValue());
+            if (ofInterest == null || ofInterest.contains(name)) {
+                kept.add(name);
+            }
         }
-        return names;
+        if (kept.isEmpty() && !array.isEmpty()) {
+            // The caller has a role, if none of interest.
+            kept.add(array.get(0).path("name").textValue());
+        }
+        return kept.size() > MOST_ROLES ? null : kept;
     }
 }

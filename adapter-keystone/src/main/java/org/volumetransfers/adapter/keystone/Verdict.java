@@ -2,83 +2,85 @@ package org.volumetransfers.adapter.keystone;
 
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
- * What an answer of Keystone says about the token that was asked about. Anything that is not clearly a yes or a no is
- * neither. Source: {@code docs/contract.md}, section 8.
+ * Tells what an answer says about a token. Only Keystone can refuse a token, in the words of Keystone or IAM: a page of a
+ * gateway in front of it says nothing. Source: {@code docs/contract.md}, section 8.
  */
 final class Verdict {
 
     private static final int OK = 200;
-    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
+    private static final Set<Integer> REFUSALS = Set.of(400, UNAUTHORIZED, FORBIDDEN, 404);
+
+    /** The token is too long for a server on the way: 413 Content Too Large, 431 Request Header Fields Too Large. */
+    private static final Set<Integer> TOO_LONG = Set.of(413, 431);
 
     private final IdentityFailures failures;
+    private final @Nullable Set<String> rolesOfInterest;
     private final Clock clock;
 
-    Verdict(IdentityFailures failures, Clock clock) {
+    Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest, Clock clock) {
         this.failures = failures;
+        this.rolesOfInterest = rolesOfInterest;
         this.clock = clock;
     }
 
-    /** True when Keystone does not take the token of who asked. */
+    /** Tells whether Keystone itself refuses something, be it the token that asks or the one that is asked about. */
+    static boolean isRefusal(HttpResponse<byte[]> answer) {
+        return REFUSALS.contains(answer.statusCode()) && isJson(answer) && TokenJson.isError(answer.body());
+    }
+
+    /** Tells whether Keystone refuses the token that asks. */
     static boolean refusesTheAsker(HttpResponse<byte[]> answer) {
-        return answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN;
+        return (answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN) && isRefusal(answer);
     }
 
     /**
-     * Who is behind the token that asked about itself: refusing the asker is refusing the token.
+     * Returns the caller behind a token that asked about itself.
      *
-     * @throws TokenRejectedException when the token is not good
-     * @throws BackendUnavailableException when the answer does not tell
+     * @throws TokenRejectedException when the token is not valid
+     * @throws BackendUnavailableException when the answer does not say whether it is
      */
     Caller ofItself(HttpResponse<byte[]> answer) {
-        if (refusesTheAsker(answer)) {
+        int status = answer.statusCode();
+        if (status == OK) {
+            return notExpired(callerIn(answer));
+        }
+        if (isRefusal(answer) || TOO_LONG.contains(status)) {
             throw new TokenRejectedException();
         }
-        return ofAnother(answer);
+        throw failures.unusable(
+                REFUSALS.contains(status)
+                        ? "answered " + status
+                                + " as no Keystone does: is the URL right? Does a gateway answer instead?"
+                        : "answered " + status);
     }
 
     /**
-     * Who is behind the token that a service asked about.
+     * Returns the caller behind a token that a service asked about.
      *
-     * @throws TokenRejectedException when the token is not good
-     * @throws BackendUnavailableException when the answer does not tell, or refuses the service's own token
+     * @throws TokenRejectedException when the token is not valid
+     * @throws BackendUnavailableException when the answer does not say whether it is, or refuses the service's own token
      */
     Caller ofAnother(HttpResponse<byte[]> answer) {
-        return switch (answer.statusCode()) {
-            case OK -> notExpired(callerIn(answer));
-            case BAD_REQUEST -> {
-                // A page comes from a server on the way, which did not understand us: plain HTTP to a port for TLS.
-                if (isHtml(answer)) {
-                    throw failures.unusable("answered 400 with a page");
-                }
-                throw new TokenRejectedException();
-            }
-            case NOT_FOUND -> {
-                // Anybody says 404 to a URL that is wrong, and that is not the fault of every caller.
-                if (!isJson(answer) || !TokenJson.isError(answer.body())) {
-                    throw failures.unusable("answered 404 as no Keystone does: is the URL right?");
-                }
-                throw new TokenRejectedException();
-            }
-            case UNAUTHORIZED, FORBIDDEN ->
-                throw failures.unusable("refused the token of the service with " + answer.statusCode());
-            default -> throw failures.unusable("answered " + answer.statusCode());
-        };
+        if (refusesTheAsker(answer)) {
+            throw failures.unusable("refused the token of the service with " + answer.statusCode());
+        }
+        return ofItself(answer);
     }
 
     private Caller callerIn(HttpResponse<byte[]> answer) {
         if (!isJson(answer)) {
             throw failures.unusable("answered 200 with something that is not JSON");
         }
-        Caller caller = TokenJson.caller(answer.body());
+        Caller caller = TokenJson.caller(answer.body(), rolesOfInterest);
         if (caller == null) {
             throw failures.unusable("answered 200 with something that is no token");
         }
@@ -92,19 +94,11 @@ final class Verdict {
         return caller;
     }
 
-    /** An answer that does not say what it is may be JSON. */
+    /** An answer without a type may be JSON. */
     private static boolean isJson(HttpResponse<byte[]> answer) {
-        String type = mediaType(answer);
-        return type.isEmpty() || type.equals("application/json");
-    }
-
-    private static boolean isHtml(HttpResponse<byte[]> answer) {
-        return mediaType(answer).equals("text/html");
-    }
-
-    private static String mediaType(HttpResponse<byte[]> answer) {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+        String mediaType = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+        return mediaType.isEmpty() || mediaType.equalsIgnoreCase("application/json");
     }
 }

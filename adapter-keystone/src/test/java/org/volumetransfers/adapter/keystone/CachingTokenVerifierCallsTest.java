@@ -188,7 +188,7 @@ class CachingTokenVerifierCallsTest {
 
     @Test
     void noMoreAreRememberedThanConfigured() {
-        TokenVerifier small = cache(new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10));
+        TokenVerifier small = cache(new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10, 100));
         List<AuthToken> tokens = IntStream.range(0, 1_000)
                 .mapToObj(i -> new AuthToken("token-" + i))
                 .toList();
@@ -202,6 +202,21 @@ class CachingTokenVerifierCallsTest {
             identity.last().complete(CALLER);
         });
         assertTrue(identity.count() - asked >= 990, "asked again: " + (identity.count() - asked));
+    }
+
+    @Test
+    void aTokenAboveTheBoundIsLeftToTheVerifierAndNotRemembered() {
+        AuthToken longest = new AuthToken("x".repeat(TokenCacheConfig.DEFAULT.maxTokenBytes()));
+        AuthToken longer = new AuthToken(longest.value() + "x");
+        for (int i = 1; i <= 3; i++) {
+            CompletionStage<Caller> answer = ask(longer);
+            assertEquals(i, identity.count());
+            identity.last().completeExceptionally(new TokenRejectedException());
+            assertInstanceOf(TokenRejectedException.class, failureOf(answer));
+        }
+        know(longest, CALLER);
+        assertEquals(CALLER, callerOf(ask(longest)));
+        assertEquals(4, identity.count());
     }
 
     @Test

@@ -94,6 +94,56 @@ class CallSlotsTest {
     }
 
     @Test
+    void secondAttemptsHaveAnEighthMorePlacesAndThoseForWhichNoCallWaits() {
+        CallSlots slots = new CallSlots(8, 10, LONG);
+        for (int call = 0; call < 9; call++) {
+            take(slots, call);
+        }
+        List<CompletableFuture<String>> seconds = List.of(new CompletableFuture<>(), new CompletableFuture<>());
+        for (int second = 0; second < 2; second++) {
+            int number = 100 + second;
+            slots.takeSecond(seconds.get(second), () -> started.add(number));
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 100), started);
+
+        calls.get(1).complete("answer");
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 100, 8), started, "the call that waits goes first");
+
+        calls.get(2).complete("answer");
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 100, 8, 101), started);
+        assertTrue(take(slots, 9));
+        assertEquals(11, started.size(), "nine are running");
+
+        seconds.get(0).complete("answer");
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 100, 8, 101, 9), started);
+    }
+
+    @Test
+    void aSecondAttemptThatIsNotWantedAnyMoreNeverStarts() {
+        CallSlots slots = new CallSlots(1, 0, LONG);
+        take(slots, 0);
+        CompletableFuture<String> spare = new CompletableFuture<>();
+        slots.takeSecond(spare, () -> started.add(100));
+        CompletableFuture<String> unwanted = new CompletableFuture<>();
+        slots.takeSecond(unwanted, () -> started.add(101));
+        unwanted.cancel(false);
+
+        spare.complete("answer");
+        calls.get(0).complete("answer");
+        assertTrue(take(slots, 1));
+        assertEquals(List.of(0, 100, 1), started);
+    }
+
+    @Test
+    void secondAttemptsTakeNothingFromTheRoomToWait() {
+        CallSlots slots = new CallSlots(1, 1, LONG);
+        take(slots, 0);
+        slots.takeSecond(new CompletableFuture<>(), () -> started.add(100));
+        assertTrue(take(slots, 1));
+        assertFalse(take(slots, 2));
+    }
+
+    @Test
     void anyNumberOfCallsMayEndWhileTheyAreBeingStarted() {
         CallSlots slots = new CallSlots(1, 100_000, LONG);
         take(slots, 0);

@@ -11,10 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
@@ -45,12 +48,14 @@ class KeystoneAnswersTest {
     }
 
     private static TokenVerifier self() {
-        return new KeystoneTokenVerifier(KEYSTONE.config(), TestClock.at(NOW));
+        return new KeystoneTokenVerifier(KEYSTONE.config(), TestClock.at(NOW), KeystoneStandIn.ENDLESS);
     }
 
     private static TokenVerifier service() {
         return new KeystoneTokenVerifier(
-                KEYSTONE.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS), TestClock.at(NOW));
+                KEYSTONE.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS),
+                TestClock.at(NOW),
+                KeystoneStandIn.ENDLESS);
     }
 
     private static void answer(ResponseDefinitionBuilder answer) {
@@ -88,10 +93,18 @@ class KeystoneAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403})
-    void noBodyIsNeededToRefuseWhoAsks(int status) {
-        answer(new ResponseDefinitionBuilder().withStatus(status));
+    @ValueSource(ints = {400, 401, 403, 404})
+    void iamRefusesInWordsOfItsOwn(int status) {
+        answer(KeystoneStandIn.json(status, "{\"error_code\":\"IAM.0001\",\"error_msg\":\"no\"}"));
         assertRejected(self());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {413, 431})
+    void aTokenThatIsTooLongForAServerOnTheWayIsRefused(int status) {
+        answer(KeystoneStandIn.page(status));
+        assertRejected(self());
+        assertRejected(service());
     }
 
     @ParameterizedTest
@@ -109,7 +122,7 @@ class KeystoneAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 203, 204, 300, 301, 302, 307, 308, 402, 405, 407, 408, 409, 410, 413, 414, 418, 429, 431})
+    @ValueSource(ints = {201, 203, 204, 300, 301, 302, 307, 308, 402, 405, 407, 408, 409, 410, 414, 418, 429})
     void anyOtherStatusSaysNothingOfTheToken(int status) {
         answer(KeystoneStandIn.refusal(status, "Odd").withHeader("Location", "/elsewhere"));
         assertTrue(assertUnavailable(self()).endsWith("answered " + status));
@@ -124,36 +137,47 @@ class KeystoneAnswersTest {
         assertTrue(assertUnavailable(service()).endsWith("answered " + status));
     }
 
+    static Stream<Arguments> refusalsOfOthers() {
+        return Stream.of(
+                        "",
+                        "null",
+                        "[]",
+                        "{}",
+                        "\"error\"",
+                        "{\"error\":null}",
+                        "{\"error\":\"no\"}",
+                        "{\"error\":{}}",
+                        "{\"error\":{\"code\":404}}",
+                        "{\"error\":{\"code\":null,\"message\":null}}",
+                        "{\"error\":{\"code\":404,\"message\":[\"no\"]}}",
+                        "{\"error\":{\"code\":\"EVS.5404\",\"message\":\"no\"}}",
+                        "[{\"error\":{\"code\":404,\"message\":\"no\"}}]",
+                        "{\"error_code\":\"IAM.0001\"}",
+                        "{\"error_code\":{},\"error_msg\":[]}",
+                        "{\"code\":404,\"message\":\"no\"}",
+                        "{\"itemNotFound\":{\"code\":404,\"message\":\"no\"}}",
+                        "{\"error\":{\"code\":404,\"message\":\"no\"",
+                        "<html>404</html>")
+                .flatMap(body -> Stream.of(400, 401, 403, 404).map(status -> Arguments.of(status, body)));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "[]",
-                "{}",
-                "\"error\"",
-                "{\"error\":null}",
-                "{\"error\":\"no\"}",
-                "{\"error\":{}}",
-                "{\"error_code\":\"APIG.0101\",\"error_msg\":\"The API does not exist\"}",
-                "{\"itemNotFound\":{\"code\":404,\"message\":\"no\"}}",
-                "{\"error\":{\"code\":404,\"message\":\"no\"",
-                "<html>404</html>"
-            })
-    void a404ThatIsNoErrorOfKeystoneIsThatOfAWrongUrl(String body) {
-        answer(KeystoneStandIn.json(404, body));
+    @MethodSource("refusalsOfOthers")
+    void aRefusalThatIsNotKeystonesSaysNothingOfTheToken(int status, String body) {
+        answer(KeystoneStandIn.json(status, body));
         assertTrue(assertUnavailable(self()).contains("is the URL right?"));
         assertTrue(assertUnavailable(service()).contains("is the URL right?"));
     }
 
-    @Test
-    void aPageIsNeverKeystonesNo() {
-        ResponseDefinitionBuilder page =
-                new ResponseDefinitionBuilder().withHeader("Content-Type", "text/html; charset=utf-8");
-        answer(page.withStatus(404).withBody("{\"error\":{\"code\":404,\"message\":\"no\"}}"));
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404})
+    void aPageNeverRefusesAToken(int status) {
+        answer(KeystoneStandIn.page(status));
         assertUnavailable(self());
-        answer(page.withStatus(400).withBody("<h1>The plain HTTP request was sent to HTTPS port</h1>"));
+        assertUnavailable(service());
+        answer(KeystoneStandIn.page(status).withBody("{\"error\":{\"code\":404,\"message\":\"no\"}}"));
         assertUnavailable(self());
+        assertUnavailable(service());
     }
 
     @ParameterizedTest

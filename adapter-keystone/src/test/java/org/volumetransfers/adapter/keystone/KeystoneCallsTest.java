@@ -55,7 +55,7 @@ class KeystoneCallsTest {
     }
 
     private static TokenVerifier verifier(KeystoneConfig config) {
-        return new KeystoneTokenVerifier(config, Clock.systemUTC());
+        return new KeystoneTokenVerifier(config, Clock.systemUTC(), KeystoneStandIn.ENDLESS);
     }
 
     private static String unavailable(CompletionStage<Caller> answer) {

@@ -76,7 +76,17 @@ class KeystoneConfigTest {
         assertThrows(InvalidValueException.class, () -> config.withMaxCalls(0, 10));
         assertThrows(InvalidValueException.class, () -> config.withMaxCalls(1_001, 10));
         assertThrows(InvalidValueException.class, () -> config.withMaxCalls(1, -1));
-        assertEquals(config, config.withTrusted(List.of()).withCredentials(null));
+        assertThrows(InvalidValueException.class, () -> config.withMaxTokenBytes(0));
+        assertThrows(InvalidValueException.class, () -> config.withMaxTokenBytes(131_073));
+        assertEquals(16_384, config.maxTokenBytes());
+        assertEquals(config, config.withTrusted(List.of()).withCredentials(null).withRolesOfInterest(null));
+    }
+
+    @Test
+    void theSecondAttemptComesAfterASecondWhereThereIsTime() {
+        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.patience(Duration.ofSeconds(5)));
+        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.patience(Duration.ofMinutes(5)));
+        assertEquals(Duration.ofMillis(250), KeystoneTokenVerifier.patience(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -84,9 +94,10 @@ class KeystoneConfigTest {
         Duration second = Duration.ofSeconds(1);
         assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ZERO));
         assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ofDays(2)));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second.negated(), 1, 1));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 0, 1));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 1, 0));
+        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second.negated(), 1, 1, 1));
+        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 0, 1, 1));
+        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 1, 0, 1));
+        assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withMaxTokenBytes(0));
         assertEquals(Duration.ofMinutes(5), TokenCacheConfig.DEFAULT.lifetime());
         assertEquals(Duration.ofSeconds(10), TokenCacheConfig.DEFAULT.refusalLifetime());
     }

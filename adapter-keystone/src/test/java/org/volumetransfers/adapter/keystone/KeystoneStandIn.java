@@ -28,6 +28,9 @@ final class KeystoneStandIn implements AutoCloseable {
     static final String TOKENS = "/v3/auth/tokens?nocatalog=true";
     static final String SERVICE_TOKEN = "gAAAAABk-service";
 
+    /** Patience with a first attempt that rules out a second one, where a test counts requests. */
+    static final Duration ENDLESS = Duration.ofDays(1);
+
     private static final int LONG_HEADERS = 256 * 1024;
 
     private final WireMockServer server = new WireMockServer(options()
@@ -44,10 +47,17 @@ final class KeystoneStandIn implements AutoCloseable {
         return server;
     }
 
-    /** Where it is; with patience, since code that is run for the first time on a busy machine takes seconds. */
+    /** Its address, long time-outs, since cold code on a busy machine takes seconds, and the longest tokens of the contract. */
     KeystoneConfig config() {
         Duration patience = Duration.ofSeconds(30);
-        return KeystoneConfig.at("http://127.0.0.1:" + server.port()).withTimeouts(patience, patience);
+        return KeystoneConfig.at("http://127.0.0.1:" + server.port())
+                .withTimeouts(patience, patience)
+                .withMaxTokenBytes(32_768);
+    }
+
+    /** How many requests of any kind there have been. */
+    int requests() {
+        return server.getAllServeEvents().size();
     }
 
     /** Tokens that vouch for themselves; whatever else asks is refused with 401. */
@@ -96,6 +106,14 @@ final class KeystoneStandIn implements AutoCloseable {
                 status,
                 "{\"error\":{\"code\":" + status + ",\"message\":\"The request was refused.\",\"title\":\"" + title
                         + "\"}}\n");
+    }
+
+    /** As a gateway in front of Keystone answers. */
+    static ResponseDefinitionBuilder page(int status) {
+        return new ResponseDefinitionBuilder()
+                .withStatus(status)
+                .withHeader("Content-Type", "text/html; charset=utf-8")
+                .withBody("<html><body>Request blocked</body></html>");
     }
 
     static String tokenOf(Caller caller) {

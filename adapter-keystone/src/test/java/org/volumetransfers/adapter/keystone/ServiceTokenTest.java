@@ -46,7 +46,8 @@ class ServiceTokenTest {
     }
 
     private TokenVerifier verifier(ServiceCredentials credentials) {
-        return new KeystoneTokenVerifier(keystone.config().withCredentials(credentials), clock);
+        return new KeystoneTokenVerifier(
+                keystone.config().withCredentials(credentials), clock, KeystoneStandIn.ENDLESS);
     }
 
     private static CompletionStage<Caller> ask(TokenVerifier verifier) {
@@ -175,14 +176,39 @@ class ServiceTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302, 429, 500, 503})
-    void aFaultAmidTheLoginIsAFaultAndGoesByItself(int status) {
+    void aFaultOfTheLoginIsNoRefusal(int status) {
         keystone.server()
                 .stubFor(post(urlEqualTo(KeystoneStandIn.TOKENS))
                         .willReturn(KeystoneStandIn.json(status, "{}").withHeader("X-Subject-Token", "x")));
         assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
 
+        // Past the back-off after 429 and 503, and well before the pause after a refusal has ended.
+        clock.advance(Duration.ofSeconds(1));
         keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
         assertEquals(CALLER, callerOf(ask(verifier)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 413, 431})
+    void aPageInsteadOfALoginIsNoRefusal(int status) {
+        keystone.server().stubFor(post(urlEqualTo(KeystoneStandIn.TOKENS)).willReturn(KeystoneStandIn.page(status)));
+        assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
+
+        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(ask(verifier)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aPageInsteadOfAnAnswerLeavesTheTokenInUse(int status) {
+        callerOf(ask(verifier));
+        keystone.server()
+                .stubFor(KeystoneStandIn.question(KeystoneStandIn.SERVICE_TOKEN, TOKEN.value())
+                        .willReturn(KeystoneStandIn.page(status)));
+        String message = String.valueOf(assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)))
+                .getMessage());
+        assertTrue(message.contains("answered " + status + " as no Keystone does"), message);
+        assertEquals(1, keystone.logins());
     }
 
     @Test

@@ -95,10 +95,10 @@ class KeystoneFaultsIT {
                 fault("502", good().withStatus(502), "answered 502"),
                 fault("503", good().withStatus(503), "answered 503"),
                 fault("a page", good().withHeader("Content-Type", "text/html").withBody("<html>"), "is not JSON"),
-                fault(
-                        "a page with 404",
-                        new ResponseDefinitionBuilder().withStatus(404).withBody("<html>"),
-                        "URL right?"),
+                page(400),
+                page(401),
+                page(403),
+                page(404),
                 fault(
                         "another type",
                         new ResponseDefinitionBuilder()
@@ -122,6 +122,15 @@ class KeystoneFaultsIT {
                 fault("a byte a second", good().withChunkedDribbleDelay(60, 60_000), "no whole answer within 8000 ms"));
     }
 
+    /** As a gateway in front of Keystone refuses a request. */
+    private static Arguments page(int status) {
+        ResponseDefinitionBuilder page = new ResponseDefinitionBuilder()
+                .withStatus(status)
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>");
+        return fault("a page with " + status, page, "answered " + status + " as no Keystone does: is the URL right?");
+    }
+
     private static Arguments fault(String name, ResponseDefinitionBuilder answer, String inTheLog) {
         return Arguments.of(name, answer, inTheLog);
     }
@@ -142,7 +151,32 @@ class KeystoneFaultsIT {
         assertTrue(said.contains(inTheLog), said);
 
         keystone.vouchForAll();
+        // Not at once where the server backs off.
+        server.awaitStatus(200, token);
         server.assertListed(token);
+    }
+
+    @Test
+    void aBackOffEndsByItselfAndLeavesRememberedTokensValid() throws Exception {
+        String known = newToken();
+        server.assertListed(known);
+        keystone.server()
+                .stubFor(any(anyUrl()).willReturn(good().withStatus(429).withHeader("Retry-After", "3")));
+        server.assertUnavailable(newToken());
+        server.assertListed(known);
+
+        keystone.vouchForAll();
+        server.awaitStatus(200, newToken());
+        assertTrue(server.log().contains("answered 429"), server.log());
+    }
+
+    @Test
+    void aTokenAboveTheBoundIsRow4AndNotAskedAbout() throws Exception {
+        int asked = keystone.questions();
+        for (int i = 0; i < 3; i++) {
+            server.assertUnauthenticated(newToken() + "x".repeat(16_384));
+        }
+        assertEquals(asked, keystone.questions());
     }
 
     @Test

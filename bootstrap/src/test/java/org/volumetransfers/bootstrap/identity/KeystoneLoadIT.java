@@ -3,13 +3,16 @@ package org.volumetransfers.bootstrap.identity;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,15 @@ class KeystoneLoadIT {
         }
     }
 
+    /** A question without an answer for a second is asked once more. */
+    private static void assertAtMostTwoAttemptsEach(ScriptedKeystone keystone, int tokens) {
+        Map<String, Long> attempts = keystone.server().getAllServeEvents().stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.getRequest().getHeader("X-Subject-Token"), Collectors.counting()));
+        assertEquals(tokens, attempts.size());
+        assertTrue(attempts.values().stream().allMatch(count -> count <= 2), attempts.values()::toString);
+    }
+
     private ServerOnKeystone server(ScriptedKeystone keystone) throws Exception {
         return ServerOnKeystone.start(directory, ScriptedKeystone.PROJECT, "--keystone-url=" + keystone.url());
     }
@@ -48,7 +60,7 @@ class KeystoneLoadIT {
                 tokens.forEach(token -> answers.add(server.send(token, "")));
                 assertAllListed(answers);
             }
-            assertEquals(100, keystone.questions());
+            assertAtMostTwoAttemptsEach(keystone, 100);
         }
     }
 
@@ -63,7 +75,7 @@ class KeystoneLoadIT {
             assertAllListed(IntStream.range(0, 1_000)
                     .mapToObj(i -> server.send(token, ""))
                     .toList());
-            assertEquals(1, keystone.questions());
+            assertAtMostTwoAttemptsEach(keystone, 1);
         }
     }
 }

@@ -1,0 +1,83 @@
+package org.volumetransfers.adapter.keystone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AuthToken;
+import org.volumetransfers.domain.Caller;
+
+/** What is kept of a token's roles: as much as policy needs, and never without bounds. */
+class KeptRolesTest {
+
+    private static @Nullable Caller caller(@Nullable Set<String> ofInterest, Stream<String> roles) {
+        String body = "{\"token\":{\"expires_at\":\"2025-06-16T12:00:00.000000Z\",\"roles\":["
+                + roles.map(role -> "{\"name\":\"" + role + "\"}").collect(Collectors.joining(",")) + "]}}";
+        return TokenJson.caller(body.getBytes(StandardCharsets.UTF_8), ofInterest);
+    }
+
+    private static Set<String> roles(@Nullable Set<String> ofInterest, Stream<String> roles) {
+        return Objects.requireNonNull(caller(ofInterest, roles)).roles();
+    }
+
+    private static Stream<String> many(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "role-" + i);
+    }
+
+    @Test
+    void allAreKeptWhereNothingIsKnownOfThePolicy() {
+        assertEquals(1_000, roles(null, many(1_000)).size());
+    }
+
+    @Test
+    void moreThanAThousandAreOfNoUseThen() {
+        assertNull(caller(null, many(1_001)));
+    }
+
+    @Test
+    void elseThoseThatPolicyAsksForAreKeptWhereverTheyStand() {
+        Set<String> policy = Set.of("member", "reader", "admin");
+        assertEquals(
+                Set.of("member", "reader"), roles(policy, Stream.concat(many(20_000), Stream.of("member", "reader"))));
+    }
+
+    @Test
+    void oneIsKeptOfACallerWhoHasNoneOfThese() {
+        assertEquals(Set.of("role-0"), roles(Set.of("member"), many(20_000)));
+        assertEquals(Set.of("role-0"), roles(Set.of(), many(20_000)));
+        assertEquals(Set.of(), roles(Set.of("member"), Stream.of()));
+    }
+
+    @Test
+    void aNameThatKeystoneCannotHaveIsOfNoUse() {
+        assertEquals(Set.of("x".repeat(255)), roles(null, Stream.of("x".repeat(255))));
+        assertNull(caller(null, Stream.of("x".repeat(256))));
+        assertNull(caller(Set.of("member"), Stream.of("member", "x".repeat(256))));
+    }
+
+    @Test
+    void aCallerWithVeryManyRolesTakesSeveralPlacesInTheCache() {
+        AskedVerifier identity = new AskedVerifier();
+        TokenVerifier cache = new CachingTokenVerifier(
+                identity,
+                new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10, 100),
+                Clock.systemUTC());
+        AuthToken token = new AuthToken("gAAAAABk-token");
+        Caller caller = new Caller(null, Set.of("r".repeat(2_500)), null);
+        for (int i = 1; i <= 2; i++) {
+            cache.verify(token);
+            assertEquals(i, identity.count(), "it takes more places than there are");
+            identity.last().complete(caller);
+        }
+    }
+}
