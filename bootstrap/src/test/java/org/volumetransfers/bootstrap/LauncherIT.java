@@ -1,11 +1,15 @@
 package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher, as it lies beside the built jar: it starts the program whatever becomes of the archive of classes. */
+/**
+ * The launcher, as it lies beside the built jar: it starts the program whatever becomes of the archive of classes. Takes
+ * half a minute, since several tests make an archive of their own.
+ */
 class LauncherIT {
 
     private static final Path LAUNCHER = Path.of("target", "volume-transfers");
@@ -80,6 +89,95 @@ class LauncherIT {
         assertTrue(ended.out().contains("-XX:MaxHeapSize=" + 48 * 1024 * 1024), ended.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwx---", "rwxr-x-w-", "rwxrwxrwt"})
+    void directoryThatOthersMayWriteIsDoneWithout(String permissions) throws Exception {
+        Path shared = Files.createDirectory(directory.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString(permissions.replace('t', 'x')));
+        if (permissions.endsWith("t")) {
+            Files.setAttribute(shared, "unix:mode", 01777);
+        }
+
+        assertRefused(shared, shared);
+        try (Stream<Path> files = Files.list(shared)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void directoryBehindALinkIsJudgedAsItself() throws Exception {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+
+        assertRefused(real, link);
+    }
+
+    @Test
+    void archiveThatOthersMayWriteIsDoneWithout() throws Exception {
+        start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
+        Path archive = archives().get(0);
+
+        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw-r--"));
+        assertRefused(archive, directory);
+        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--rw-"));
+        assertRefused(archive, directory);
+
+        Path elsewhere = Files.move(archive, directory.resolve("elsewhere"));
+        Files.createSymbolicLink(archive, elsewhere);
+        assertRefused(archive, directory);
+    }
+
+    @Test
+    void archiveOfAnotherUserIsDoneWithout() throws Exception {
+        assumeTrue(Files.getAttribute(directory, "unix:uid").equals(0), "only root can give a file to another user");
+        start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
+        Path archive = archives().get(0);
+
+        Files.setAttribute(archive, "unix:uid", 1);
+        assertRefused(archive, directory);
+
+        Files.setAttribute(archive, "unix:uid", 0);
+        Files.setAttribute(directory, "unix:uid", 1);
+        assertRefused(directory, directory);
+    }
+
+    private void assertRefused(Path refused, Path configured) throws IOException, InterruptedException {
+        Ended ended = start(Map.of("JAVA_CLASS_ARCHIVE", configured.toString()));
+
+        assertStarted(ended);
+        assertEquals(
+                "volume-transfers: starting without an archive of classes: others may write " + refused + "\n",
+                ended.errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"077", "000"})
+    void archiveCanBeWrittenByItsOwnerAtMost(String umask) throws Exception {
+        Process process = prepared(
+                        Map.of("JAVA_CLASS_ARCHIVE", directory.toString()),
+                        "sh",
+                        "-c",
+                        "umask " + umask + " && exec " + LAUNCHER + " --version")
+                .start();
+        assertTrue(process.waitFor(180, TimeUnit.SECONDS), "still running");
+
+        Set<PosixFilePermission> permissions =
+                Files.getPosixFilePermissions(archives().get(0));
+        assertFalse(permissions.contains(PosixFilePermission.GROUP_WRITE), permissions.toString());
+        assertFalse(permissions.contains(PosixFilePermission.OTHERS_WRITE), permissions.toString());
+    }
+
+    @Test
+    void jvmEndsWhenMemoryRunsOutUnlessTheUserDisagrees() throws Exception {
+        Ended ended = start(Map.of("JAVA_CLASS_ARCHIVE", "off", "JAVA_OPTS", "-XX:+PrintCommandLineFlags"));
+        assertTrue(ended.out().contains("-XX:+ExitOnOutOfMemoryError"), ended.out());
+
+        ended = start(Map.of(
+                "JAVA_CLASS_ARCHIVE", "off", "JAVA_OPTS", "-XX:-ExitOnOutOfMemoryError -XX:+PrintCommandLineFlags"));
+        assertTrue(ended.out().contains("-XX:-ExitOnOutOfMemoryError"), ended.out());
+    }
+
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".jsa")).toList();
@@ -92,16 +190,26 @@ class LauncherIT {
     }
 
     private Ended start(Map<String, String> environment) throws IOException, InterruptedException {
-        Path out = directory.resolve("out.txt");
-        Path errors = directory.resolve("errors.txt");
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "--version")
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile());
+        Process process =
+                prepared(environment, LAUNCHER.toString(), "--version").start();
+        assertTrue(process.waitFor(180, TimeUnit.SECONDS), "still running");
+        return new Ended(process.exitValue(), Files.readString(out()), Files.readString(errors()));
+    }
+
+    private ProcessBuilder prepared(Map<String, String> environment, String... command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(errors().toFile());
         builder.environment().keySet().removeAll(Set.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertTrue(process.waitFor(180, TimeUnit.SECONDS), "still running");
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(errors));
+        return builder;
+    }
+
+    private Path out() {
+        return directory.resolve("out.txt");
+    }
+
+    private Path errors() {
+        return directory.resolve("errors.txt");
     }
 }
