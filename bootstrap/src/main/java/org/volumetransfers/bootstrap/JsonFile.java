@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
@@ -23,7 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonFile {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Longest text, in characters: tokens have some thousands. */
+    static final int LONGEST_TEXT = 1 << 16;
+
+    /** Longest name or number, in characters; the parser keeps up to some ten thousand names that it has met. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final int DEEPEST = 100;
+
+    /** The bounds keep a hostile file from filling the heap. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NAME)
+                    .maxNestingDepth(DEEPEST)
+                    .build())
+            .build();
+
+    private static final String TOO_LARGE = "too long or too deeply nested: a text may have " + LONGEST_TEXT
+            + " characters, a name or number " + LONGEST_NAME + ", and values " + DEEPEST + " levels";
 
     /** What the parser would have liked better; the part before it may quote the file, which may hold secrets. */
     private static final Pattern EXPECTATION =
@@ -101,6 +121,8 @@ final class JsonFile {
             return;
         } catch (StrictUtf8Reader.NotUtf8Exception e) {
             faults.addLast(e.place(), "the file is not UTF-8 here");
+        } catch (StreamConstraintsException e) {
+            faults.addLast(JsonValue.placeOf(parser), TOO_LARGE);
         } catch (JsonProcessingException e) {
             JsonLocation known = e.getLocation();
             JsonLocation location = known == null ? parser.currentLocation() : known;
@@ -192,9 +214,6 @@ final class JsonFile {
     private static String whatWasWrong(JsonProcessingException e) {
         if (e instanceof JsonEOFException) {
             return "the file ends too early";
-        }
-        if (e instanceof StreamConstraintsException) {
-            return "too long or too deeply nested";
         }
         Matcher expectation = EXPECTATION.matcher(e.getOriginalMessage());
         return expectation.matches() ? "not JSON: " + expectation.group(1) : "not JSON";

@@ -89,7 +89,7 @@ final class JsonObject {
         return value == null || value.isNull() ? null : convert(field, value, convert);
     }
 
-    /** The elements of a field that must be an array of strings, none of them empty. */
+    /** The elements of a field that must be an array of strings, none of them empty; bounded in number and length. */
     Set<String> requiredTexts(String field) {
         Set<String> texts = new LinkedHashSet<>();
         JsonValue array = present(field);
@@ -98,6 +98,13 @@ final class JsonObject {
         }
         if (!array.isArray()) {
             fault(array.place(), nameOf(field) + " must be an array of strings");
+        }
+        if (array.isTooLarge()) {
+            fault(
+                    array.place(),
+                    nameOf(field) + " must have at most " + JsonValue.LARGEST_ARRAY + " elements, and "
+                            + JsonFile.LONGEST_TEXT + " characters in all");
+            return texts;
         }
         int index = 0;
         for (JsonValue element : array.elements()) {

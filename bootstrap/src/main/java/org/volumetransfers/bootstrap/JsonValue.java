@@ -14,19 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param place where it begins
  * @param kind the token it begins with
  * @param text the string, null when it is none
- * @param elements the elements of an array
+ * @param elements the elements of an array, no more than a few beyond what is allowed
  */
 record JsonValue(Place place, JsonToken kind, @Nullable String text, List<JsonValue> elements) {
 
-    /** Reads the value at whose beginning the parser stands; arrays one level deep, whatever is deeper is skipped. */
+    /** Most elements that an array may have. */
+    static final int LARGEST_ARRAY = 1000;
+
+    /**
+     * Reads the value at whose beginning the parser stands; arrays one level deep, whatever is deeper is skipped. Of an
+     * array that is {@linkplain #isTooLarge too large} the rest is skipped, too.
+     */
     static JsonValue read(JsonParser parser) throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
             return single(parser);
         }
         Place place = placeOf(parser);
         List<JsonValue> elements = new ArrayList<>();
+        int characters = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(single(parser));
+            if (elements.size() <= LARGEST_ARRAY && characters <= JsonFile.LONGEST_TEXT) {
+                JsonValue element = single(parser);
+                elements.add(element);
+                characters += element.length();
+            } else {
+                parser.skipChildren();
+            }
         }
         return new JsonValue(place, JsonToken.START_ARRAY, null, elements);
     }
@@ -51,5 +64,15 @@ record JsonValue(Place place, JsonToken kind, @Nullable String text, List<JsonVa
 
     boolean isArray() {
         return kind == JsonToken.START_ARRAY;
+    }
+
+    /** True for an array with more elements than may be, or with more characters in all than one text may have. */
+    boolean isTooLarge() {
+        return elements.size() > LARGEST_ARRAY
+                || elements.stream().mapToInt(JsonValue::length).sum() > JsonFile.LONGEST_TEXT;
+    }
+
+    private int length() {
+        return text == null ? 0 : text.length();
     }
 }

@@ -1,9 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
@@ -21,15 +19,14 @@ final class TransferJson {
 
     private static final int UUID_LENGTH = 36;
 
-    /** Makes a million transfers of one project share its id. */
-    private final Map<String, ProjectId> projects = new HashMap<>();
+    private final ProjectIds projects = new ProjectIds();
 
     /** A transfer as files know it: finished ones are still there. */
     record Item(VolumeTransfer transfer, TransferStatus status) {}
 
     /** Reads a transfer; null when something is wrong with it, which has then been noted. */
     @Nullable Item read(JsonObject json) {
-        ProjectId project = json.required("project_id", text -> projects.computeIfAbsent(text, ProjectId::new));
+        ProjectId project = json.required("project_id", projects::of);
         TransferId id = json.required("id", text -> new TransferId(uuid("id", text)));
         VolumeId volume = json.required("volume_id", text -> new VolumeId(uuid("volume_id", text)));
         Instant createdAt = json.required("created_at", text -> Iso8601.moment("created_at", text));
