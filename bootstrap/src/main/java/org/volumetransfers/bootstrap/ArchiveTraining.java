@@ -43,12 +43,15 @@ final class ArchiveTraining {
                 "jdbc:postgresql://127.0.0.1:1/nowhere",
                 "--db-user",
                 "nobody");
+        LogSetup.close();
         System.exit(0);
     }
 
     private static void serve(String... options) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Main main = new Main(InputStream.nullInputStream(), nowhere, nowhere, server -> {
+        OutOfMemoryGuard guard = OutOfMemoryGuard.start(nowhere, code -> {}, (thread, thrown) -> {});
+        NameCache.shorten();
+        Main main = new Main(InputStream.nullInputStream(), nowhere, nowhere, guard, server -> {
             try (server) {
                 for (int i = 0; i < REQUESTS; i++) {
                     ask(server.address().getPort());

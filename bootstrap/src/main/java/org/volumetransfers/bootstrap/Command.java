@@ -11,13 +11,14 @@ enum Command {
             "Lists volume transfers as EVS does: GET /v2/{project_id}/os-volume-transfer",
             "With the word import before all options it puts a file of transfers into PostgreSQL: import --help.",
             "SIGTERM and SIGINT end the server after the requests in flight.",
-            "Exit codes: 0 ended as asked, 1 could not start or go on, 2 something is wrong with these settings."),
+            "Exit codes: 0 ended as asked, 1 could not start or go on, 2 something is wrong with these settings, 3 out of memory."),
     IMPORT(
             "import",
             "Puts the transfers of a file into PostgreSQL: all, or none when anything is wrong with one.",
             "--data - reads standard input.",
             "Where a project has a transfer of that id already, the file wins. Done twice, it changes nothing.",
-            "Exit codes: 0 imported, 1 the database failed, 2 something is wrong with these settings or the file.");
+            "Exit codes: 0 imported, 1 the database failed, 2 something is wrong with these settings or the file,"
+                    + " 3 out of memory.");
 
     private static final Set<Setting> IMPORT_SETTINGS = EnumSet.of(
             Setting.DATA,

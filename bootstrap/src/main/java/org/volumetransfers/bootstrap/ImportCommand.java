@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import picocli.CommandLine;
@@ -26,10 +27,11 @@ final class ImportCommand {
     /**
      * Imports, and says what that did; answers the exit code.
      *
+     * @param guard sees what is thrown and then logged
      * @throws SettingFaultsException when the file is wrong, or cannot be read
      */
-    int run(ImportLaunch launch) throws SettingFaultsException {
-        launch.logging().apply(err);
+    int run(ImportLaunch launch, Consumer<Throwable> guard) throws SettingFaultsException {
+        launch.logging().apply(err, guard);
         try (InputStream file = open(launch)) {
             Summary done = TransferImport.run(launch, file);
             out.println("imported " + launch.name() + ": " + done.added() + " added, " + done.changed() + " changed, "

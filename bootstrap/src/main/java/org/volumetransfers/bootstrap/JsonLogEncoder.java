@@ -5,9 +5,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -32,8 +33,8 @@ final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(line)) {
+        StringWriter object = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(object)) {
             json.writeStartObject();
             json.writeStringField("timestamp", MILLIS.format(Instant.ofEpochMilli(event.getTimeStamp())));
             json.writeStringField("level", event.getLevel().toString());
@@ -44,11 +45,13 @@ final class JsonLogEncoder extends EncoderBase<ILoggingEvent> {
                 json.writeStringField("stack_trace", ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
             json.writeEndObject();
-            json.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return line.toByteArray();
+        StringBuilder line = new StringBuilder(object.getBuffer().length() + 1);
+        // JSON reads these escapes too. Line ends and tabs are escaped already.
+        LogText.append(object.toString(), line);
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -3,10 +3,10 @@ package org.volumetransfers.bootstrap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -37,8 +37,13 @@ record LogSetup(Format format, Level level) {
                 .setLevel(Level.OFF);
     }
 
-    /** Sets up logging for this JVM, in code: reading an XML file would delay each start. */
-    void apply(OutputStream target) {
+    /**
+     * Sets up logging for this JVM, in code: reading an XML file would delay each start.
+     *
+     * @param target takes the lines, written by one thread; it may block without delaying other threads
+     * @param watcher sees what is thrown and then logged, whatever the level; called by the thread that logs
+     */
+    void apply(OutputStream target, Consumer<? super Throwable> watcher) {
         System.setProperty("org.jboss.logging.provider", "slf4j");
         if (!SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -46,18 +51,22 @@ record LogSetup(Format format, Level level) {
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
-        appender.setContext(context);
-        appender.setName("log");
-        appender.setEncoder(encoder(context));
-        appender.setOutputStream(target);
-        appender.start();
+        context.addTurboFilter(new ThrowableWatch(watcher));
+        LogQueue queue = new LogQueue(encoder(context), target);
+        queue.setContext(context);
+        queue.setName("log");
+        queue.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(levelOfOthers());
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
         context.getLogger(POOL).setLevel(levelOfPool());
         // It tells of every byte, tokens among them, and only to those who mend it.
         HTTP_CLIENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         context.getLogger(OURS).setLevel(level);
+    }
+
+    /** Ends logging, once the lines so far are written, or after a second. */
+    static void close() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
     }
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {

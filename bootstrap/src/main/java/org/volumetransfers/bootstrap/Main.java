@@ -1,5 +1,7 @@
 package org.volumetransfers.bootstrap;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -30,17 +32,25 @@ public final class Main {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final Consumer<Throwable> guard;
     private final Consumer<TransferServer> started;
 
     /**
      * Prepares a run.
      *
-     * @param started takes over the running server, before anybody is told that it runs
+     * @param guard sees errors after which the program may not go on, for instance because memory has run out
+     * @param started takes over the running server, before its start is announced
      */
-    Main(InputStream in, PrintStream out, PrintStream err, Consumer<TransferServer> started) {
+    Main(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Consumer<Throwable> guard,
+            Consumer<TransferServer> started) {
         this.in = in;
         this.out = out;
         this.err = err;
+        this.guard = guard;
         this.started = started;
     }
 
@@ -51,8 +61,13 @@ public final class Main {
      * @throws InterruptedException never: nobody else knows this thread
      */
     public static void main(String[] args) throws InterruptedException {
+        // Not System.err: the writer of the log may hold its lock.
+        OutOfMemoryGuard guard = OutOfMemoryGuard.start(
+                new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt, Main::printDeath);
+        Thread.setDefaultUncaughtExceptionHandler(guard);
+        NameCache.shorten();
         CompletableFuture<TransferServer> server = new CompletableFuture<>();
-        Main main = new Main(System.in, System.out, System.err, started -> {
+        Main main = new Main(System.in, System.out, System.err, guard, started -> {
             server.complete(started);
             closeOnSignal(started);
         });
@@ -62,6 +77,12 @@ public final class Main {
             exitCode = FAILED;
         }
         System.exit(exitCode);
+    }
+
+    /** As the JVM itself does. */
+    private static void printDeath(Thread thread, Throwable thrown) {
+        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        thrown.printStackTrace();
     }
 
     /** Returns when the server can never answer a listing. */
@@ -80,9 +101,12 @@ public final class Main {
      *
      * <p>Either signal makes the JVM run its shutdown hooks and then exit with 143 or 130, whatever the hooks did: a
      * supervisor would take each clean stop for a failure. A hook may halt the JVM before that, with a code of its own.
-     * Ours may, since it is the only one (logging writes through, nothing is deleted on exit), and it is there only while
+     * Ours may, since it is the only one (it ends logging itself, nothing is deleted on exit), and it is there only while
      * the server runs, when nothing but a signal starts the shutdown. The other way, {@code sun.misc.Signal}, is no part
      * of Java and cannot be compiled without warnings.
+     *
+     * <p>The hook touches no standard stream: a reader that has stalled would keep the process alive. The JDK flushes both
+     * after each write.
      */
     private static void closeOnSignal(TransferServer server) {
         Runnable closing = () -> {
@@ -93,8 +117,7 @@ public final class Main {
             } catch (RuntimeException e) {
                 System.getLogger(Main.class.getName()).log(Level.ERROR, "could not stop cleanly", e);
             } finally {
-                System.out.flush();
-                System.err.flush();
+                LogSetup.close();
                 Runtime.getRuntime().halt(exitCode);
             }
         };
@@ -118,10 +141,18 @@ public final class Main {
             return ENDED_AS_ASKED;
         }
         LogSetup.silence();
+        int exitCode = run(given, faults);
+        if (exitCode != SERVING) {
+            LogSetup.close();
+        }
+        return exitCode;
+    }
+
+    private int run(GivenSettings given, List<String> faults) {
         try {
             return switch (given.command()) {
                 case SERVE -> serve(Launch.of(given, faults));
-                case IMPORT -> new ImportCommand(in, out, err).run(ImportLaunch.of(given, faults));
+                case IMPORT -> new ImportCommand(in, out, err).run(ImportLaunch.of(given, faults), guard);
             };
         } catch (SettingFaultsException e) {
             e.faults().forEach(err::println);
@@ -133,7 +164,7 @@ public final class Main {
     }
 
     private int serve(Launch launch) {
-        launch.logging().apply(err);
+        launch.logging().apply(err, guard);
         HttpConfig http = launch.server().http();
         try {
             TransferServer server = TransferServer.start(launch.server());
@@ -160,9 +191,11 @@ public final class Main {
         out.flush();
     }
 
-    /** One line that names the program; what databases say may have several. */
+    /** One line that names the program. Messages of databases may have several lines, and characters of any kind. */
     static String complaint(String what) {
-        return NAME + ": " + what.replaceAll("\\s+", " ");
+        StringBuilder line = new StringBuilder(NAME).append(": ");
+        LogText.append(what.replaceAll("\\s+", " "), line);
+        return line.toString();
     }
 
     /** The host as it was configured, since that is what the operator will look for. */

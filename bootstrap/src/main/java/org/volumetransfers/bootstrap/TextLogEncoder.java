@@ -33,29 +33,17 @@ final class TextLogEncoder extends EncoderBase<ILoggingEvent> {
         line.append(' ').append(event.getLevel());
         // Levels have four or five letters.
         line.append(event.getLevel().levelStr.length() < 5 ? "  [" : " [");
-        line.append(event.getThreadName()).append("] ");
-        line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(": ");
-        appendOnOneLine(event.getFormattedMessage(), line);
+        LogText.append(event.getThreadName(), line);
+        line.append("] ");
+        LogText.append(logger.substring(logger.lastIndexOf('.') + 1), line);
+        line.append(": ");
+        // Libraries log messages that are null, for instance those of exceptions.
+        LogText.append(String.valueOf(event.getFormattedMessage()), line);
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            LogText.appendLines(ThrowableProxyUtil.asString(event.getThrowableProxy()), line);
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Line ends in a message become blanks, so that nobody can forge a line by what he sends. */
-    private static void appendOnOneLine(String message, StringBuilder line) {
-        boolean ended = false;
-        for (int i = 0; i < message.length(); i++) {
-            char c = message.charAt(i);
-            boolean ends = c == '\r' || c == '\n';
-            if (!ends) {
-                line.append(c);
-            } else if (!ended) {
-                line.append(' ');
-            }
-            ended = ends;
-        }
     }
 
     @Override

@@ -103,6 +103,7 @@ class ImportIT {
                 in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                thrown -> {},
                 server -> {
                     throw new AssertionError("an import starts no server");
                 });

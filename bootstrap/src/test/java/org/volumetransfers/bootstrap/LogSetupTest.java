@@ -1,7 +1,6 @@
 package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,7 @@ class LogSetupTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
+    private final List<Throwable> thrown = new ArrayList<>();
 
     @AfterEach
     void backToTheSetupOfTests() {
@@ -52,13 +53,15 @@ class LogSetupTest {
         return System.getLogger("org.volumetransfers.adapter.http");
     }
 
+    /** Ends logging, so that everything is written. */
     private List<String> lines() {
+        LogSetup.close();
         return target.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     @Test
     void textLineHoldsTimeLevelThreadAndLogger() {
-        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.WARNING, "caf\u00e9 {0}", 7);
 
@@ -70,7 +73,7 @@ class LogSetupTest {
 
     @Test
     void lineEndsInMessagesDoNotForgeLines() {
-        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.WARNING, "a\r\nb\nc");
 
@@ -80,7 +83,7 @@ class LogSetupTest {
 
     @Test
     void textHoldsTheStackTrace() {
-        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target);
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.ERROR, "broken", new IllegalStateException("because"));
 
@@ -89,7 +92,7 @@ class LogSetupTest {
 
     @Test
     void jsonLineIsOneObject() throws IOException {
-        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target);
+        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.ERROR, "a \"quoted\"\nline", new IllegalStateException("because"));
 
@@ -108,7 +111,7 @@ class LogSetupTest {
 
     @Test
     void jsonWithoutAnExceptionHasNoStackTrace() throws IOException {
-        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target);
+        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.INFO, "fine");
 
@@ -127,7 +130,7 @@ class LogSetupTest {
         "OFF, ''",
     })
     void levelIsOursAndLibrariesWhisper(String level, String heard) throws IOException {
-        new LogSetup(LogSetup.Format.JSON, Level.toLevel(level)).apply(target);
+        new LogSetup(LogSetup.Format.JSON, Level.toLevel(level)).apply(target, thrown::add);
 
         ours().log(System.Logger.Level.TRACE, "ours TRACE");
         ours().log(System.Logger.Level.DEBUG, "ours DEBUG");
@@ -157,11 +160,76 @@ class LogSetupTest {
                 "jdk.internal.httpclient.websocket.debug"
             })
     void theHttpClientIsNeverHeardSinceItTellsTokens(String logger) throws IOException {
-        new LogSetup(LogSetup.Format.TEXT, Level.TRACE).apply(target);
+        new LogSetup(LogSetup.Format.TEXT, Level.TRACE).apply(target, thrown::add);
 
         System.getLogger(logger).log(System.Logger.Level.ERROR, "X-Auth-Token: s3cr3t");
 
-        assertFalse(target.toString(StandardCharsets.UTF_8).contains("s3cr3t"));
+        assertEquals(List.of(), lines());
+    }
+
+    /** What must not reach a terminal: an escape sequence, DEL, C1, separators, a change of direction. */
+    private static final String HOSTILE = "a\u001b[31mb\u007fc\u009bd\u2028e\u2029f\u202eg";
+
+    private static final String ESCAPED = "a\\u001b[31mb\\u007fc\\u009bd\\u2028e\\u2029f\\u202eg";
+
+    private void logHostileText() throws InterruptedException {
+        Thread thread = new Thread(
+                () -> System.getLogger("org.volumetransfers." + HOSTILE)
+                        .log(System.Logger.Level.ERROR, HOSTILE, new IllegalStateException(HOSTILE)),
+                HOSTILE);
+        thread.start();
+        thread.join();
+    }
+
+    @Test
+    void textHoldsNoControlCharactersButLineEndsAndTabs() throws InterruptedException {
+        new LogSetup(LogSetup.Format.TEXT, Level.INFO).apply(target, thrown::add);
+
+        logHostileText();
+
+        List<String> lines = lines();
+        assertTrue(lines.get(0).endsWith(" [" + ESCAPED + "] " + ESCAPED + ": " + ESCAPED), lines.get(0));
+        assertEquals("java.lang.IllegalStateException: " + ESCAPED, lines.get(1));
+        assertTrue(lines.get(2).startsWith("\tat "), lines.get(2));
+    }
+
+    @Test
+    void jsonHoldsNoControlCharacters() throws IOException, InterruptedException {
+        new LogSetup(LogSetup.Format.JSON, Level.INFO).apply(target, thrown::add);
+
+        logHostileText();
+
+        String line = lines().get(0);
+        assertTrue(line.chars().noneMatch(c -> c < ' ' || c >= 0x7f), line);
+        Map<String, String> members = members(line);
+        assertEquals(HOSTILE, members.get("message"));
+        assertEquals(HOSTILE, members.get("thread"));
+        assertEquals("org.volumetransfers." + HOSTILE, members.get("logger"));
+        assertTrue(members.getOrDefault("stack_trace", "").contains(HOSTILE + "\n\tat "));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void messageMayBeNull(LogSetup.Format format) {
+        new LogSetup(format, Level.INFO).apply(target, thrown::add);
+
+        LoggerFactory.getLogger(LogSetupTest.class).error(null, new IllegalStateException("because"));
+
+        assertTrue(lines().get(0).contains("null"), lines().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INFO", "OFF"})
+    void whatIsThrownAndLoggedIsSeenWhateverTheLevel(String level) {
+        new LogSetup(LogSetup.Format.TEXT, Level.toLevel(level)).apply(target, thrown::add);
+        List<Throwable> expected =
+                List.of(new OutOfMemoryError("1"), new OutOfMemoryError("2"), new OutOfMemoryError("3"));
+
+        Logger.getLogger("org.xnio").error("a listener failed", expected.get(0));
+        ours().log(System.Logger.Level.WARNING, "failed", expected.get(1));
+        LoggerFactory.getLogger("com.zaxxer.hikari").warn("{} failed", "connection", expected.get(2));
+
+        assertEquals(expected, thrown);
     }
 
     private static Map<String, String> members(String json) throws IOException {

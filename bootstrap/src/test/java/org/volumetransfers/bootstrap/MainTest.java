@@ -42,6 +42,7 @@ class MainTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                thrown -> {},
                 started::add);
         return main.run(args, environment);
     }
@@ -130,12 +131,24 @@ class MainTest {
     }
 
     @Test
+    void threadsThatTheServerNeedsAreKnownToTheGuard() {
+        assertEquals(Main.SERVING, run("--listen=127.0.0.1:0"));
+
+        List<String> known = Thread.getAllStackTraces().keySet().stream()
+                .filter(OutOfMemoryGuard::isIndispensable)
+                .map(Thread::getName)
+                .toList();
+        assertTrue(known.containsAll(List.of("volume-transfers I/O-1", "volume-transfers Accept")), known.toString());
+    }
+
+    @Test
     void ownTokensAreNotShown(@TempDir Path directory) throws Exception {
         Path tokens = Files.writeString(
                 directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS.replace("\"t\"", "\"s3cr3t\""));
 
         assertEquals(Main.SERVING, run("--listen=127.0.0.1:0", "--tokens=" + tokens, "--log-level=trace"));
 
+        LogSetup.close();
         assertEquals(4, out().lines().count(), out());
         assertTrue(!out().contains("s3cr3t") && !errLines().toString().contains("s3cr3t"));
     }

@@ -29,15 +29,22 @@ public final class RunningJar implements AutoCloseable {
 
     /** The jar with arguments of any kind; its errors can be read from the process. */
     static Process start(String... arguments) throws IOException {
-        return command(arguments).start();
+        return command(List.of(), arguments).start();
     }
 
-    private static ProcessBuilder command(String... arguments) {
+    /** The same in a heap of some size, for instance {@code 64m}. */
+    static Process startInHeap(String size, String... arguments) throws IOException {
+        return command(List.of("-Xmx" + size, "-XX:+UseSerialGC"), arguments).start();
+    }
+
+    private static ProcessBuilder command(List<String> jvmOptions, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new AssertionError(JAR.toAbsolutePath() + " is not there: this test runs after the jar was built");
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, FAST_COMPILER_ALONE, "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(java, FAST_COMPILER_ALONE));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
@@ -51,6 +58,11 @@ public final class RunningJar implements AutoCloseable {
         return with(ProcessBuilder.Redirect.INHERIT, options);
     }
 
+    /** The same, its log in a pipe that is never read. */
+    static RunningJar loggingIntoAFullPipe(String... options) throws IOException {
+        return with(ProcessBuilder.Redirect.PIPE, options);
+    }
+
     /** The same, its log in a file. */
     public static RunningJar logging(Path log, String... options) throws IOException {
         return with(ProcessBuilder.Redirect.to(log.toFile()), options);
@@ -59,8 +71,9 @@ public final class RunningJar implements AutoCloseable {
     private static RunningJar with(ProcessBuilder.Redirect errors, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--listen=127.0.0.1:0"));
         Collections.addAll(arguments, options);
-        Process process =
-                command(arguments.toArray(String[]::new)).redirectError(errors).start();
+        Process process = command(List.of(), arguments.toArray(String[]::new))
+                .redirectError(errors)
+                .start();
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith(LISTENING)) {

@@ -2,7 +2,6 @@ package org.volumetransfers.bootstrap.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -73,7 +72,7 @@ abstract class KeystoneSuite {
     @AfterAll
     void end() throws Exception {
         for (ServerOnKeystone server : servers.values()) {
-            String log = server.log();
+            String log = server.logUpToItsEnd();
             server.close();
             tokens.forEach(token -> assertFalse(log.contains(token), "a token is in the log"));
             assertFalse(log.contains(keystone.password()), "the password is in the log");
@@ -198,7 +197,7 @@ abstract class KeystoneSuite {
                 "--keystone-mode=service",
                 "--keystone-credentials-file=" + file)) {
             server.assertUnavailable(token(Kind.GOOD));
-            assertTrue(server.log().contains("refused the credentials of the service with 401"), server.log());
+            server.awaitLog("refused the credentials of the service with 401");
         }
     }
 
@@ -213,7 +212,7 @@ abstract class KeystoneSuite {
                 keystone.project(),
                 "--keystone-url=" + keystone.url().replace("/v3", "/nowhere"))) {
             server.assertUnavailable(token(Kind.GOOD));
-            assertTrue(server.log().contains("is the URL right?"), server.log());
+            server.awaitLog("is the URL right?");
         }
     }
 }

@@ -117,7 +117,18 @@ final class ServerOnKeystone implements AutoCloseable {
         }
     }
 
-    /** All that it has said on standard error so far. */
+    /** Waits until it has said this on standard error, which it may do after the answer. */
+    void awaitLog(String text) throws Exception {
+        await(() -> log().contains(text));
+    }
+
+    /** Ends it, and gives all that it has said on standard error. */
+    String logUpToItsEnd() throws Exception {
+        jar.terminate();
+        return log();
+    }
+
+    /** What it has said on standard error so far. */
     String log() throws IOException {
         return Files.readString(log);
     }
