@@ -117,7 +117,7 @@ final class DatabaseReader {
             settings.fault(file.name() + ": is one password too many, since " + GivenSettings.PASSWORD_VARIABLE
                     + " is set as well");
         }
-        return settings.readFile(file, DatabaseReader::onlyLine, "");
+        return settings.readSecretFile(file, DatabaseReader::onlyLine, "");
     }
 
     private static String onlyLine(Path file, FileFaults faults) throws IOException {

@@ -56,7 +56,7 @@ final class IdentityReader {
             }
         }
         if (tokens != null) {
-            return new IdentityChoice.Tokens(settings.readFile(tokens, TokenFile::read, Map.of()));
+            return new IdentityChoice.Tokens(settings.readSecretFile(tokens, TokenFile::read, Map.of()));
         }
         if (listen != null && !listen.isLoopback()) {
             settings.fault(Setting.TOKENS.option() + " or " + Setting.KEYSTONE_URL.option()
@@ -110,7 +110,7 @@ final class IdentityReader {
             settings.fault(file.name() + ": is for --keystone-mode service only");
         }
         return service && file != null
-                ? settings.readFile(file, CredentialsFile::read, Optional.<ServiceCredentials>empty())
+                ? settings.readSecretFile(file, CredentialsFile::read, Optional.<ServiceCredentials>empty())
                         .orElse(null)
                 : null;
     }

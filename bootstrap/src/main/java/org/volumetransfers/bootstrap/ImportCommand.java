@@ -32,6 +32,7 @@ final class ImportCommand {
      */
     int run(ImportLaunch launch, Consumer<Throwable> guard) throws SettingFaultsException {
         launch.logging().apply(err, guard);
+        Main.log(launch.warnings());
         try (InputStream file = open(launch)) {
             Summary done = TransferImport.run(launch, file);
             out.println("imported " + launch.name() + ": " + done.added() + " added, " + done.changed() + " changed, "

@@ -13,8 +13,9 @@ import org.volumetransfers.bootstrap.GivenSettings.Given;
  * @param database where its transfers go
  * @param schema what to do about the table before
  * @param logging how to log
+ * @param warnings what works, and yet should be changed
  */
-record ImportLaunch(Given source, JdbcConfig database, SchemaMode schema, LogSetup logging) {
+record ImportLaunch(Given source, JdbcConfig database, SchemaMode schema, LogSetup logging, List<String> warnings) {
 
     private static final String STANDARD_INPUT = "-";
 
@@ -41,7 +42,7 @@ record ImportLaunch(Given source, JdbcConfig database, SchemaMode schema, LogSet
                 || !settings.faults().isEmpty()) {
             throw new SettingFaultsException(settings.faults());
         }
-        return new ImportLaunch(source, database, schema, logging);
+        return new ImportLaunch(source, database, schema, logging, settings.warnings());
     }
 
     boolean isStandardInput() {

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param server what to start
  * @param logging how to log
+ * @param warnings what works, and yet should be changed
  */
-record Launch(ServerConfig server, LogSetup logging) {
+record Launch(ServerConfig server, LogSetup logging, List<String> warnings) {
 
     /**
      * Makes values of texts and reads the files that they name.

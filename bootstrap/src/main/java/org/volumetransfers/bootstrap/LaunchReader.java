@@ -51,7 +51,7 @@ final class LaunchReader {
         if (http == null || storage == null || identity == null || roles == null || paging == null || logging == null) {
             return null;
         }
-        return new Launch(new ServerConfig(http, storage, paging, identity, roles), logging);
+        return new Launch(new ServerConfig(http, storage, paging, identity, roles), logging, settings.warnings());
     }
 
     private @Nullable HttpConfig http(@Nullable ListenAddress listen) {

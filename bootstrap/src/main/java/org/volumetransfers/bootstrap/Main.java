@@ -165,6 +165,7 @@ public final class Main {
 
     private int serve(Launch launch) {
         launch.logging().apply(err, guard);
+        log(launch.warnings());
         HttpConfig http = launch.server().http();
         try {
             TransferServer server = TransferServer.start(launch.server());
@@ -175,6 +176,12 @@ public final class Main {
             err.println(complaint("cannot listen on " + authority(http, http.port()) + ": " + e.getMessage()));
             return FAILED;
         }
+    }
+
+    /** Logs what should be changed about the settings. */
+    static void log(List<String> warnings) {
+        System.Logger log = System.getLogger(Main.class.getName());
+        warnings.forEach(warning -> log.log(Level.WARNING, warning));
     }
 
     private void announce(Launch launch, TransferServer server) {

@@ -18,6 +18,7 @@ final class SettingReader {
 
     private final GivenSettings given;
     private final List<String> faults;
+    private final List<String> warnings = new ArrayList<>();
 
     SettingReader(GivenSettings given, List<String> known) {
         this.given = given;
@@ -27,6 +28,11 @@ final class SettingReader {
     /** What is wrong; when anything is, the values are not to be used. */
     List<String> faults() {
         return faults;
+    }
+
+    /** What works, and yet should be changed; to be logged. */
+    List<String> warnings() {
+        return warnings;
     }
 
     void fault(String whatWasWrong) {
@@ -103,6 +109,23 @@ final class SettingReader {
             faults.add(cannotRead(source, e));
             return otherwise;
         }
+    }
+
+    /** As {@link #readFile}, for a file that holds secrets: one that others may change is refused. */
+    <T> T readSecretFile(Given source, FileReader<T> reader, T otherwise) {
+        FileReader<T> checking = (file, inFile) -> {
+            String refusal = SecretFile.refusal(file);
+            if (refusal != null) {
+                faults.add(source.name() + ": " + refusal);
+                return otherwise;
+            }
+            String warning = SecretFile.warning(file);
+            if (warning != null) {
+                warnings.add(source.name() + ": " + warning);
+            }
+            return reader.read(file, inFile);
+        };
+        return readFile(source, checking, otherwise);
     }
 
     /** What to say of a file that cannot be had. */

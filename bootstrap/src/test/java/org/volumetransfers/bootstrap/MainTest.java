@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,21 @@ class MainTest {
                 .map(Thread::getName)
                 .toList();
         assertTrue(known.containsAll(List.of("volume-transfers I/O-1", "volume-transfers Accept")), known.toString());
+    }
+
+    @Test
+    void fileOfSecretsThatOthersMayReadIsAWarning(@TempDir Path directory) throws Exception {
+        Path tokens = Files.writeString(directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS);
+        Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertEquals(Main.SERVING, run("--listen=127.0.0.1:0", "--tokens=" + tokens));
+
+        LogSetup.close();
+        assertEquals(1, errLines().size(), errLines().toString());
+        assertTrue(errLines().get(0).contains("WARN "), errLines().get(0));
+        assertTrue(
+                errLines().get(0).contains("--tokens: " + tokens + " can be read"),
+                errLines().get(0));
     }
 
     @Test
