@@ -4,7 +4,7 @@ MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
 JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
 
-.PHONY: help run bench bench-tiny check check-25 contract-25 cinder format clean reproducible
+.PHONY: help run bench bench-tiny chaos check check-25 contract-25 cinder format clean reproducible
 
 help: ## list the tasks
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,9 @@ bench: ## measure everything, in a quarter of an hour, and write docs/performanc
 
 bench-tiny: ## run every benchmark once, as CI does, to see that it still works
 	bash .ci/bench --tiny
+
+chaos: ## ten minutes of well-behaved and hostile clients on both stores; CHAOS_SECONDS=60 for less
+	bash .ci/chaos $(CHAOS_FLAGS)
 
 format: ## put the sources into the form that the build checks
 	$(MVN) -q spotless:apply
