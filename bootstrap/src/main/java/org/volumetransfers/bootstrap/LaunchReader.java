@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.HttpConfig;
+import org.volumetransfers.adapter.http.HttpLimits;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.application.service.OffsetRule;
@@ -31,6 +33,8 @@ final class LaunchReader {
             "warn", Level.WARN,
             "error", Level.ERROR,
             "off", Level.OFF);
+
+    private static final int LONGEST_SECONDS = 86_400;
 
     private final SettingReader settings;
 
@@ -56,6 +60,7 @@ final class LaunchReader {
 
     private @Nullable HttpConfig http(@Nullable ListenAddress listen) {
         @Nullable BadTokenAnswer badToken = badToken();
+        @Nullable HttpLimits limits = limits();
         // Checked even where the rest is too wrong to be used.
         HttpConfig http = listen == null
                 ? HttpConfig.listeningOn("localhost", 0)
@@ -67,7 +72,21 @@ final class LaunchReader {
             settings.fault(Setting.PUBLIC_URL.option() + ": required when listening on a wildcard address:"
                     + " nobody could follow links to it");
         }
-        return listen == null || badToken == null || withUrl == null ? null : withUrl.withBadTokenAnswer(badToken);
+        return listen == null || badToken == null || withUrl == null || limits == null
+                ? null
+                : withUrl.withBadTokenAnswer(badToken).withLimits(limits);
+    }
+
+    private @Nullable HttpLimits limits() {
+        @Nullable Duration idle = settings.read(Setting.IDLE_TIMEOUT, LaunchReader::seconds);
+        @Nullable Duration grace = settings.read(Setting.TOKEN_EXPIRY_GRACE, LaunchReader::seconds);
+        return idle == null || grace == null
+                ? null
+                : HttpLimits.DEFAULT.withTimeouts(usual -> usual.withIdle(idle).withExpiryGrace(grace));
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(SettingReader.wholeNumber(LONGEST_SECONDS).apply(text));
     }
 
     private @Nullable BadTokenAnswer badToken() {

@@ -168,7 +168,7 @@ public final class Main {
         log(launch.warnings());
         HttpConfig http = launch.server().http();
         try {
-            TransferServer server = TransferServer.start(launch.server());
+            TransferServer server = TransferServer.start(launch.server(), guard);
             started.accept(server);
             announce(launch, server);
             return SERVING;

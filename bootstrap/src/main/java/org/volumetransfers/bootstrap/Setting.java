@@ -16,6 +16,10 @@ enum Setting {
             "http:// and the listen address",
             "What links in answers begin with: the URL under which clients reach this server."
                     + " Required when listening on a wildcard address."),
+    IDLE_TIMEOUT(
+            "SECONDS",
+            "75",
+            "How long a connection stays open without a request; longer than a load balancer in front keeps it."),
     STORAGE("NAME", "memory", "Where transfers are kept: memory or postgres."),
     DATA(
             "FILE",
@@ -102,6 +106,8 @@ enum Setting {
             "300",
             "How long Keystone is not asked again about a good token. As long may a token pass that has been revoked."
                     + " 0 asks about each request."),
+    TOKEN_EXPIRY_GRACE(
+            "SECONDS", "10", "How long an answer may go on after its token has expired; it is cut off then."),
     MAX_TOKEN_BYTES(
             "BYTES",
             "16384",

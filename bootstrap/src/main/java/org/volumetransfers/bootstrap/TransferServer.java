@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.adapter.http.TransferHttpServer;
 import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
@@ -60,20 +62,50 @@ public final class TransferServer implements AutoCloseable {
      *     cannot work on
      */
     public static TransferServer start(ServerConfig config) throws IOException {
+        return start(config, unforeseen -> {});
+    }
+
+    /**
+     * Starts a server that reports unforeseen failures; otherwise as {@link #start(ServerConfig)}.
+     *
+     * @param config the parts of the server
+     * @param unforeseen takes each failure that is a fault of neither a client nor a dependency, such as
+     *     {@link OutOfMemoryError}; on any thread
+     * @return the running server
+     * @throws IOException when the address cannot be listened on
+     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException when this version cannot work on the schema
+     */
+    public static TransferServer start(ServerConfig config, Consumer<? super Throwable> unforeseen) throws IOException {
         Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
         TokenVerifier identity =
                 config.identity().match(TransferServer::fixed, choice -> keystone(choice, config.requiredRoles()));
         try {
             TransferHttpServer http = TransferHttpServer.start(
-                    config.http(),
+                    withFreeMemory(config.http()),
                     new AuthenticateCallerService(identity, config.requiredRoles()),
                     new ListVolumeTransfersService(storage.transfers(), config.paging()),
-                    storage.work());
+                    storage.work(),
+                    unforeseen);
             return new TransferServer(storage, http);
         } catch (IOException | RuntimeException | Error e) {
             storage.end().run();
             throw e;
         }
+    }
+
+    /** Half of the heap that loaded data leaves free is for connections, requests and answers. */
+    private static HttpConfig withFreeMemory(HttpConfig http) {
+        Runtime heap = Runtime.getRuntime();
+        if (used(heap) > heap.maxMemory() / 4) {
+            // Loading leaves garbage behind, which would count as data.
+            System.gc();
+        }
+        long free = heap.maxMemory() - used(heap);
+        return http.withLimits(http.limits().withMemory(Math.max(1, free / 2)));
+    }
+
+    private static long used(Runtime heap) {
+        return heap.totalMemory() - heap.freeMemory();
     }
 
     /** Memory never blocks, so its work is done where the request was read, and there is nothing to give back. */

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xnio.IoUtils;
@@ -15,12 +16,12 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * What happens to a connection that was just accepted: handed to HTTP, or told 503 where there are too many or the server
+ * Sets up connections that were just accepted: hands them to HTTP, or answers 503 where there are too many or the server
  * is closing.
  */
 final class ConnectionSetup {
 
-    /** Connections that are being told 503; more than these are reset without an answer. */
+    /** Connections that are being answered 503; more than these are reset without an answer. */
     private static final int MAX_LINGERING = 256;
 
     private static final Logger LOG = System.getLogger(ConnectionSetup.class.getPackageName());
@@ -29,21 +30,29 @@ final class ConnectionSetup {
     private final Connections connections;
     private final HttpOpenListener http;
     private final int maxHeaders;
+    private final List<HeadMemory> heads;
     private final FaultLog log;
 
-    ConnectionSetup(Connections connections, HttpOpenListener http, int maxHeaders, FaultLog log) {
+    /**
+     * Sets up connections.
+     *
+     * @param heads the memory of each I/O thread, by its number
+     */
+    ConnectionSetup(
+            Connections connections, List<HeadMemory> heads, HttpOpenListener http, int maxHeaders, FaultLog log) {
         this.connections = connections;
+        this.heads = heads;
         this.http = http;
         this.maxHeaders = maxHeaders;
         this.log = log;
     }
 
-    /** Takes in one connection that waits. */
+    /** Accepts one waiting connection. */
     void accept(AcceptingChannel<StreamConnection> acceptor) {
         try {
             StreamConnection connection = acceptor.accept();
             if (connection != null) {
-                opened(connection);
+                open(connection);
             }
         } catch (ClosedChannelException e) {
             LOG.log(Level.DEBUG, "a connection came while the server was closing");
@@ -52,10 +61,20 @@ final class ConnectionSetup {
         }
     }
 
+    private void open(StreamConnection connection) {
+        try {
+            opened(connection);
+        } catch (RuntimeException | Error e) {
+            log.failed("a connection could not be set up", e, "no request");
+            Abort.reset(connection);
+        }
+    }
+
     private void opened(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
-        InboundBytes inbound = new InboundBytes(source.getConduit());
+        HeadMemory memory = heads.get(connection.getIoThread().getNumber());
+        InboundBytes inbound = new InboundBytes(source.getConduit(), memory, () -> Abort.reset(connection));
         if (!connections.admit(connection, inbound)) {
             refuse(connection);
             return;

@@ -1,13 +1,20 @@
 package org.volumetransfers.adapter.http;
 
 import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -21,8 +28,8 @@ final class Connections {
     private static final long LOOK_EVERY_MILLIS = 10;
 
     private final Map<StreamConnection, Open> open = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final int max;
-    private int busy;
     private volatile boolean draining;
     private volatile boolean over;
 
@@ -30,82 +37,131 @@ final class Connections {
         this.max = max;
     }
 
-    /** One connection; its inbound bytes are touched by its I/O thread only. */
-    private static final class Open {
-        private final InboundBytes inbound;
-        private volatile boolean busy;
+    private enum State {
+        IDLE,
+        BUSY,
+        EVICTED
+    }
 
-        Open(InboundBytes inbound) {
+    /** One connection; its inbound bytes are read by its I/O thread only. */
+    private static final class Open {
+        private final StreamConnection connection;
+        private final InboundBytes inbound;
+        private final @Nullable InetAddress address;
+        private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+        private volatile long idleSince = System.nanoTime();
+
+        Open(StreamConnection connection, InboundBytes inbound) {
+            this.connection = connection;
             this.inbound = inbound;
+            InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
+            this.address = peer == null ? null : peer.getAddress();
+        }
+
+        boolean isIdle() {
+            return state.get() == State.IDLE;
         }
     }
 
     /**
-     * Takes in a connection until it is closed.
+     * Takes in a connection until it is closed, evicting an idle one when there are too many.
      *
-     * @return false when there are too many already, or it {@linkplain #isOver() is over}; it has not been taken in then
+     * @return false when too many are busy, or it {@linkplain #isOver() is over}; it has not been taken in then
      */
     boolean admit(StreamConnection connection, InboundBytes inbound) {
-        if (open.size() >= max) {
+        if (open.size() >= max && !evict()) {
             return false;
         }
-        open.put(connection, new Open(inbound));
+        open.put(connection, new Open(connection, inbound));
         if (over) {
-            // Looked at after it was put: it is refused here or found there.
+            // Checked after it was put: it is refused here or found there.
             open.remove(connection);
             return false;
         }
-        connection.getCloseSetter().set(closed -> open.remove(connection));
+        connection.getCloseSetter().set(closed -> {
+            open.remove(connection);
+            inbound.closed();
+        });
         return true;
     }
 
-    /** Whether the server is closing, and takes in none any more. */
+    /** Closes the longest idle connection of the address that holds most; false when none is idle. */
+    private boolean evict() {
+        Optional<Open> victim = longestIdleOfTheLargestHolder();
+        while (victim.isPresent()) {
+            Open evicted = victim.get();
+            if (evicted.state.compareAndSet(State.IDLE, State.EVICTED)) {
+                open.remove(evicted.connection);
+                onItsThread(evicted.connection, () -> IoUtils.safeClose(evicted.connection));
+                return true;
+            }
+            victim = longestIdleOfTheLargestHolder();
+        }
+        return false;
+    }
+
+    private Optional<Open> longestIdleOfTheLargestHolder() {
+        long now = System.nanoTime();
+        Map<@Nullable InetAddress, Integer> held = new HashMap<>();
+        open.values().forEach(each -> held.merge(each.address, 1, Integer::sum));
+        return open.values().stream()
+                .filter(Open::isIdle)
+                .max(Comparator.<Open>comparingInt(each -> held.getOrDefault(each.address, 0))
+                        .thenComparingLong(each -> now - each.idleSince));
+    }
+
+    /** Returns how many connections have a request in flight. */
+    int busy() {
+        return busy.get();
+    }
+
+    /** Tells whether the server is closing, and takes in no more connections. */
     boolean isOver() {
         return over;
     }
 
-    /** Notes which connections are busy while {@code next} handles their requests. */
-    HttpHandler watching(HttpHandler next) {
+    /**
+     * Notes which connections are busy while {@code next} handles their requests; {@code overloaded} refuses those for
+     * whose heads there is no memory.
+     */
+    HttpHandler watching(HttpHandler next, HttpHandler overloaded) {
         return exchange -> {
             Open connection = open.get(((HttpServerConnection) exchange.getConnection()).getChannel());
-            if (connection == null) {
-                // Closed between reading the request and here.
-                exchange.endExchange();
+            if (connection == null || !connection.state.compareAndSet(State.IDLE, State.BUSY)) {
+                // Closed or evicted between reading the request and here.
+                Abort.connectionOf(exchange);
                 return;
             }
-            begin(connection);
+            busy.incrementAndGet();
             exchange.addExchangeCompleteListener((ended, proceed) -> {
+                end(connection);
                 proceed.proceed();
-                end(connection, ended);
+                if (draining) {
+                    IoUtils.safeClose(ended.getConnection());
+                }
             });
+            if (!exchange.isRequestComplete()) {
+                connection.inbound.bodyFollows();
+            }
             if (draining) {
                 exchange.setPersistent(false);
             }
-            next.handleRequest(exchange);
+            (connection.inbound.hasMemory() ? next : overloaded).handleRequest(exchange);
         };
     }
 
-    private synchronized void begin(Open connection) {
-        connection.busy = true;
-        busy++;
-    }
-
-    private void end(Open connection, HttpServerExchange exchange) {
+    /** Before the next request on the connection can begin. */
+    private void end(Open connection) {
         connection.inbound.answered();
-        synchronized (this) {
-            connection.busy = false;
-            busy--;
-            notifyAll();
-        }
-        if (draining) {
-            IoUtils.safeClose(exchange.getConnection());
-        }
+        connection.idleSince = System.nanoTime();
+        connection.state.set(State.IDLE);
+        busy.decrementAndGet();
     }
 
     /**
-     * Closes what is idle, waits until the rest has its answers, and breaks what has none by then. A request may have been
-     * sent just before, even on a connection that is only now taken in: what looks idle is given a moment to turn out to be
-     * busy.
+     * Closes the idle connections, waits until the others have their answers, and resets those that have none by then. A
+     * request may have been sent just before, even on a connection that is only now taken in: a connection that seems idle
+     * gets a moment to turn out to be busy.
      */
     void drain(Duration atMost) {
         draining = true;
@@ -113,21 +169,21 @@ final class Connections {
         boolean uninterrupted = await(open::isEmpty, System.nanoTime() + LAST_MOMENT.toNanos());
         over = true;
         open.forEach((connection, state) -> onItsThread(connection, () -> {
-            if (!state.busy) {
+            if (state.isIdle()) {
                 IoUtils.safeClose(connection);
             }
         }));
-        uninterrupted = uninterrupted && await(() -> busy == 0, deadline);
+        uninterrupted = uninterrupted && await(() -> busy.get() == 0, deadline);
         open.keySet().forEach(connection -> onItsThread(connection, () -> Abort.reset(connection)));
         if (!uninterrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for something, but not past the deadline; tells whether it was left in peace meanwhile. */
-    private synchronized boolean await(BooleanSupplier something, long deadline) {
+    /** Waits for a condition, but not past the deadline; false when interrupted meanwhile. */
+    private synchronized boolean await(BooleanSupplier condition, long deadline) {
         try {
-            while (!something.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
                 wait(LOOK_EVERY_MILLIS);
             }
             return true;
@@ -140,7 +196,7 @@ final class Connections {
         try {
             connection.getIoThread().execute(task);
         } catch (RejectedExecutionException e) {
-            // Its thread is gone, and with it the connection.
+            // Its thread has ended, and with it the connection.
             IoUtils.safeClose(connection);
         }
     }

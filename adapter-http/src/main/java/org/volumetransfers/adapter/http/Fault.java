@@ -48,13 +48,13 @@ enum Fault {
     /** Row 11. */
     HEADERS_TOO_LARGE(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "EVS.5431", "Request headers too large."),
     /** Row 12. */
-    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached.", 1),
+    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached.", true),
     /** Row 13. */
-    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
     /** Row 14. */
-    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
     /** Row 15. */
-    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", 1),
+    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
     /** Row 16. */
     INTERNAL(StatusCodes.INTERNAL_SERVER_ERROR, "EVS.5500", "Internal server error.");
 
@@ -103,18 +103,18 @@ enum Fault {
     private final int status;
     private final String code;
     private final String message;
-    private final int retryAfterSeconds;
+    private final boolean temporary;
     private final String body;
 
     Fault(int status, String code, String message) {
-        this(status, code, message, 0);
+        this(status, code, message, false);
     }
 
-    Fault(int status, String code, String message, int retryAfterSeconds) {
+    Fault(int status, String code, String message, boolean temporary) {
         this.status = status;
         this.code = code;
         this.message = message;
-        this.retryAfterSeconds = retryAfterSeconds;
+        this.temporary = temporary;
         this.body = JsonBody.error(code, message);
     }
 
@@ -135,9 +135,9 @@ enum Fault {
         return message;
     }
 
-    /** Whole seconds after which to try again; 0 where trying again does not help. */
-    int retryAfterSeconds() {
-        return retryAfterSeconds;
+    /** Tells whether it helps to try again later, which the answer then says by {@code Retry-After}. */
+    boolean isTemporary() {
+        return temporary;
     }
 
     /** The JSON of this row. */

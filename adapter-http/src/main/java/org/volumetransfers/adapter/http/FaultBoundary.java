@@ -86,13 +86,14 @@ final class FaultBoundary {
     private void answer(HttpServerExchange exchange, Fault fault) {
         HeaderMap headers = exchange.getResponseHeaders();
         headers.remove(ResponseHeaders.LINK);
-        if (fault.retryAfterSeconds() > 0) {
-            headers.put(Headers.RETRY_AFTER, fault.retryAfterSeconds());
+        headers.put(ResponseHeaders.X_COMPUTE_REQUEST_ID, ResponseHeaders.requestId(exchange));
+        if (fault.isTemporary()) {
+            headers.put(Headers.RETRY_AFTER, ResponseHeaders.retryAfterSeconds());
         }
         if (fault == Fault.UNAUTHENTICATED) {
             headers.put(Headers.WWW_AUTHENTICATE, challenge);
         }
         exchange.setStatusCode(fault.status());
-        ResponseWriter.sendWhole(exchange, sending, ByteBuffer.wrap(fault.body()));
+        ResponseWriter.sendRefusal(exchange, sending, ByteBuffer.wrap(fault.body()));
     }
 }

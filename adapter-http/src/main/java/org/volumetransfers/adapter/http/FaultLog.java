@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
@@ -24,8 +25,15 @@ final class FaultLog {
     private static final int MAX_CAUSES = 5;
 
     private final Map<Fault, Limiter> limiters = new EnumMap<>(Fault.class);
+    private final Consumer<? super Throwable> unforeseen;
 
-    FaultLog() {
+    /**
+     * Logs faults.
+     *
+     * @param unforeseen takes each failure that is no fault of the contract: errors of the JVM and of this program
+     */
+    FaultLog(Consumer<? super Throwable> unforeseen) {
+        this.unforeseen = unforeseen;
         for (Fault fault : Fault.values()) {
             limiters.put(fault, new Limiter());
         }
@@ -34,7 +42,7 @@ final class FaultLog {
     /** Notes that a request was answered with a fault. */
     void answered(Fault fault, Throwable cause, String requestId) {
         switch (fault) {
-            case INTERNAL -> limited(Level.ERROR, fault, "unforeseen failure", requestId, cause);
+            case INTERNAL -> failed("unforeseen failure", cause, requestId);
             case STORAGE_UNAVAILABLE ->
                 limited(Level.WARNING, fault, "storage cannot answer: " + causes(cause), requestId, null);
             case IDENTITY_UNAVAILABLE ->
@@ -43,7 +51,7 @@ final class FaultLog {
                 limited(
                         Level.WARNING,
                         fault,
-                        "overloaded: no place in the queue for storage, or no worker in time",
+                        "overloaded: no place in the queue for storage, no worker in time, or no memory",
                         requestId,
                         null);
             case OFFSET_NOT_POSITIVE -> {
@@ -64,27 +72,33 @@ final class FaultLog {
             limited(
                     Level.WARNING,
                     Fault.STORAGE_UNAVAILABLE,
-                    "storage failed amid an answer, which was cut off: " + causes(cause),
+                    "storage failed; an answer was cut off: " + causes(cause),
                     requestId,
                     null);
         } else if (cause instanceof RefusedException refused && refused.fault() == Fault.OVERLOADED) {
             limited(
                     Level.WARNING,
                     Fault.OVERLOADED,
-                    "overloaded: no worker for storage in time amid an answer, which was cut off",
+                    "overloaded: no worker for storage in time; an answer was cut off",
                     requestId,
                     null);
         } else {
-            limited(Level.ERROR, Fault.INTERNAL, "unforeseen failure amid an answer, cut off", requestId, cause);
+            failed("unforeseen failure; an answer was cut off", cause, requestId);
         }
     }
 
-    /** Notes that a connection was turned away. */
+    /** Notes a failure that is no fault of the contract. */
+    void failed(String what, Throwable cause, String requestId) {
+        unforeseen.accept(cause);
+        limited(Level.ERROR, Fault.INTERNAL, what, requestId, cause);
+    }
+
+    /** Notes that a connection was refused. */
     void tooManyConnections() {
         limited(Level.WARNING, Fault.OVERLOADED, "overloaded: too many connections", "no request", null);
     }
 
-    /** Notes that a client was cut off because it read nothing for too long, or went away. */
+    /** Notes that a client was cut off because it read too slowly or its token expired, or closed its connection. */
     void clientGone(String why, String requestId) {
         LOG.log(Level.DEBUG, () -> "client cut off: " + why + " [" + requestId + "]");
     }

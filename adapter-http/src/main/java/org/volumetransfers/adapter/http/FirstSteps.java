@@ -60,10 +60,12 @@ final class FirstSteps {
             }
             throw e;
         }
-        own.place().refuseAfter(sending.queueTimeout(), exchange.getIoThread(), boundary.around(exchange, () -> {
-            waiting.remove(own);
-            overloaded();
-        }));
+        own.place()
+                .refuseAfter(
+                        sending.limits().timeouts().queue(), exchange.getIoThread(), boundary.around(exchange, () -> {
+                            waiting.remove(own);
+                            overloaded();
+                        }));
     }
 
     /**
@@ -76,7 +78,7 @@ final class FirstSteps {
             QueuedWork.hand(
                     sending.storage(),
                     exchange.getIoThread(),
-                    sending.queueTimeout(),
+                    sending.limits().timeouts().queue(),
                     boundary.around(exchange, () -> then.accept(listing.firstStep())),
                     boundary.around(exchange, FirstSteps::overloaded));
         } catch (RejectedExecutionException e) {

@@ -1,134 +1,92 @@
 package org.volumetransfers.adapter.http;
 
-import java.time.Duration;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * What one client may take from the others. Every duration is positive. Target and headers together may take at most
- * 240 KiB: behind that the HTTP parser gives up by itself, at 256 KiB.
+ * Bounds on what one client may take from the others. Start from {@link #DEFAULT}. All numbers are positive.
  *
- * @param maxTargetLength longest request target (path and query) in characters; above it 414
+ * @param maxTargetLength longest request target (path and query) in characters; a longer one is answered 414
  * @param maxHeaderBytes largest sum of all header names and values in bytes; above it 431. Tokens of up to 100,000
- *     characters are documented
+ *     characters are documented. Together with the target at most 240 KiB: the HTTP parser gives up at 256 KiB
  * @param maxHeaders most headers of a request; above it 431
- * @param maxConnections most open connections; one more is answered 503 and closed
- * @param idleTimeout how long a connection may stay open without a request
- * @param requestTimeout how long a client may take to send the head of a request
- * @param queueTimeout how long a request may wait for a storage worker; above it 503
- * @param stallTimeout how long a client may read nothing of an answer before it is cut off
- * @param drainTime how long {@link TransferHttpServer#close} waits for requests in flight
+ * @param maxConnections most open connections, fewer where {@code memory} does not suffice. To admit one more, the longest
+ *     idle connection of the address that holds most is closed; where none is idle, the new one is answered 503
+ * @param memory bytes of heap that connections, unanswered requests and unsent answers may take together: half of them
+ *     for answers, a quarter each for connections and for the heads of requests
+ * @param timeouts bounds on time
  */
 public record HttpLimits(
         int maxTargetLength,
         int maxHeaderBytes,
         int maxHeaders,
         int maxConnections,
-        Duration idleTimeout,
-        Duration requestTimeout,
-        Duration queueTimeout,
-        Duration stallTimeout,
-        Duration drainTime) {
+        long memory,
+        HttpTimeouts timeouts) {
 
     private static final int LARGEST_HEAD_BYTES = 240 * 1024;
 
-    /**
-     * 16 KiB of target, 128 KiB in 200 headers, 4096 connections; 60 s idle, 10 s sending, 5 s queued, 30 s stalled, 10 s
-     * drain.
-     */
+    /** 16 KiB of target, 128 KiB in 200 headers, 4096 connections, a quarter of the largest heap, default timeouts. */
     public static final HttpLimits DEFAULT = new HttpLimits(
-            16 * 1024,
-            128 * 1024,
-            200,
-            4096,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            16 * 1024, 128 * 1024, 200, 4096, Runtime.getRuntime().maxMemory() / 4, HttpTimeouts.DEFAULT);
 
     /**
-     * Checks that every limit is positive.
+     * Checks the bounds.
      *
-     * @param maxTargetLength longest request target
+     * @param maxTargetLength longest request target in characters
      * @param maxHeaderBytes largest sum of all header names and values in bytes
      * @param maxHeaders most headers of a request
      * @param maxConnections most open connections
-     * @param idleTimeout how long a connection may stay open without a request
-     * @param requestTimeout how long a client may take to send the head of a request
-     * @param queueTimeout how long a request may wait for a storage worker
-     * @param stallTimeout how long a client may read nothing of an answer before it is cut off
-     * @param drainTime how long {@link TransferHttpServer#close} waits for requests in flight
-     * @throws InvalidValueException when one is not
+     * @param memory bytes of heap for connections, requests and answers
+     * @param timeouts bounds on time
+     * @throws InvalidValueException when a number is not positive, or target and headers come to more than 240 KiB
      */
     public HttpLimits {
         positive("max target length", maxTargetLength);
         positive("max header bytes", maxHeaderBytes);
         positive("max headers", maxHeaders);
+        positive("max connections", maxConnections);
+        positive("memory", memory);
+        Objects.requireNonNull(timeouts, "timeouts");
         if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
             throw new InvalidValueException(
                     "max target length and max header bytes", "come to at most " + LARGEST_HEAD_BYTES);
         }
-        positive("max connections", maxConnections);
-        positive("idle timeout", idleTimeout.toMillis());
-        positive("request timeout", requestTimeout.toMillis());
-        positive("queue timeout", queueTimeout.toMillis());
-        positive("stall timeout", stallTimeout.toMillis());
-        positive("drain time", drainTime.toMillis());
     }
 
     /**
-     * The same with another number of connections.
+     * Changes the number of connections.
      *
      * @param connections most open connections
      * @return changed limits
      */
     public HttpLimits withMaxConnections(int connections) {
-        return new HttpLimits(
-                maxTargetLength,
-                maxHeaderBytes,
-                maxHeaders,
-                connections,
-                idleTimeout,
-                requestTimeout,
-                queueTimeout,
-                stallTimeout,
-                drainTime);
+        return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, connections, memory, timeouts);
     }
 
     /**
-     * The same with other times.
+     * Changes the memory for connections, requests and answers.
      *
-     * @param idle how long a connection may stay open without a request
-     * @param request how long a client may take to send the head of a request
-     * @param stall how long a client may read nothing of an answer
-     * @param drain how long closing waits for requests in flight
+     * @param bytes bytes of heap
      * @return changed limits
      */
-    public HttpLimits withTimes(Duration idle, Duration request, Duration stall, Duration drain) {
-        return new HttpLimits(
-                maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, idle, request, queueTimeout, stall, drain);
+    public HttpLimits withMemory(long bytes) {
+        return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, bytes, timeouts);
     }
 
     /**
-     * The same with another time to wait for storage.
+     * Changes the bounds on time.
      *
-     * @param queue how long a request may wait for a storage worker
+     * @param change makes other timeouts of these
      * @return changed limits
      */
-    public HttpLimits withQueueTimeout(Duration queue) {
+    public HttpLimits withTimeouts(UnaryOperator<HttpTimeouts> change) {
         return new HttpLimits(
-                maxTargetLength,
-                maxHeaderBytes,
-                maxHeaders,
-                maxConnections,
-                idleTimeout,
-                requestTimeout,
-                queue,
-                stallTimeout,
-                drainTime);
+                maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, memory, change.apply(timeouts));
     }
 
-    private static void positive(String name, long value) {
+    static void positive(String name, long value) {
         if (value < 1) {
             throw new InvalidValueException(name, "be positive");
         }

@@ -2,79 +2,117 @@ package org.volumetransfers.adapter.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Watches the head of the request that a connection is sending, so that {@link ParserRefusal} can tell why Undertow's
- * parser gave up. Used by the connection's I/O thread only.
+ * Scans the heads of the requests that a connection sends, before Undertow's parser sees them: so that
+ * {@link ParserRefusal} knows why the parser gave up, so that {@link HeadMemory} knows what the heads take, and so that
+ * the parser refuses what it would take by itself (see {@link RequestHead}). Used by the connection's I/O thread only.
  */
 final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
-    private static final byte[] HEAD = {'H', 'E', 'A', 'D', ' '};
+    private final HeadMemory memory;
+    private final Runnable reset;
+    private final Queue<RequestHead> complete = new ArrayDeque<>(2);
+    private RequestHead current = new RequestHead();
+    private long completeWeight;
+    private long held;
+    private boolean unfinished;
+    private boolean isCut;
+    private boolean bodyFollows;
 
-    private long bytes;
-    private int lines;
-    private int lineLength;
-    private boolean headEnded;
-    private int matchedOfHead;
-
-    InboundBytes(StreamSourceConduit next) {
+    /**
+     * Scans what another conduit reads.
+     *
+     * @param reset resets the connection
+     */
+    InboundBytes(StreamSourceConduit next, HeadMemory memory, Runnable reset) {
         super(next);
+        this.memory = memory;
+        this.reset = reset;
     }
 
-    /** Starts over: an answer has gone out. */
+    /** Returns the head that is answered next: the first complete one, else the one that is arriving. */
+    RequestHead head() {
+        RequestHead first = complete.peek();
+        return first == null ? current : first;
+    }
+
+    /** Tells whether there is memory for the heads of this connection. */
+    boolean hasMemory() {
+        return !memory.isExceeded();
+    }
+
+    /** Scans nothing more: what follows is a body, which is not read, and the connection is closed after the answer. */
+    void bodyFollows() {
+        bodyFollows = true;
+    }
+
+    /** Forgets the first head: it has been answered. */
     void answered() {
-        bytes = 0;
-        lines = 0;
-        lineLength = 0;
-        headEnded = false;
-        matchedOfHead = 0;
+        RequestHead answered = complete.poll();
+        if (answered != null) {
+            completeWeight -= answered.weight();
+            hold(completeWeight + current.weight());
+        }
     }
 
-    /** How many bytes of the head came. */
-    long bytes() {
-        return bytes;
+    /** Gives back the memory of all heads: the connection is closed. */
+    void closed() {
+        memory.finished(this);
+        hold(0);
     }
 
-    /** How many of its lines came to their end, the request line included. */
-    int lines() {
-        return lines;
-    }
-
-    /** Whether the request that is being sent is a {@code HEAD}. */
-    boolean isHead() {
-        return matchedOfHead == HEAD.length;
+    /** Resets the connection, whose head is one too many. */
+    void cut() {
+        isCut = true;
+        hold(0);
+        reset.run();
     }
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
         int from = dst.position();
         int read = super.read(dst);
-        for (int i = from; i < dst.position() && !headEnded; i++) {
-            note(dst.get(i));
+        if (read > 0 && !bodyFollows) {
+            scan(dst, from);
+            account();
+            if (isCut) {
+                throw new ClosedChannelException();
+            }
         }
         return read;
     }
 
-    /** Nobody above reads a head in this way, and a body does not matter here. */
-    @Override
-    public long read(ByteBuffer[] dsts, int offs, int len) throws IOException {
-        return super.read(dsts, offs, len);
+    private void scan(ByteBuffer bytes, int from) {
+        int at = from;
+        while (at < bytes.position()) {
+            at = current.take(bytes, at, bytes.position());
+            if (current.isComplete()) {
+                complete.add(current);
+                completeWeight += current.weight();
+                current = new RequestHead();
+            }
+        }
     }
 
-    private void note(byte octet) {
-        if (bytes < HEAD.length && matchedOfHead == bytes && octet == HEAD[matchedOfHead]) {
-            matchedOfHead++;
+    private void account() {
+        hold(completeWeight + current.weight());
+        if (current.isBegun()) {
+            unfinished = true;
+            memory.unfinished(this);
+        } else if (unfinished) {
+            unfinished = false;
+            memory.finished(this);
         }
-        bytes++;
-        if (octet != '\n') {
-            lineLength += octet == '\r' ? 0 : 1;
-        } else if (lineLength == 0) {
-            headEnded = true;
-        } else {
-            lines++;
-            lineLength = 0;
-        }
+    }
+
+    private void hold(long bytes) {
+        memory.add(bytes - held);
+        held = bytes;
     }
 }

@@ -86,6 +86,11 @@ final class JsonBody {
         }
     }
 
+    /** Returns how many bytes have been written. */
+    int length() {
+        return length;
+    }
+
     /** What was written. Takes the bytes along: this object is of no use afterwards. */
     ByteBuffer take() {
         return ByteBuffer.wrap(bytes, 0, length);
@@ -163,9 +168,10 @@ final class JsonBody {
         bytes[length++] = (byte) octet;
     }
 
+    /** By half at a time: what is written is held until its reader has taken it. */
     private void makeRoom(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length + bytes.length / 2, length + more));
         }
     }
 }

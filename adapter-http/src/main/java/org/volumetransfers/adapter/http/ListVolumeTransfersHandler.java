@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 
@@ -30,12 +31,11 @@ final class ListVolumeTransfersHandler {
         this.sending = sending;
     }
 
-    /** Answers a caller who was let in. On the connection's I/O thread. */
-    void handle(HttpServerExchange exchange, ProjectId project, PageParameters parameters) {
+    /** Answers an admitted caller. On the connection's I/O thread. */
+    void handle(HttpServerExchange exchange, ProjectId project, PageParameters parameters, Caller caller) {
         PageRequest request = parameters.request();
         TransferListing listing = transfers.list(project, request);
-        TransferLinks links = new TransferLinks(publicUrl, project);
-        Consumer<TransferListing.Step> answer = first -> answer(exchange, first, links);
+        Consumer<TransferListing.Step> answer = first -> answer(exchange, first, project, caller);
         // Storage work is handed over outside of the call that Undertow makes, which would end the exchange meanwhile.
         exchange.dispatch(SameThreadExecutor.INSTANCE, boundary.around(exchange, () -> {
             if (request.offset() == null || request.offset() <= FAR) {
@@ -46,19 +46,16 @@ final class ListVolumeTransfersHandler {
         }));
     }
 
-    private void answer(HttpServerExchange exchange, TransferListing.Step first, TransferLinks links) {
+    private void answer(HttpServerExchange exchange, TransferListing.Step first, ProjectId project, Caller caller) {
+        TransferLinks links = new TransferLinks(publicUrl, project);
+        PageRequest nextPage = first.nextPage();
         TransferListJson body = new TransferListJson(first, links);
         ByteBuffer part = body.next();
         Runnable send = boundary.around(exchange, () -> {
-            PageRequest nextPage = first.nextPage();
             if (nextPage != null) {
                 exchange.getResponseHeaders().put(ResponseHeaders.LINK, links.nextPage(nextPage));
             }
-            if (body.hasNext()) {
-                ResponseWriter.sendInParts(exchange, sending, part, body);
-            } else {
-                ResponseWriter.sendWhole(exchange, sending, part);
-            }
+            ResponseWriter.send(exchange, sending, part, body, project, caller.expiresAt());
         });
         if (exchange.isInIoThread()) {
             send.run();

@@ -113,16 +113,17 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     private ByteBuffer answer() {
+        RequestHead head = inbound.head();
         Fault fault = Fault.MALFORMED_URL;
-        if (inbound.bytes() > PARSER_MAX_HEAD_BYTES && inbound.lines() == 0) {
+        if (head.bytes() > PARSER_MAX_HEAD_BYTES && head.lines() == 0) {
             fault = Fault.TARGET_TOO_LONG;
-        } else if (inbound.bytes() > PARSER_MAX_HEAD_BYTES || inbound.lines() - 1 > maxHeaders) {
+        } else if (head.bytes() > PARSER_MAX_HEAD_BYTES || head.lines() - 1 > maxHeaders) {
             fault = Fault.HEADERS_TOO_LARGE;
         }
         String requestId = ResponseHeaders.freshRequestId();
         Fault refused = fault;
         LOG.log(Level.DEBUG, () -> "refused by the parser: " + refused + " [" + requestId + "]");
-        return ReadyAnswer.closing(fault, requestId, !inbound.isHead());
+        return ReadyAnswer.closing(fault, requestId, !head.isHead());
     }
 
     /** {@code HTTP/1.x 400 ...}, no body, one head. */

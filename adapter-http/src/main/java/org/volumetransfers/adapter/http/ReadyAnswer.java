@@ -16,11 +16,12 @@ final class ReadyAnswer {
                 .append(StatusCodes.getReason(fault.status()));
         line(head, ResponseHeaders.X_REQUEST_ID.toString(), requestId);
         line(head, ResponseHeaders.X_OPENSTACK_REQUEST_ID.toString(), requestId);
+        line(head, ResponseHeaders.X_COMPUTE_REQUEST_ID.toString(), requestId);
         line(head, "Content-Type", ResponseHeaders.JSON);
         line(head, "Cache-Control", ResponseHeaders.NO_STORE);
         line(head, "Vary", ResponseHeaders.X_AUTH_TOKEN.toString());
-        if (fault.retryAfterSeconds() > 0) {
-            line(head, "Retry-After", String.valueOf(fault.retryAfterSeconds()));
+        if (fault.isTemporary()) {
+            line(head, "Retry-After", String.valueOf(ResponseHeaders.retryAfterSeconds()));
         }
         line(head, "Content-Length", String.valueOf(fault.body().length));
         line(head, "Connection", "close");

@@ -14,12 +14,16 @@ final class ResponseHeaders {
 
     static final HttpString X_REQUEST_ID = new HttpString("X-Request-Id");
     static final HttpString X_OPENSTACK_REQUEST_ID = new HttpString("X-Openstack-Request-Id");
+    /** Carried by errors only: the exceptions of python-cinderclient read no other. */
+    static final HttpString X_COMPUTE_REQUEST_ID = new HttpString("X-Compute-Request-Id");
+
     static final HttpString X_AUTH_TOKEN = new HttpString("X-Auth-Token");
     static final HttpString LINK = new HttpString("Link");
     static final String JSON = "application/json";
     static final String NO_STORE = "no-store";
 
     private static final int MAX_REQUEST_ID_LENGTH = 64;
+    private static final int MAX_RETRY_AFTER_SECONDS = 3;
 
     private ResponseHeaders() {}
 
@@ -47,6 +51,11 @@ final class ResponseHeaders {
     static String freshRequestId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "req-" + new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Returns whole seconds, 1 or a few more at random, so that refused clients do not all come back at once. */
+    static int retryAfterSeconds() {
+        return ThreadLocalRandom.current().nextInt(1, MAX_RETRY_AFTER_SECONDS + 1);
     }
 
     private static String requestId(@Nullable HeaderValues inbound) {

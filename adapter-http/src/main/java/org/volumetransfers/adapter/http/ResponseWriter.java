@@ -5,193 +5,228 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Objects;
+import java.time.Instant;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.ProjectId;
 import org.xnio.ChannelListener;
 import org.xnio.XnioExecutor;
-import org.xnio.XnioIoThread;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
  * Sends one answer. The connection is only touched on its I/O thread, storage is only read by the storage executor, and
  * neither waits for the other: the next part is read when the one before has gone out, so a slow reader holds one part
- * in memory and no thread. A reader that takes nothing for too long is cut off.
+ * in memory and no thread. A reader that is too slow is cut off.
  *
- * <p>Once the head of an answer is out, a failure can only be told by breaking the connection, see {@link Abort}.
+ * <p>Once the head of an answer is out, a failure can only be shown by breaking the connection, see {@link Abort}.
  */
 final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
 
-    /** How long to wait before asking again for a place in a full storage queue, amid an answer. */
-    private static final long RETRY_MILLIS = 50;
-
     private final HttpServerExchange exchange;
-    private final XnioIoThread io;
     private final StreamSinkChannel channel;
-    private final @Nullable Parts parts;
-    private final Executor storage;
-    private final Duration stallTimeout;
-    private final FaultLog log;
+    private final boolean persistent;
+    private final @Nullable PartReader rest;
+    private final Sending sending;
+    private final @Nullable ProjectId project;
+    private final AnswerDeadline deadline;
 
-    private ByteBuffer part;
-    private boolean last;
-    private long progress = System.nanoTime();
-    private XnioExecutor.@Nullable Key stallTimer;
+    private PartReader.Part part;
+    private boolean isLeft;
+    /** Whether this answer waits for its reader; an event that comes otherwise is meant for another answer. */
+    private boolean waiting;
 
-    /** What is still to be sent, read on demand. */
-    interface Parts {
-
-        /** Whether {@link #next} has more. */
-        boolean hasNext();
-
-        /** The next bytes. May block on storage. */
-        ByteBuffer next();
-    }
+    private boolean ended;
+    private XnioExecutor.@Nullable Key timer;
 
     /** What every answer is sent with. */
-    record Sending(Executor storage, Duration queueTimeout, Duration stallTimeout, FaultLog log) {}
+    record Sending(Executor storage, HttpLimits limits, AnswerMemory memory, FaultLog log) {}
 
-    private ResponseWriter(HttpServerExchange exchange, Sending sending, ByteBuffer first, @Nullable Parts rest) {
+    private ResponseWriter(
+            HttpServerExchange exchange,
+            Sending sending,
+            ByteBuffer first,
+            PartReader.@Nullable Parts rest,
+            @Nullable ProjectId project,
+            @Nullable Instant expiresAt) {
         this.exchange = exchange;
-        this.io = exchange.getIoThread();
         this.channel = exchange.getResponseChannel();
-        this.storage = sending.storage();
-        this.stallTimeout = sending.stallTimeout();
-        this.log = sending.log();
-        this.part = first;
-        this.parts = rest;
-        this.last = rest == null;
+        // Until the answer has ended: Undertow would await the next request on a connection that breaks meanwhile, with
+        // a
+        // timer that holds it in memory.
+        this.persistent = exchange.isPersistent();
+        exchange.setPersistent(false);
+        this.sending = sending;
+        this.project = project;
+        this.deadline = new AnswerDeadline(sending.limits().timeouts(), expiresAt, System.nanoTime());
+        this.part = new PartReader.Part(first, rest == null);
+        this.rest = rest == null ? null : new PartReader(rest, sending, exchange.getIoThread(), this::take, this::cut);
     }
 
-    /** Sends an answer that is all there, with its length. On the connection's I/O thread. */
-    static void sendWhole(HttpServerExchange exchange, Sending sending, ByteBuffer body) {
+    /** Sends the body of a refusal, with its length. On the connection's I/O thread. */
+    static void sendRefusal(HttpServerExchange exchange, Sending sending, ByteBuffer body) {
         exchange.setResponseContentLength(body.remaining());
-        start(exchange, sending, body, null);
+        start(new ResponseWriter(exchange, sending, body, null, null, null));
     }
 
-    /** Sends an answer whose length is not known yet. On the connection's I/O thread. */
-    static void sendInParts(HttpServerExchange exchange, Sending sending, ByteBuffer first, Parts rest) {
+    /**
+     * Sends an answer: with its length where the first part is all of it, else part by part. On the connection's I/O
+     * thread.
+     *
+     * @param project whose transfers it holds
+     * @param expiresAt when the caller's token expires, or null
+     * @throws RefusedException when there is no memory for it; nothing has been sent then
+     */
+    static void send(
+            HttpServerExchange exchange,
+            Sending sending,
+            ByteBuffer first,
+            PartReader.Parts rest,
+            ProjectId project,
+            @Nullable Instant expiresAt) {
+        if (!exchange.getConnection().isOpen()) {
+            sending.log().clientGone("it closed the connection", ResponseHeaders.requestId(exchange));
+            return;
+        }
+        if (!rest.hasNext()) {
+            sending.memory().requireSome(project);
+            exchange.setResponseContentLength(first.remaining());
+            start(new ResponseWriter(exchange, sending, first, null, project, expiresAt));
+            return;
+        }
+        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
+        if (!headOnly) {
+            sending.memory().takeForLongAnswer(exchange, project);
+        }
         if (exchange.isHttp11()) {
             // Undertow would not chunk on a connection that is to be closed, and a cut answer would look whole.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
         }
-        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
-        start(exchange, sending, first, headOnly ? null : rest);
+        start(new ResponseWriter(exchange, sending, first, headOnly ? null : rest, project, expiresAt));
     }
 
-    private static void start(HttpServerExchange exchange, Sending sending, ByteBuffer first, @Nullable Parts rest) {
-        ResponseWriter writer = new ResponseWriter(exchange, sending, first, rest);
+    private static void start(ResponseWriter writer) {
         writer.channel.getWriteSetter().set(writer);
-        writer.handleEvent(writer.channel);
+        writer.proceed();
     }
 
+    /**
+     * Goes on when the connection can take more. An event may be late, and reach this answer although it was meant for the
+     * one before on the same connection: then nothing waits.
+     */
     @Override
     public void handleEvent(StreamSinkChannel ready) {
+        if (waiting) {
+            proceed();
+        }
+    }
+
+    private void proceed() {
+        waiting = false;
         try {
-            while (part.hasRemaining()) {
-                if (channel.write(part) == 0) {
-                    waitUntilWritable();
+            while (part.bytes().hasRemaining()) {
+                int written = channel.write(part.bytes());
+                if (written == 0) {
+                    awaitReader();
                     return;
                 }
-                progress = System.nanoTime();
+                deadline.took(written, System.nanoTime());
             }
-            if (last) {
+            if (rest == null || part.isLast()) {
                 finish();
             } else {
                 channel.suspendWrites();
                 stopTimer();
-                readNext();
+                rest.readNext();
             }
         } catch (IOException e) {
-            stopTimer();
-            log.clientGone(String.valueOf(e.getMessage()), ResponseHeaders.requestId(exchange));
-            Abort.connectionOf(exchange);
+            cutOff(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             cut(e);
         }
     }
 
     private void finish() throws IOException {
+        exchange.setPersistent(persistent);
         channel.shutdownWrites();
         if (channel.flush()) {
             channel.suspendWrites();
             stopTimer();
+            ended = true;
             exchange.endExchange();
         } else {
-            waitUntilWritable();
+            awaitReader();
         }
     }
 
-    private void waitUntilWritable() {
+    private void awaitReader() {
+        long now = System.nanoTime();
+        String reason = deadline.reasonToEnd(now);
+        if (reason != null) {
+            cutOff(reason);
+            return;
+        }
+        waiting = true;
+        if (rest == null && project != null && !isLeft) {
+            isLeft = true;
+            sending.memory().leave(exchange, project, part.bytes().remaining());
+        }
         channel.resumeWrites();
-        if (stallTimer == null) {
-            stallTimer = io.executeAfter(this::cutIfStalled, stallTimeout.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void cutIfStalled() {
-        long left = stallTimeout.toNanos() - (System.nanoTime() - progress);
-        if (left > 0) {
-            stallTimer = io.executeAfter(this::cutIfStalled, left, TimeUnit.NANOSECONDS);
-        } else {
-            log.clientGone("it read nothing for too long", ResponseHeaders.requestId(exchange));
-            Abort.connectionOf(exchange);
-        }
-    }
-
-    private void stopTimer() {
-        if (stallTimer != null) {
-            stallTimer.remove();
-            stallTimer = null;
+        if (timer == null) {
+            timer = exchange.getIoThread()
+                    .executeAfter(this::look, deadline.nanosToNextLook(now), TimeUnit.NANOSECONDS);
         }
     }
 
     /**
-     * Has the next part read; by another thread where storage blocks, hence by a task on the I/O thread taken over. Where
-     * no worker is free, the answer waits for as long as it would wait for its reader.
+     * Tries to write: a connection counts as writable only when a third of its send buffer is free, while an attempt
+     * shows each byte that the reader has taken.
      */
-    private void readNext() {
-        Parts rest = Objects.requireNonNull(parts);
-        try {
-            QueuedWork.hand(storage, io, stallTimeout, () -> read(rest), this::cutAsOverloaded);
-        } catch (RejectedExecutionException e) {
-            if (System.nanoTime() - progress > stallTimeout.toNanos()) {
-                cutAsOverloaded();
-            } else {
-                io.executeAfter(this::readNext, RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (RuntimeException | Error e) {
-            cut(e);
+    private void look() {
+        timer = null;
+        if (waiting) {
+            proceed();
         }
     }
 
-    private void read(Parts rest) {
-        try {
-            ByteBuffer next = rest.next();
-            boolean isLast = !rest.hasNext();
-            IoThreads.hand(io, () -> take(next, isLast));
-        } catch (RuntimeException | Error e) {
-            IoThreads.hand(io, () -> cut(e));
+    private void stopTimer() {
+        if (timer != null) {
+            timer.remove();
+            timer = null;
         }
     }
 
-    private void take(ByteBuffer next, boolean isLast) {
+    private void take(PartReader.Part next) {
+        long now = System.nanoTime();
+        deadline.begin(now);
+        String reason = deadline.reasonToEnd(now);
         part = next;
-        last = isLast;
-        progress = System.nanoTime();
-        handleEvent(channel);
+        if (reason == null) {
+            proceed();
+        } else {
+            cutOff(reason);
+        }
     }
 
-    private void cutAsOverloaded() {
-        cut(Fault.OVERLOADED.refused());
+    private void cutOff(String why) {
+        if (!ended) {
+            sending.log().clientGone(why, ResponseHeaders.requestId(exchange));
+            end();
+        }
     }
 
     private void cut(Throwable cause) {
+        if (!ended) {
+            sending.log().cut(cause, ResponseHeaders.requestId(exchange));
+            end();
+        }
+    }
+
+    /** At most once: afterwards the connection may belong to the next answer. */
+    private void end() {
+        ended = true;
+        waiting = false;
         stopTimer();
-        log.cut(cause, ResponseHeaders.requestId(exchange));
         Abort.connectionOf(exchange);
     }
 }

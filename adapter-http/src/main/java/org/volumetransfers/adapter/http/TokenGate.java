@@ -5,13 +5,14 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.SameThreadExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** Lets in whoever shows a good token of the project in {@code X-Auth-Token}. No thread waits for the answer. */
+/** Admits callers with a valid token of the project in {@code X-Auth-Token}. No thread waits for the answer. */
 final class TokenGate {
 
     private final AuthenticateCaller authenticate;
@@ -35,27 +36,27 @@ final class TokenGate {
     }
 
     /**
-     * Goes on with {@code admitted}, on the connection's I/O thread, when the token is good, belongs to the project and
-     * carries the roles; otherwise answers rows 4, 6, 7, 8 or 15.
+     * Hands the caller to {@code admitted}, on the connection's I/O thread, when the token is valid, belongs to the project
+     * and carries the roles; otherwise answers rows 4, 6, 7, 8 or 15.
      */
-    void admit(HttpServerExchange exchange, ProjectId project, Runnable admitted) {
+    void admit(HttpServerExchange exchange, ProjectId project, Consumer<Caller> admitted) {
         CompletableFuture<Caller> caller =
                 authenticate.authenticate(token(exchange), project).toCompletableFuture();
         if (caller.isDone()) {
-            caller.join();
-            admitted.run();
+            admitted.accept(caller.join());
             return;
         }
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> goOnWhenKnown(exchange, caller, admitted));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private void goOnWhenKnown(HttpServerExchange exchange, CompletableFuture<Caller> caller, Runnable admitted) {
+    private void goOnWhenKnown(
+            HttpServerExchange exchange, CompletableFuture<Caller> caller, Consumer<Caller> admitted) {
         caller.whenComplete((known, failure) -> IoThreads.hand(exchange.getIoThread(), boundary.around(exchange, () -> {
             if (failure != null) {
                 throw new CompletionException(failure);
             }
-            admitted.run();
+            admitted.accept(known);
         })));
     }
 

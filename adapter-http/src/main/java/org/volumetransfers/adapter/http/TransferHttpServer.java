@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
@@ -31,6 +34,8 @@ public final class TransferHttpServer implements AutoCloseable {
     private static final Duration WORKER_END = Duration.ofSeconds(5);
     /** How many bytes a connection's pooled buffers have; a little under 16 KiB, as Undertow advises. */
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
+    /** What an idle connection takes of the heap, generously. */
+    private static final long BYTES_OF_A_CONNECTION = 16 * 1024;
 
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> acceptor;
@@ -40,23 +45,34 @@ public final class TransferHttpServer implements AutoCloseable {
     private final Duration drainTime;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private TransferHttpServer(HttpConfig config, XnioWorker worker, UseCases useCases) throws IOException {
+    private TransferHttpServer(HttpConfig config, XnioWorker worker, UseCases useCases, FaultLog log)
+            throws IOException {
+        HttpLimits limits = config.limits();
+        int threads = worker.getIoThreadCount();
+        List<HeadMemory> heads = Stream.generate(() -> new HeadMemory(limits.memory() / 4 / threads))
+                .limit(threads)
+                .toList();
         this.worker = worker;
-        this.connections = new Connections(config.limits().maxConnections());
+        this.connections = new Connections(maxConnections(limits));
         this.pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
-        this.drainTime = config.limits().drainTime();
-        HttpOpenListener http = new HttpOpenListener(pool, httpOptions(config.limits()));
-        ConnectionSetup setup =
-                new ConnectionSetup(connections, http, config.limits().maxHeaders(), new FaultLog());
+        this.drainTime = limits.timeouts().drain();
+        HttpOpenListener http = new HttpOpenListener(pool, httpOptions(limits));
+        ConnectionSetup setup = new ConnectionSetup(connections, heads, http, limits.maxHeaders(), log);
         this.acceptor = worker.createStreamConnectionServer(resolved(config), setup::accept, socketOptions());
         this.publicUrl = publicUrl(config, address());
-        http.setRootHandler(connections.watching(new TransferRoutes(
+        TransferRoutes routes = new TransferRoutes(
                 useCases.authenticate(),
                 useCases.transfers(),
                 useCases.storage(),
                 publicUrl,
                 config.badTokenAnswer(),
-                config.limits())));
+                limits,
+                log);
+        http.setRootHandler(connections.watching(routes, routes::refuse));
+    }
+
+    private static int maxConnections(HttpLimits limits) {
+        return (int) Math.max(1, Math.min(limits.maxConnections(), limits.memory() / 4 / BYTES_OF_A_CONNECTION));
     }
 
     private record UseCases(AuthenticateCaller authenticate, ListVolumeTransfers transfers, Executor storage) {}
@@ -77,18 +93,45 @@ public final class TransferHttpServer implements AutoCloseable {
     public static TransferHttpServer start(
             HttpConfig config, AuthenticateCaller authenticate, ListVolumeTransfers transfers, Executor storage)
             throws IOException {
+        return start(config, authenticate, transfers, storage, unforeseen -> {});
+    }
+
+    /**
+     * Starts a server that also reports unforeseen failures; otherwise as {@link #start(HttpConfig, AuthenticateCaller,
+     * ListVolumeTransfers, Executor)}.
+     *
+     * @param config where to listen, and how
+     * @param authenticate authenticates callers
+     * @param transfers lists transfers
+     * @param storage runs the work that asks {@code transfers}
+     * @param unforeseen takes each failure that is a fault of neither a client nor a dependency, {@link OutOfMemoryError}
+     *     and the death of a thread of the server included; on any thread. The server never ends the JVM
+     * @return the running server
+     * @throws IOException when the address cannot be listened on
+     * @throws InvalidValueException when the address is a wildcard and no public URL is given
+     */
+    public static TransferHttpServer start(
+            HttpConfig config,
+            AuthenticateCaller authenticate,
+            ListVolumeTransfers transfers,
+            Executor storage,
+            Consumer<? super Throwable> unforeseen)
+            throws IOException {
+        FaultLog log = new FaultLog(unforeseen);
         XnioWorker worker = Xnio.getInstance(TransferHttpServer.class.getClassLoader())
-                .createWorker(OptionMap.builder()
-                        .set(Options.WORKER_NAME, "volume-transfers")
-                        .set(
-                                Options.WORKER_IO_THREADS,
-                                Math.max(2, Runtime.getRuntime().availableProcessors()))
-                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                        .getMap());
+                .createWorker(
+                        new ServerThreads(log),
+                        OptionMap.builder()
+                                .set(Options.WORKER_NAME, "volume-transfers")
+                                .set(
+                                        Options.WORKER_IO_THREADS,
+                                        Math.max(2, Runtime.getRuntime().availableProcessors()))
+                                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                                .getMap());
         try {
             TransferHttpServer server =
-                    new TransferHttpServer(config, worker, new UseCases(authenticate, transfers, storage));
+                    new TransferHttpServer(config, worker, new UseCases(authenticate, transfers, storage), log);
             server.acceptor.resumeAccepts();
             return server;
         } catch (IOException | RuntimeException | Error e) {
@@ -113,6 +156,11 @@ public final class TransferHttpServer implements AutoCloseable {
      */
     public String publicUrl() {
         return publicUrl;
+    }
+
+    /** Returns how many requests are in flight. */
+    int inFlight() {
+        return connections.busy();
     }
 
     /**
@@ -167,8 +215,12 @@ public final class TransferHttpServer implements AutoCloseable {
                 .set(UndertowOptions.MAX_PARAMETERS, ParserRefusal.PARSER_MAX_HEAD_BYTES)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, intMillis(limits.idleTimeout()))
-                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, intMillis(limits.requestTimeout()))
+                .set(
+                        UndertowOptions.NO_REQUEST_TIMEOUT,
+                        intMillis(limits.timeouts().idle()))
+                .set(
+                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                        intMillis(limits.timeouts().request()))
                 .getMap();
     }
 
@@ -176,7 +228,7 @@ public final class TransferHttpServer implements AutoCloseable {
         return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 
-    /** A small send buffer, since Undertow only sees that a reader is alive when a third of it is free again. */
+    /** A small send buffer: a connection counts as writable only when a third of it is free again. */
     private static OptionMap socketOptions() {
         return OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)

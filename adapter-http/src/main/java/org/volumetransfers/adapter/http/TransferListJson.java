@@ -1,6 +1,8 @@
 package org.volumetransfers.adapter.http;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.TransferListing;
 import org.volumetransfers.domain.VolumeTransfer;
@@ -12,7 +14,7 @@ import org.volumetransfers.domain.VolumeTransfer;
  * <p>One answer, one object; steps are written one after the other, on any thread. Source: EVS API Reference, Querying
  * All EVS Disk Transfers, tables 4 to 6 and example, 2024-02-27.
  */
-final class TransferListJson implements ResponseWriter.Parts {
+final class TransferListJson implements PartReader.Parts {
 
     private static final byte[] START = JsonBody.json("{\"transfers\":[");
     private static final byte[] FIRST_ID = JsonBody.json("{\"id\":");
@@ -30,39 +32,43 @@ final class TransferListJson implements ResponseWriter.Parts {
 
     private final byte[] bookmarkLink;
 
-    private TransferListing.@Nullable Step unwritten;
-    private TransferListing.Step last;
+    private TransferListing.@Nullable Step first;
+    private TransferListing.@Nullable Rest rest;
     private byte[] beforeId = FIRST_ID;
 
     TransferListJson(TransferListing.Step first, TransferLinks links) {
         this.selfLink = JsonBody.json(",\"links\":[{\"href\":\"" + links.self());
         this.bookmarkLink = JsonBody.json("\",\"rel\":\"self\"},{\"href\":\"" + links.bookmark());
-        this.unwritten = first;
-        this.last = first;
+        this.first = first;
     }
 
     @Override
     public boolean hasNext() {
-        return unwritten != null || !last.isLast();
+        return rest == null || !rest.isEmpty();
     }
 
-    /** Writes the next step, reading it first unless it is the one this answer was made with. May block on storage. */
+    /**
+     * Writes the next step, reading it first unless it is the one this answer was made with. A part ends with the transfer
+     * that makes it large enough; those of its step that do not fit are read again. May block on storage.
+     */
     @Override
     public ByteBuffer next() {
-        boolean isFirst = unwritten != null;
-        TransferListing.Step step = unwritten == null ? last.next() : unwritten;
-        unwritten = null;
-        last = step;
+        TransferListing.Step step = rest == null ? Objects.requireNonNull(first) : rest.read();
+        List<VolumeTransfer> transfers = step.transfers();
         int usualBytes = USUAL_BYTES_OF_A_TRANSFER + selfLink.length + bookmarkLink.length;
-        JsonBody json =
-                new JsonBody(START.length + END.length + step.transfers().size() * usualBytes);
-        if (isFirst) {
+        JsonBody json = new JsonBody(
+                Math.min(START.length + END.length + transfers.size() * usualBytes, AnswerMemory.BYTES_OF_A_PART));
+        if (rest == null) {
             json.write(START);
         }
-        for (VolumeTransfer transfer : step.transfers()) {
-            write(transfer, json);
+        int written = 0;
+        while (written < transfers.size() && json.length() < AnswerMemory.BYTES_OF_A_PART) {
+            write(transfers.get(written), json);
+            written++;
         }
-        if (step.isLast()) {
+        first = null;
+        rest = step.restAfter(written);
+        if (rest.isEmpty()) {
             json.write(END);
         }
         return json.take();

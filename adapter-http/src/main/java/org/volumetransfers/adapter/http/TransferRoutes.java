@@ -9,6 +9,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
@@ -27,6 +28,7 @@ public final class TransferRoutes implements HttpHandler {
 
     private static final String ALLOWED_METHODS = "GET, HEAD";
     private static final HttpString UNKNOWN_METHOD = new HttpString("-");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final HttpLimits limits;
     private final FaultBoundary boundary;
@@ -43,8 +45,8 @@ public final class TransferRoutes implements HttpHandler {
      *     answered 503. Not closed here
      * @param publicUrl base of all links, as in {@link HttpConfig}
      * @param badTokenAnswer how a missing or bad token is answered
-     * @param limits of these, the size of a request's head, the queue timeout and the stall timeout are watched here
-     * @throws InvalidValueException when the public URL is none
+     * @param limits the bounds; those on connections and on how long requests take to arrive are not applied here
+     * @throws InvalidValueException when the public URL is not valid
      */
     public TransferRoutes(
             AuthenticateCaller authenticate,
@@ -53,8 +55,19 @@ public final class TransferRoutes implements HttpHandler {
             String publicUrl,
             BadTokenAnswer badTokenAnswer,
             HttpLimits limits) {
+        this(authenticate, transfers, storage, publicUrl, badTokenAnswer, limits, new FaultLog(unforeseen -> {}));
+    }
+
+    TransferRoutes(
+            AuthenticateCaller authenticate,
+            ListVolumeTransfers transfers,
+            Executor storage,
+            String publicUrl,
+            BadTokenAnswer badTokenAnswer,
+            HttpLimits limits,
+            FaultLog log) {
         ResponseWriter.Sending sending =
-                new ResponseWriter.Sending(storage, limits.queueTimeout(), limits.stallTimeout(), new FaultLog());
+                new ResponseWriter.Sending(storage, limits, new AnswerMemory(limits.memory() / 2), log);
         this.limits = limits;
         this.boundary = new FaultBoundary(badTokenAnswer, sending);
         this.gate = new TokenGate(authenticate, boundary);
@@ -73,13 +86,24 @@ public final class TransferRoutes implements HttpHandler {
             // Undertow would answer "Head" as HEAD, without the body that its client waits for.
             exchange.setRequestMethod(UNKNOWN_METHOD);
         }
-        ResponseHeaders.put(exchange);
-        Linger.insteadOfBody(exchange);
-        boundary.run(exchange, () -> {
+        run(exchange, () -> {
             checkSize(exchange);
             checkForm(exchange);
             route(exchange);
         });
+    }
+
+    /** Refuses a request because of overload (row 13), without looking at it. */
+    void refuse(HttpServerExchange exchange) {
+        run(exchange, () -> {
+            throw closing(exchange, Fault.OVERLOADED);
+        });
+    }
+
+    private void run(HttpServerExchange exchange, Runnable handling) {
+        ResponseHeaders.put(exchange);
+        Linger.insteadOfBody(exchange);
+        boundary.run(exchange, handling);
     }
 
     /** The sizes that the contract names; the parser's own are well above them. */
@@ -111,13 +135,20 @@ public final class TransferRoutes implements HttpHandler {
         HeaderMap headers = exchange.getRequestHeaders();
         String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
-        if (!known || (transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1))) {
+        boolean encoded = transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1);
+        if (!known || encoded || !hasKnownLength(headers)) {
             if (!known) {
                 // The answer must not claim that odd version for itself.
                 exchange.setProtocol(Protocols.HTTP_1_1);
             }
             throw closing(exchange, Fault.MALFORMED_URL);
         }
+    }
+
+    /** Undertow computes lengths modulo 2^64; 18 digits always fit. */
+    private static boolean hasKnownLength(HeaderMap headers) {
+        String length = headers.getFirst(Headers.CONTENT_LENGTH);
+        return length == null || LENGTH.matcher(length).matches();
     }
 
     /** Where such a request ends is not known, so nothing more is read from its connection. */
@@ -144,7 +175,7 @@ public final class TransferRoutes implements HttpHandler {
         PageParameters parameters = PageParameters.parse(exchange.getQueryString());
         gate.requireToken(exchange);
         ProjectId project = project(decodedProject);
-        gate.admit(exchange, project, () -> list.handle(exchange, project, parameters));
+        gate.admit(exchange, project, caller -> list.handle(exchange, project, parameters, caller));
     }
 
     /** {@code /v2/{project_id}/os-volume-transfer}: the project id, not decoded; null when the path is another. */

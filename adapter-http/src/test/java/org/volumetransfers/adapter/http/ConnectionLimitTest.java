@@ -7,26 +7,42 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.Caller;
 
-/** More connections than there are places: row 13. */
+/** More connections than there are places: idle ones make room, and where none is idle, the new one is row 13. */
 class ConnectionLimitTest {
 
     private static final int PLACES = 5;
+    private static final String WAITING = Requests.get(Requests.LIST, "X-Auth-Token: waiting");
 
     private final CapturedLog log = new CapturedLog();
     private final List<RawClient> clients = new ArrayList<>();
+    private final Queue<CompletableFuture<Caller>> waiting = new ConcurrentLinkedQueue<>();
     private final Edge edge;
 
     ConnectionLimitTest() throws IOException {
         edge = Edge.with(NumberedTransfers.plain(3))
+                .verifiedBy(token -> token.value().equals("waiting")
+                        ? waiting()
+                        : CompletableFuture.completedFuture(KnownTokens.MEMBER))
                 .limited(l -> l.withMaxConnections(PLACES))
                 .start();
     }
 
+    private CompletableFuture<Caller> waiting() {
+        CompletableFuture<Caller> caller = new CompletableFuture<>();
+        waiting.add(caller);
+        return caller;
+    }
+
     @AfterEach
     void close() throws IOException {
+        answerAll();
         for (RawClient client : clients) {
             client.close();
         }
@@ -34,16 +50,41 @@ class ConnectionLimitTest {
         log.close();
     }
 
-    private void takeAllPlaces() throws IOException {
+    private void answerAll() {
+        waiting.forEach(caller -> caller.complete(KnownTokens.MEMBER));
+    }
+
+    /** Each by a request that is in flight. */
+    private void takeAllPlaces() throws Exception {
         for (int i = 0; i < PLACES; i++) {
-            RawClient client = edge.client();
-            clients.add(client);
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            send();
         }
     }
 
+    private void send() throws Exception {
+        int before = waiting.size();
+        RawClient client = edge.client();
+        clients.add(client);
+        client.send(WAITING);
+        Await.until("the request is in flight", () -> waiting.size() > before);
+    }
+
+    private void fillWithIdle(String address, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            RawClient client = edge.clientAt(address);
+            clients.add(client);
+            ask(client, edge);
+        }
+    }
+
+    /** Returns when the connection is idle, which it becomes a moment after its answer has arrived. */
+    private static void ask(RawClient client, Edge edge) throws Exception {
+        AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+        Await.until("the connection is idle", () -> edge.server().inFlight() == 0);
+    }
+
     @Test
-    void oneConnectionMoreIsToldSoAndClosed() throws IOException {
+    void oneConnectionMoreIsRefusedAndClosed() throws Exception {
         takeAllPlaces();
         for (int i = 0; i < 20; i++) {
             try (RawClient surplus = edge.client()) {
@@ -58,7 +99,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aSurplusConnectionNeedNotAskToBeTold() throws IOException {
+    void aSurplusConnectionIsRefusedWithoutARequest() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
             AnswerRules.assertFault(Fault.OVERLOADED, surplus.answer());
@@ -67,7 +108,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aSurplusClientThatSendsMuchIsToldToo() throws IOException {
+    void aSurplusClientThatSendsMuchGetsItsRefusalToo() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
             surplus.sendWhatItTakes(Requests.of("POST", Requests.LIST, "Content-Length: 500000") + "x".repeat(500_000));
@@ -76,13 +117,14 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void thoseWhoHaveAPlaceKeepIt() throws IOException {
+    void requestsInFlightKeepTheirPlaces() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
             AnswerRules.assertFault(Fault.OVERLOADED, surplus.answer());
-            for (RawClient client : clients) {
-                AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
-            }
+        }
+        answerAll();
+        for (RawClient client : clients) {
+            AnswerRules.assertListing(3, client.answer());
         }
     }
 
@@ -90,13 +132,64 @@ class ConnectionLimitTest {
     void aPlaceThatIsLeftIsGivenToTheNext() throws Exception {
         takeAllPlaces();
         for (int round = 0; round < 5; round++) {
-            clients.remove(0).close();
-            Await.until("there is a place again", () -> {
-                RawClient next = edge.client();
-                clients.add(next);
-                return next.send(Requests.list("")).answer().status() == 200;
-            });
+            waiting.remove().complete(KnownTokens.MEMBER);
+            try (RawClient answered = clients.remove(0)) {
+                AnswerRules.assertListing(3, answered.answer());
+            }
+            Await.until("its place is free", () -> edge.server().inFlight() == PLACES - 1);
+            send();
             assertEquals(503, edge.ask(Requests.list("")).status());
+        }
+    }
+
+    @Test
+    void theLongestIdleConnectionMakesRoom() throws Exception {
+        fillWithIdle("127.0.0.1", PLACES);
+        ask(clients.get(0), edge);
+        fillWithIdle("127.0.0.1", 2);
+        assertEquals("", clients.get(1).rest().text());
+        assertEquals("", clients.get(2).rest().text());
+        for (int kept : new int[] {0, 3, 4, 5, 6}) {
+            AnswerRules.assertListing(
+                    3, clients.get(kept).send(Requests.list("")).answer());
+        }
+        assertEquals(List.of(), log.lines());
+    }
+
+    @Test
+    void theAddressThatHoldsMostMakesRoom() throws Exception {
+        fillWithIdle("127.0.0.2", 2);
+        fillWithIdle("127.0.0.3", 3);
+        fillWithIdle("127.0.0.4", 1);
+        assertEquals("", clients.get(2).rest().text());
+        for (int kept : new int[] {0, 1, 3, 4, 5}) {
+            AnswerRules.assertListing(
+                    3, clients.get(kept).send(Requests.list("")).answer());
+        }
+    }
+
+    @Test
+    void anUnfinishedHeadIsIdle() throws Exception {
+        fillWithIdle("127.0.0.1", 1);
+        clients.get(0).send("GET /v2/first");
+        fillWithIdle("127.0.0.1", PLACES);
+        assertEquals("", clients.get(0).rest().text());
+    }
+
+    @Test
+    void memoryLimitsConnectionsToo() throws Exception {
+        try (Edge small = Edge.with(NumberedTransfers.plain(3))
+                        .limited(l -> l.withMemory(2 * 4 * 16 * 1024))
+                        .start();
+                RawClient first = small.client()) {
+            ask(first, small);
+            try (RawClient second = small.client();
+                    RawClient third = small.client()) {
+                ask(second, small);
+                ask(third, small);
+                assertEquals("", first.rest().text());
+                ask(second, small);
+            }
         }
     }
 }

@@ -74,12 +74,12 @@ final class Edge implements AutoCloseable {
 
         /** Cuts off readers that take nothing for so long. */
         Setup stallingAfter(Duration stall) {
-            return limited(l -> l.withTimes(l.idleTimeout(), l.requestTimeout(), stall, l.drainTime()));
+            return limited(l -> l.withTimeouts(t -> t.withStall(t.minBytesPerSecond(), stall)));
         }
 
         /** Waits so long for requests in flight when it closes. */
         Setup draining(Duration drain) {
-            return limited(l -> l.withTimes(l.idleTimeout(), l.requestTimeout(), l.stallTimeout(), drain));
+            return limited(l -> l.withTimeouts(t -> t.withDrain(drain)));
         }
 
         Edge start() throws IOException {
@@ -101,6 +101,11 @@ final class Edge implements AutoCloseable {
 
     RawClient client() throws IOException {
         return RawClient.to(address());
+    }
+
+    /** A client that connects from this address of the machine itself. */
+    RawClient clientAt(String address) throws IOException {
+        return RawClient.from(address, address());
     }
 
     RawClient clientWithSmallBuffer() throws IOException {

@@ -160,7 +160,7 @@ class EmbeddedRoutesTest {
                                         .count()
                                 == 2);
             });
-            assertEquals(List.of(), log.lines());
+            assertEquals(List.of(), log.lines(), () -> log.all().toString());
         }
     }
 

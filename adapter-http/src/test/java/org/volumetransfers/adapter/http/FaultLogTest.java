@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +20,9 @@ import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
 
 class FaultLogTest {
 
+    private final List<Throwable> unforeseen = new ArrayList<>();
     private final CapturedLog captured = new CapturedLog();
-    private final FaultLog log = new FaultLog();
+    private final FaultLog log = new FaultLog(unforeseen::add);
 
     @AfterEach
     void stopCapturing() {
@@ -76,6 +79,17 @@ class FaultLogTest {
         assertEquals(Level.SEVERE, line.getLevel());
         assertEquals(failure, line.getThrown());
         assertTrue(line.getMessage().contains("request-1"), line.getMessage());
+    }
+
+    @Test
+    void unforeseenFailuresAreReportedHoweverFewAreLogged() {
+        OutOfMemoryError inARequest = new OutOfMemoryError("in a request");
+        OutOfMemoryError inAnAnswer = new OutOfMemoryError("in an answer");
+        log.answered(Fault.INTERNAL, inARequest, "request-1");
+        log.cut(inAnAnswer, "request-2");
+        log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-3");
+        log.cut(unavailable(Backend.STORAGE), "request-4");
+        assertEquals(List.of(inARequest, inAnAnswer), unforeseen);
     }
 
     @Test

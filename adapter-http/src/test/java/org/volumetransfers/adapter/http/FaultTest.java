@@ -52,7 +52,7 @@ class FaultTest {
         assertEquals(
                 RawAnswer.tree("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}"),
                 RawAnswer.tree(fault.body()));
-        assertEquals(status == 503 || status == 429, fault.retryAfterSeconds() > 0);
+        assertEquals(status == 503 || status == 429, fault.isTemporary());
     }
 
     @Test

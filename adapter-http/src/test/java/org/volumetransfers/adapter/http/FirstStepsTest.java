@@ -174,7 +174,7 @@ class FirstStepsTest {
     private static Edge patient(TransferQuery query, Executor workers) throws IOException {
         return Edge.with(query)
                 .storedOn(workers)
-                .limited(limits -> limits.withQueueTimeout(Await.BOUND))
+                .limited(limits -> limits.withTimeouts(t -> t.withQueue(Await.BOUND)))
                 .start();
     }
 

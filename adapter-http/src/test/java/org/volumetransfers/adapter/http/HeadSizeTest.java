@@ -84,8 +84,8 @@ class HeadSizeTest {
     void theLargestLimitsAreLimitsToo() throws IOException {
         Duration century = Duration.ofDays(36_500);
         int most = Integer.MAX_VALUE;
-        HttpLimits none =
-                new HttpLimits(20 * 1024, 220 * 1024, most, most, century, century, century, century, century);
+        HttpTimeouts timeouts = new HttpTimeouts(century, century, century, 1, century, century, century);
+        HttpLimits none = new HttpLimits(20 * 1024, 220 * 1024, most, most, Long.MAX_VALUE, timeouts);
         try (Edge unlimited =
                         Edge.with(NumberedTransfers.plain(3)).limited(l -> none).start();
                 RawClient client = unlimited.client()) {

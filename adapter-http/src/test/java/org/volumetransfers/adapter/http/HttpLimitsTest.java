@@ -14,17 +14,20 @@ import org.volumetransfers.domain.error.InvalidValueException;
 
 class HttpLimitsTest {
 
+    private static final HttpLimits USUAL = HttpLimits.DEFAULT;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void aNumberBelowOneIsRefused(int number) {
-        List<Supplier<HttpLimits>> limits = List.of(
-                () -> new HttpLimits(number, 1, 1, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, number, 1, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, 1, number, 1, SECOND, SECOND, SECOND, SECOND, SECOND),
-                () -> new HttpLimits(1, 1, 1, number, SECOND, SECOND, SECOND, SECOND, SECOND),
-                () -> HttpLimits.DEFAULT.withMaxConnections(number));
+        HttpTimeouts timeouts = USUAL.timeouts();
+        List<Supplier<Object>> limits = List.of(
+                () -> new HttpLimits(number, 1, 1, 1, 1, timeouts),
+                () -> new HttpLimits(1, number, 1, 1, 1, timeouts),
+                () -> new HttpLimits(1, 1, number, 1, 1, timeouts),
+                () -> USUAL.withMaxConnections(number),
+                () -> USUAL.withMemory(number),
+                () -> timeouts.withStall(number, SECOND));
         limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
     }
 
@@ -32,61 +35,52 @@ class HttpLimitsTest {
     @ValueSource(longs = {0, -1, 999_999})
     void aTimeBelowAMillisecondIsRefused(long nanos) {
         Duration time = Duration.ofNanos(nanos);
-        HttpLimits limits = HttpLimits.DEFAULT;
-        assertThrows(InvalidValueException.class, () -> limits.withTimes(time, SECOND, SECOND, SECOND));
-        assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, time, SECOND, SECOND));
-        assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, SECOND, time, SECOND));
-        assertThrows(InvalidValueException.class, () -> limits.withTimes(SECOND, SECOND, SECOND, time));
-        assertThrows(InvalidValueException.class, () -> limits.withQueueTimeout(time));
+        HttpTimeouts timeouts = USUAL.timeouts();
+        List<Supplier<Object>> limits = List.of(
+                () -> timeouts.withIdle(time),
+                () -> timeouts.withRequest(time),
+                () -> timeouts.withQueue(time),
+                () -> timeouts.withStall(1, time),
+                () -> timeouts.withExpiryGrace(time),
+                () -> timeouts.withDrain(time));
+        limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
     }
 
     @Test
-    void sizesThatTheParserWouldNeverLetThroughAreRefused() {
-        HttpLimits usual = HttpLimits.DEFAULT;
+    void sizesAboveThoseOfTheParserAreRefused() {
         InvalidValueException refusal = assertThrows(
                 InvalidValueException.class,
-                () -> new HttpLimits(
-                        40 * 1024,
-                        200 * 1024 + 1,
-                        usual.maxHeaders(),
-                        usual.maxConnections(),
-                        usual.idleTimeout(),
-                        usual.requestTimeout(),
-                        usual.queueTimeout(),
-                        usual.stallTimeout(),
-                        usual.drainTime()));
+                () -> new HttpLimits(40 * 1024, 200 * 1024 + 1, 200, 4096, 1, USUAL.timeouts()));
         assertEquals("come to at most 245760", refusal.rule());
     }
 
     @Test
     void theDefaultsTakeEveryDocumentedToken() {
-        assertTrue(HttpLimits.DEFAULT.maxHeaderBytes() > 100_000);
-        assertTrue(HttpLimits.DEFAULT.maxHeaderBytes() + HttpLimits.DEFAULT.maxTargetLength()
-                < ParserRefusal.PARSER_MAX_HEAD_BYTES);
+        assertTrue(USUAL.maxHeaderBytes() > 100_000);
+        assertTrue(USUAL.maxHeaderBytes() + USUAL.maxTargetLength() < ParserRefusal.PARSER_MAX_HEAD_BYTES);
     }
 
     @Test
     void aChangeKeepsTheRest() {
-        HttpLimits limits = new HttpLimits(1, 2, 3, 4, SECOND, SECOND, SECOND, SECOND, SECOND);
-        assertEquals(new HttpLimits(1, 2, 3, 9, SECOND, SECOND, SECOND, SECOND, SECOND), limits.withMaxConnections(9));
+        HttpTimeouts timeouts = HttpTimeouts.DEFAULT
+                .withIdle(SECOND)
+                .withRequest(SECOND.multipliedBy(2))
+                .withQueue(SECOND.multipliedBy(3))
+                .withStall(4, SECOND.multipliedBy(5))
+                .withExpiryGrace(SECOND.multipliedBy(6))
+                .withDrain(SECOND.multipliedBy(7));
         assertEquals(
-                new HttpLimits(
-                        1,
-                        2,
-                        3,
-                        4,
-                        SECOND.multipliedBy(2),
-                        SECOND.multipliedBy(3),
+                new HttpTimeouts(
                         SECOND,
-                        SECOND.multipliedBy(4),
-                        SECOND.multipliedBy(5)),
-                limits.withTimes(
                         SECOND.multipliedBy(2),
                         SECOND.multipliedBy(3),
-                        SECOND.multipliedBy(4),
-                        SECOND.multipliedBy(5)));
+                        4,
+                        SECOND.multipliedBy(5),
+                        SECOND.multipliedBy(6),
+                        SECOND.multipliedBy(7)),
+                timeouts);
         assertEquals(
-                new HttpLimits(1, 2, 3, 4, SECOND, SECOND, SECOND.multipliedBy(6), SECOND, SECOND),
-                limits.withQueueTimeout(SECOND.multipliedBy(6)));
+                new HttpLimits(USUAL.maxTargetLength(), USUAL.maxHeaderBytes(), USUAL.maxHeaders(), 8, 9, timeouts),
+                USUAL.withMaxConnections(8).withMemory(9).withTimeouts(usual -> timeouts));
     }
 }

@@ -40,9 +40,9 @@ final class NumberedTransfers implements TransferQuery {
         return new NumberedTransfers(count, n -> SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n));
     }
 
-    /** One step of about 400 kB of JSON, sent as one part. */
-    static NumberedTransfers bigStep() {
-        return new NumberedTransfers(STEP, n -> {
+    /** The same with the longest names: a step of them is about 400 kB of JSON. */
+    static NumberedTransfers wide(int count) {
+        return new NumberedTransfers(count, n -> {
             VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n);
             VolumeId volume = plain.volume();
             return new VolumeTransfer(plain.project(), plain.id(), LONGEST_NAME, volume, plain.createdAt());

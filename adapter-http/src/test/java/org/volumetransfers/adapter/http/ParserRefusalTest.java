@@ -28,6 +28,10 @@ class ParserRefusalTest {
         "G(E)T " + LIST + REST,
         "GET " + LIST + " HTTP/2.0\r\nHost: localhost\r\n\r\n",
         "GET " + LIST + " HTTP/1.10\r\nHost: localhost\r\n\r\n",
+        "GET " + LIST + " HTTP/2.1\r\nHost: localhost\r\n\r\n",
+        "GET " + LIST + " HTTP/3.0\r\nHost: localhost\r\n\r\n",
+        "GET " + LIST + " HTTP/9.9\r\nHost: localhost\r\n\r\n",
+        "GET " + LIST + " HTTP/11.1\r\nHost: localhost\r\n\r\n",
         "GET " + LIST + " HTTPS/1.1\r\nHost: localhost\r\n\r\n",
         "GET " + LIST + "\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
@@ -76,6 +80,18 @@ class ParserRefusalTest {
         "Host: localhost\r\nContent-Length: +3",
         "Host: localhost\r\nContent-Length: three",
         "Host: localhost\r\nContent-Length: 9223372036854775807",
+        "Host: localhost\r\nContent-Length: 1000000000000000000",
+        "Host: localhost\r\nContent-Length: 18446744073709551616",
+        "Host: localhost\r\nContent-Length: 18446744073709551617",
+        "Host: localhost\r\nContent-Length: 36893488147419103232",
+        "Host: localhost\r\nContent-Length: 0000000000000000000",
+        "Host: localhost\r\nContent-Length: 0x0",
+        "Host: localhost\r\nContent-Length: 0, 0",
+        "Host: localhost\r\nContent-Length:",
+        "Host: localhost\r\nX-A: b\r\n c",
+        "Host: localhost\r\nX-A: b\r\n\tTransfer-Encoding: chunked",
+        "Host: localhost\r\nX-A:\r\n b",
+        "Host:\r\n localhost",
         "X-No-Host: x",
         "Host: localhost\r\nHost: localhost",
         "Host: localhost\r\nHost: other",
@@ -83,7 +99,10 @@ class ParserRefusalTest {
         "Host: local/host",
         "Host: localhost:0",
         "Host: localhost:",
-        "Host: localhost:http"
+        "Host: localhost:http",
+        "Host: localhost:65536",
+        "Host: localhost:4294967376",
+        "Host: localhost:18446744073709551696"
     };
 
     private final Edge edge;

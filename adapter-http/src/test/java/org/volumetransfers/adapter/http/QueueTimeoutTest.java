@@ -88,7 +88,7 @@ class QueueTimeoutTest {
             return stored.page(query);
         };
         try (Edge edge = Edge.with(slow)
-                .limited(limits -> limits.withQueueTimeout(SHORT))
+                .limited(limits -> limits.withTimeouts(t -> t.withQueue(SHORT)))
                 .start()) {
             AnswerRules.assertListing(2, edge.ask(Requests.list("?limit=2")));
         }
@@ -116,7 +116,7 @@ class QueueTimeoutTest {
     private Edge queueing(TransferQuery query) throws Exception {
         return Edge.with(query)
                 .storedOn(workers)
-                .limited(limits -> limits.withQueueTimeout(SHORT))
+                .limited(limits -> limits.withTimeouts(t -> t.withQueue(SHORT)))
                 .start();
     }
 }

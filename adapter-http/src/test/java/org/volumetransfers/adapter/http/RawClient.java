@@ -35,6 +35,12 @@ final class RawClient implements AutoCloseable {
         return connected(new Socket(), address);
     }
 
+    static RawClient from(String local, InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(local, 0));
+        return connected(socket, address);
+    }
+
     /** A client for which the kernel keeps little, so that what it does not read stays with the server. */
     static RawClient withSmallBufferTo(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
@@ -66,6 +72,11 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             return this;
         }
+    }
+
+    /** Tells whether an answer has begun to arrive. */
+    boolean hasAnswer() throws IOException {
+        return in.available() > 0;
     }
 
     /** Reads the next answer whole: its body ends as its headers say. */

@@ -50,6 +50,8 @@ class RequestBodyTest {
     @ValueSource(
             strings = {
                 "5\r\nhello\r\n0\r\n\r\n",
+                "10000000000000000\r\n\r\nGET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: x\r\n\r\n",
+                "-1\r\n\r\nGET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: x\r\n\r\n",
                 "5;ext=1\r\nhello\r\n0\r\nTrailer: x\r\n\r\n",
                 "5\r\nhel",
                 "zz\r\nhello\r\n",

@@ -94,7 +94,8 @@ class SlowSenderTest {
                             pending.add(caller);
                             return caller;
                         })
-                        .limited(l -> l.withTimes(SHORT.multipliedBy(2), SHORT, SHORT, LONG))
+                        .limited(l -> l.withTimeouts(
+                                t -> t.withIdle(SHORT.multipliedBy(2)).withRequest(SHORT)))
                         .start();
                 RawClient client = edge.client()) {
             client.send(Requests.list(""));
@@ -107,7 +108,7 @@ class SlowSenderTest {
 
     private static Edge startWith(Duration idle, Duration request) throws IOException {
         return Edge.with(NumberedTransfers.plain(3))
-                .limited(l -> l.withTimes(idle, request, LONG, LONG))
+                .limited(l -> l.withTimeouts(t -> t.withIdle(idle).withRequest(request)))
                 .start();
     }
 }

@@ -132,6 +132,25 @@ class TransferListJsonTest {
     }
 
     @Test
+    void aPartEndsWithTheTransferThatMakesItLargeEnough() {
+        int count = 3 * NumberedTransfers.STEP;
+        TransferListJson json = json(NumberedTransfers.wide(count));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (json.hasNext()) {
+            ByteBuffer part = json.next();
+            assertTrue(part.array().length <= AnswerMemory.BYTES_OF_A_PART * 3 / 2, () -> part + " is too large");
+            assertTrue(part.remaining() < AnswerMemory.BYTES_OF_A_PART + 2000, () -> part + " is too large");
+            body.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+        }
+        JsonNode written = RawAnswer.tree(body.toByteArray()).get("transfers");
+        assertEquals(count, written.size());
+        for (int i = 0; i < count; i++) {
+            VolumeTransfer expected = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, i);
+            assertEquals(expected.id().value(), written.get(i).get("id").asText());
+        }
+    }
+
+    @Test
     void aPartStaysAsItIsWhileTheNextIsWritten() {
         TransferListJson json = json(NumberedTransfers.plain(2 * NumberedTransfers.STEP));
         ByteBuffer first = json.next();

@@ -51,6 +51,15 @@ class InMemoryAcceptanceTest {
     }
 
     @Nested
+    class Churn extends ChurnSuite {
+
+        @Override
+        Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class LargeListing extends LargeListingSuite {
 
         @Override

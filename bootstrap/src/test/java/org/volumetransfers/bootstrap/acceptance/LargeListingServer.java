@@ -32,6 +32,7 @@ final class LargeListingServer {
     static final int TRANSFERS = 1_000_000;
     static final String TRANSIENT = "here for a moment";
     static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int BATCH = 10_000;
     private static final int TRANSIENTS = 1000;
@@ -57,10 +58,10 @@ final class LargeListingServer {
                     .mapToObj(i -> SampleTransfers.plain(Served.P, i))
                     .toList());
         }
-        Duration usual = Duration.ofSeconds(10);
         try (TransferHttpServer server = TransferHttpServer.start(
                 HttpConfig.listeningOn("127.0.0.1", 0)
-                        .withLimits(HttpLimits.DEFAULT.withTimes(usual, usual, STALL_TIMEOUT, usual)),
+                        .withLimits(HttpLimits.DEFAULT.withTimeouts(
+                                t -> t.withIdle(IDLE_TIMEOUT).withStall(256, STALL_TIMEOUT))),
                 new AuthenticateCallerService(token -> CompletableFuture.completedStage(Served.memberOf(Served.P))),
                 new ListVolumeTransfersService(storage.transfers(), PagingRule.DOCUMENTED),
                 storage.work())) {

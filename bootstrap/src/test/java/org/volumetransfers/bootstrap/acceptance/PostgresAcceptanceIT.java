@@ -51,6 +51,15 @@ class PostgresAcceptanceIT {
     }
 
     @Nested
+    class Churn extends ChurnSuite {
+
+        @Override
+        Storage newStorage() {
+            return new PostgresStorage();
+        }
+    }
+
+    @Nested
     class LargeListing extends LargeListingSuite {
 
         @Override

@@ -98,6 +98,13 @@ final class Wire implements AutoCloseable {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 
+    /** Reads so many bytes, and resets the connection. */
+    void resetAfter(int bytes) throws IOException {
+        in.readNBytes(bytes);
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Whether the server has closed the connection, or does so before the timeout. */
     boolean isClosedByServer() {
         try {

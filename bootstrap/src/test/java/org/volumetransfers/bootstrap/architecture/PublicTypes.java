@@ -54,6 +54,7 @@ final class PublicTypes {
             "port.in.AuthenticateCaller",
             "port.in.ListVolumeTransfers",
             "port.in.TransferListing",
+            "port.in.TransferListing.Rest",
             "port.in.TransferListing.Step",
             "port.out.TokenVerifier",
             "service.AuthenticateCallerService",
@@ -67,6 +68,7 @@ final class PublicTypes {
             "BadTokenAnswer.Status",
             "HttpConfig",
             "HttpLimits",
+            "HttpTimeouts",
             "TransferHttpServer",
             "TransferRoutes");
 

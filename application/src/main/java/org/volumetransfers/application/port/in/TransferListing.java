@@ -15,7 +15,7 @@ import org.volumetransfers.domain.VolumeTransfer;
  * deleted meanwhile. Immutable and safe for any number of threads; asked again, it reads again.
  *
  * <p>To go through all transfers, loop over it; to hand on what has been read while the rest is still in storage, use
- * {@link #firstStep} and {@link Step#next}.
+ * {@link #firstStep} and {@link Step#next}; to hold nothing of what has been handed on, {@link Step#restAfter}.
  */
 public interface TransferListing extends Iterable<VolumeTransfer> {
 
@@ -87,10 +87,41 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
         Step next();
 
         /**
+         * Returns the part of the answer that follows the first transfers of this step. It keeps the position only, none
+         * of the transfers.
+         *
+         * @param count how many transfers of this step the rest does not repeat, 1 to their number; 0 where there are none
+         * @return the rest of the answer, not read yet
+         * @throws IndexOutOfBoundsException when this step has fewer transfers
+         */
+        Rest restAfter(int count);
+
+        /**
          * Tells how to ask for what comes after the whole answer, not after this step; known from the first step on.
          *
          * @return limit and offset of the next page, both present; null when no transfers remained after this answer
          */
         @Nullable PageRequest nextPage();
+    }
+
+    /** The part of an answer that has not been read. Immutable. */
+    interface Rest {
+
+        /**
+         * Tells whether the answer has ended.
+         *
+         * @return true when nothing is left to be read
+         */
+        boolean isEmpty();
+
+        /**
+         * Reads the next step. May block on storage.
+         *
+         * @return the next transfers
+         * @throws org.volumetransfers.domain.error.BackendUnavailableException when storage cannot answer now; the
+         *     transfers that have been read are then only a part of the answer
+         * @throws NoSuchElementException when this is {@linkplain #isEmpty() empty}
+         */
+        Step read();
     }
 }

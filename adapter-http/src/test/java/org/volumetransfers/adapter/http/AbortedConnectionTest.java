@@ -1,0 +1,61 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.ListVolumeTransfersService;
+import org.volumetransfers.application.service.PagingRule;
+
+/** Connections that are reset while their answer is being sent. */
+class AbortedConnectionTest {
+
+    private static final int LONG_MILLIS = (int) Duration.ofMinutes(5).toMillis();
+    private static final int ABORTED = 10;
+
+    private final Queue<WeakReference<Object>> connections = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void nothingHoldsThemInMemoryUntilTheIdleTimeout() throws Exception {
+        TransferRoutes routes = new TransferRoutes(
+                new AuthenticateCallerService(new KnownTokens()),
+                new ListVolumeTransfersService(NumberedTransfers.endless(), PagingRule.DOCUMENTED),
+                Runnable::run,
+                "https://evs.example.com",
+                BadTokenAnswer.UNAUTHORIZED_401,
+                HttpLimits.DEFAULT);
+        Undertow undertow = Undertow.builder()
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONG_MILLIS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONG_MILLIS)
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(exchange -> {
+                    connections.add(new WeakReference<>(exchange.getConnection()));
+                    routes.handleRequest(exchange);
+                })
+                .build();
+        undertow.start();
+        try {
+            InetSocketAddress address =
+                    (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+            for (int i = 0; i < ABORTED; i++) {
+                RawClient client = RawClient.to(address);
+                client.send(Requests.list("")).bytes(10_000);
+                client.reset();
+            }
+            assertEquals(ABORTED, connections.size());
+            Await.until("they are collected", () -> {
+                System.gc();
+                return connections.stream().allMatch(connection -> connection.get() == null);
+            });
+        } finally {
+            undertow.stop();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** At least 256 bytes a second over 60 s, by a clock that the test turns. */
+class AnswerDeadlineTest {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final HttpTimeouts TIMEOUTS = HttpTimeouts.DEFAULT.withStall(256, Duration.ofSeconds(60));
+
+    private long now = Long.MAX_VALUE - 30 * SECOND;
+    private final AnswerDeadline deadline = new AnswerDeadline(TIMEOUTS, null, now);
+
+    @ParameterizedTest
+    @ValueSource(ints = {257, 500, 5000, 1_000_000})
+    void aReaderAboveTheRateIsNeverCut(int bytesPerSecond) {
+        for (int second = 0; second < 10_000; second += 30) {
+            now += 30 * SECOND;
+            assertNull(deadline.reasonToEnd(now));
+            deadline.took(30 * bytesPerSecond, now);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 200})
+    void aReaderBelowTheRateIsCut(int bytesPerSecond) {
+        int second = 0;
+        while (deadline.reasonToEnd(now) == null) {
+            now += SECOND;
+            second++;
+            deadline.took(bytesPerSecond, now);
+            assertTrue(second < 1000, "goes on");
+        }
+        assertEquals("it read too slowly", deadline.reasonToEnd(now));
+        assertTrue(second >= 60, "cut after " + second + " s");
+    }
+
+    @Test
+    void aReaderThatWasFastAndStopsHasTwoWindows() {
+        deadline.took(1_000_000_000, now);
+        now += 119 * SECOND;
+        assertNull(deadline.reasonToEnd(now));
+        now += SECOND;
+        assertNotNull(deadline.reasonToEnd(now));
+    }
+
+    @Test
+    void theTimeThatStorageTakesIsNotTheReaders() {
+        now += 59 * SECOND;
+        deadline.begin(now);
+        now += 59 * SECOND;
+        assertNull(deadline.reasonToEnd(now));
+        now += SECOND;
+        assertNotNull(deadline.reasonToEnd(now));
+    }
+
+    @Test
+    void anAnswerEndsWhenTheGraceAfterItsTokenIsOver() {
+        AnswerDeadline ofToken = new AnswerDeadline(TIMEOUTS, Instant.now().plusSeconds(100), now);
+        for (int second = 0; second < 109; second++) {
+            assertNull(ofToken.reasonToEnd(now));
+            now += SECOND;
+            ofToken.took(1000, now);
+            ofToken.begin(now);
+        }
+        now += 2 * SECOND;
+        assertEquals("its token has expired", ofToken.reasonToEnd(now));
+    }
+
+    @Test
+    void aTokenThatLivesForAgesIsAsGoodAsOneThatNeverExpires() {
+        assertNull(new AnswerDeadline(TIMEOUTS, Instant.MAX, now).reasonToEnd(now));
+    }
+
+    @Test
+    void theReaderIsLookedAtOftenButNotLaterThanAtTheDeadline() {
+        assertEquals(5 * SECOND, deadline.nanosToNextLook(now));
+        assertEquals(2 * SECOND, deadline.nanosToNextLook(now + 58 * SECOND));
+        AnswerDeadline ofToken = new AnswerDeadline(
+                TIMEOUTS.withExpiryGrace(Duration.ofMillis(1)), Instant.now().plusSeconds(1), now);
+        assertTrue(ofToken.nanosToNextLook(now) <= 2 * SECOND);
+    }
+}
