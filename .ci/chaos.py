@@ -267,18 +267,24 @@ class HalfHead(Actor):
     name, clients = "half-heads", 500
 
     async def session(self):
+        patience = self.chance.uniform(2, 12)
         async with self.connect() as connection:
             size = self.chance.choice((1, 20, 200, 200, 200)) << 10
             try:
                 await connection.send(b"GET / HTTP/1.1\r\nHost: chaos\r\nX-Filler: " + b"a" * size)
-                await asyncio.wait_for(connection.dropped(), self.chance.uniform(2, 12))
-                self.count("cut")
+                await asyncio.wait_for(connection.dropped(), patience)
+                await self.cut(patience)
             except Ended:
-                self.count("cut")
+                await self.cut(patience)
             except asyncio.TimeoutError:
                 self.count("abandoned")
                 if self.chance.random() < 0.5:
                     connection.reset()
+
+    async def cut(self, patience):
+        """Comes back as late as after giving up: at once, it would leave no time of this process to the others."""
+        self.count("cut")
+        await asyncio.sleep(patience)
 
 
 class AbortedReader(Actor):

@@ -23,6 +23,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     private long held;
     private boolean unfinished;
     private boolean isCut;
+    private boolean yields;
     private boolean bodyFollows;
 
     /**
@@ -74,8 +75,13 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         reset.run();
     }
 
+    /** Reads at most one buffer of a head at a time, then lets other connections have their turn. */
     @Override
     public int read(ByteBuffer dst) throws IOException {
+        if (yields) {
+            yields = false;
+            return 0;
+        }
         int from = dst.position();
         int read = super.read(dst);
         if (read > 0 && !bodyFollows) {
@@ -84,6 +90,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
             if (isCut) {
                 throw new ClosedChannelException();
             }
+            yields = current.isBegun();
         }
         return read;
     }

@@ -137,6 +137,18 @@ class InboundBytesTest {
     }
 
     @Test
+    void anUnfinishedHeadLetsOthersHaveTheirTurnAfterEachRead() throws IOException {
+        connection.arriving = ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\nGET".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer buffer = ByteBuffer.allocate(10);
+        List<Integer> read = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            buffer.clear();
+            read.add(connection.inbound.read(buffer));
+        }
+        assertEquals(List.of(10, 0, 10, 0, 1), read);
+    }
+
+    @Test
     void aBodyIsNotScanned() throws IOException {
         connection.read("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n", 1000);
         connection.inbound.bodyFollows();
