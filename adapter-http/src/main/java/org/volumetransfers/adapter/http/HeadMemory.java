@@ -13,7 +13,7 @@ final class HeadMemory {
 
     private final long limit;
     private long held;
-    /** Connections with an unfinished head, in the order of their beginning. */
+    /** Connections with an unfinished head and no request in flight, in the order of their beginning. */
     private final Set<InboundBytes> unfinished = new LinkedHashSet<>();
 
     HeadMemory(long limit) {
@@ -30,19 +30,23 @@ final class HeadMemory {
         return held > limit;
     }
 
-    /** Notes that a connection has sent a part of a head, and makes room. */
+    /** Notes that a connection has sent a part of a head and has no request in flight. */
     void unfinished(InboundBytes connection) {
         unfinished.add(connection);
+    }
+
+    /** Notes that a connection must not be cut: it has sent no part of a head, or has a request in flight. */
+    void finished(InboundBytes connection) {
+        unfinished.remove(connection);
+    }
+
+    /** Cuts unfinished heads, the oldest first, until the others fit. */
+    void makeRoom() {
         while (isExceeded() && !unfinished.isEmpty()) {
             Iterator<InboundBytes> oldest = unfinished.iterator();
             InboundBytes cut = oldest.next();
             oldest.remove();
             cut.cut();
         }
-    }
-
-    /** Notes that a connection has sent no part of a head, or no longer does. */
-    void finished(InboundBytes connection) {
-        unfinished.remove(connection);
     }
 }

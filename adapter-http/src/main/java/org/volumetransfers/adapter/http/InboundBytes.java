@@ -21,7 +21,6 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     private RequestHead current = new RequestHead();
     private long completeWeight;
     private long held;
-    private boolean unfinished;
     private boolean isCut;
     private boolean yields;
     private boolean bodyFollows;
@@ -48,9 +47,11 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         return !memory.isExceeded();
     }
 
-    /** Scans nothing more: what follows is a body, which is not read, and the connection is closed after the answer. */
+    /** Scans nothing more: the rest is a body, which is not read, and the connection is closed after the answer. */
     void bodyFollows() {
         bodyFollows = true;
+        current = new RequestHead();
+        account();
     }
 
     /** Forgets the first head: it has been answered. */
@@ -58,20 +59,22 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         RequestHead answered = complete.poll();
         if (answered != null) {
             completeWeight -= answered.weight();
-            hold(completeWeight + current.weight());
+            account();
         }
     }
 
     /** Gives back the memory of all heads: the connection is closed. */
     void closed() {
-        memory.finished(this);
-        hold(0);
+        complete.clear();
+        completeWeight = 0;
+        current = new RequestHead();
+        account();
     }
 
     /** Resets the connection, whose head is one too many. */
     void cut() {
         isCut = true;
-        hold(0);
+        closed();
         reset.run();
     }
 
@@ -87,6 +90,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         if (read > 0 && !bodyFollows) {
             scan(dst, from);
             account();
+            memory.makeRoom();
             if (isCut) {
                 throw new ClosedChannelException();
             }
@@ -107,13 +111,12 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         }
     }
 
+    /** A connection whose head is unfinished may be cut, unless an earlier request of it is still to be answered. */
     private void account() {
         hold(completeWeight + current.weight());
-        if (current.isBegun()) {
-            unfinished = true;
+        if (complete.isEmpty() && current.isBegun()) {
             memory.unfinished(this);
-        } else if (unfinished) {
-            unfinished = false;
+        } else {
             memory.finished(this);
         }
     }

@@ -128,11 +128,34 @@ class InboundBytesTest {
     }
 
     @Test
-    void aClosedConnectionHoldsNothing() throws IOException {
-        connection.read("GET / HTTP/1.1\r\nX: " + "y".repeat(4000), 1000);
-        connection.inbound.closed();
+    void aConnectionWithARequestInFlightIsNotCut() throws IOException {
+        connection.read(FIRST + "GET /" + "x".repeat(3000), 10_000);
         Connection second = new Connection("second");
-        second.read("GET / HTTP/1.1\r\nX: " + "y".repeat(4000), 1000);
+        assertThrows(ClosedChannelException.class, () -> second.read("GET /" + "x".repeat(3000), 10_000));
+        assertEquals(List.of("second"), cut);
+        connection.inbound.answered();
+        Connection third = new Connection("third");
+        third.read("GET /" + "x".repeat(3000), 10_000);
+        assertEquals(List.of("second", "first"), cut);
+    }
+
+    @Test
+    void theBeginningOfABodyIsNoUnfinishedHead() throws IOException {
+        connection.read("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(3000), 10_000);
+        connection.inbound.bodyFollows();
+        Connection second = new Connection("second");
+        second.read("GET /" + "x".repeat(3000), 10_000);
+        assertEquals(List.of(), cut);
+    }
+
+    @Test
+    void aClosedConnectionHoldsNothing() throws IOException {
+        String unfinished = "GET / HTTP/1.1\r\nX: " + "y".repeat(4000);
+        connection.read(FIRST + unfinished, 1000);
+        connection.inbound.closed();
+        connection.inbound.answered();
+        Connection second = new Connection("second");
+        second.read(unfinished, 1000);
         assertEquals(List.of(), cut);
     }
 
