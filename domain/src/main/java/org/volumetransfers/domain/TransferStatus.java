@@ -1,11 +1,11 @@
 package org.volumetransfers.domain;
 
-/** What has become of a transfer. */
+/** The status of a transfer. */
 public enum TransferStatus {
-    /** Nobody has accepted it yet: the only ones that are listed. */
+    /** Not accepted yet. Only pending transfers are listed. */
     PENDING,
-    /** Another project has taken the volume. */
+    /** Accepted by another project, which now owns the volume. */
     ACCEPTED,
-    /** The giver has withdrawn it. */
+    /** Deleted by the project that created it. */
     DELETED
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,23 +39,12 @@ abstract class FailureTopic {
         assertFails(PageQuery.after(PROJECT, SampleTransfers.plain(PROJECT, 0).position(), 10));
     }
 
-    @Test
-    void unreachableStorageFailsSeveralPages() {
-        PageQuery asked = PageQuery.atOffset(PROJECT, 0, 10);
-        assertFails(query ->
-                query.pages(List.of(asked, asked)).stream().map(Supplier::get).toList());
-    }
-
-    private void assertFails(PageQuery asked) {
-        assertFails(query -> query.page(asked));
-    }
-
     /** Twice: what gives up after the first failure may give up differently. */
-    private void assertFails(Function<TransferQuery, ?> asking) {
-        TransferQuery query = unreachable();
+    private void assertFails(PageQuery query) {
+        TransferQuery unreachable = unreachable();
         for (int i = 0; i < 2; i++) {
             BackendUnavailableException failure = assertTimeoutPreemptively(
-                    PROMPTLY, () -> assertThrows(BackendUnavailableException.class, () -> asking.apply(query)));
+                    PROMPTLY, () -> assertThrows(BackendUnavailableException.class, () -> unreachable.page(query)));
             assertEquals(Backend.STORAGE, failure.backend());
         }
     }

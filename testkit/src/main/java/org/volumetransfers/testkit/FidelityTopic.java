@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeId;

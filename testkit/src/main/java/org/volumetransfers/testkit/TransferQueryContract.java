@@ -3,6 +3,7 @@ package org.volumetransfers.testkit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /**
@@ -20,7 +21,7 @@ import org.volumetransfers.domain.TransferQuery;
  * }</pre>
  *
  * <p>Topics, each a nested class: {@code Order}, {@code Limit}, {@code Offset}, {@code Keyset}, {@code Isolation},
- * {@code Visibility}, {@code Fidelity}, {@code Independence}, {@code SeveralPages}, {@code ManyRows} and {@code Failure}. None is optional but
+ * {@code Visibility}, {@code Fidelity}, {@code Independence}, {@code ManyRows} and {@code Failure}. None is optional but
  * the last, which reports itself as skipped where {@link #unreachable} gives nothing. Nothing here measures speed.
  */
 public abstract class TransferQueryContract {
@@ -99,13 +100,6 @@ public abstract class TransferQueryContract {
     @Nested
     class Independence extends IndependenceTopic {
         Independence() {
-            super(TransferQueryContract.this::holding);
-        }
-    }
-
-    @Nested
-    class SeveralPages extends SeveralPagesTopic {
-        SeveralPages() {
             super(TransferQueryContract.this::holding);
         }
     }

@@ -1,6 +1,7 @@
 package org.volumetransfers.testkit;
 
 import java.util.Collection;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /** The contract as an adapter's author would run it; all of it passes, nothing is skipped. */

@@ -3,6 +3,7 @@ package org.volumetransfers.testkit;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** Does something to names. */

@@ -3,6 +3,7 @@ package org.volumetransfers.testkit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /** The contract on a suspect; run by {@link TransferQueryContractTest} only, hence no name that a build looks for. */

@@ -57,7 +57,6 @@ class TransferQueryContractTest {
                         "Visibility",
                         "Fidelity",
                         "Independence",
-                        "SeveralPages",
                         "ManyRows",
                         "Failure"),
                 SuiteRun.topics(run.passed()));

@@ -6,15 +6,14 @@ import java.text.Collator;
 import java.text.Normalizer;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
@@ -342,39 +341,6 @@ final class WrongQueries {
                     },
                     "Independence",
                     "Independence.parallelReadersEachGetTheirOwnPages"),
-            wrong(
-                    "several pages come in another order",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
-                            List<Supplier<TransferPage>> pages = super.pages(queries);
-                            Collections.reverse(pages);
-                            return pages;
-                        }
-                    },
-                    "SeveralPages",
-                    "SeveralPages.eachPageIsWhatItIsByItself",
-                    "SeveralPages.endsAndEmptyPagesStayInTheirPlace"),
-            wrong(
-                    "several pages are at most eight",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
-                            return super.pages(queries.subList(0, Math.min(8, queries.size())));
-                        }
-                    },
-                    "SeveralPages",
-                    "SeveralPages.manyAreAnsweredAll"),
-            wrong(
-                    "no pages at once",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        public int pagesAtOnce() {
-                            return 0;
-                        }
-                    },
-                    "SeveralPages",
-                    "SeveralPages.soManyAtOnceIsAtLeastOne"),
             wrongWhenAway("unreachable is empty", query -> new TransferPage(List.of(), false)),
             wrongWhenAway("unreachable is a programming error", query -> {
                 throw new IllegalStateException("connection refused");
@@ -399,8 +365,7 @@ final class WrongQueries {
         Expected expected = Expected.failures(
                 "Failure",
                 "Failure.unreachableStorageFailsAPageByOffset",
-                "Failure.unreachableStorageFailsAPageBehindAPosition",
-                "Failure.unreachableStorageFailsSeveralPages");
+                "Failure.unreachableStorageFailsAPageBehindAPosition");
         return new WrongQuery(name, ReferenceQuery::new, unreachable, expected);
     }
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.testkit.TransferQueryContract;
 
 /** There is nothing that could be out of reach, so the topic Failure is skipped. */

@@ -15,7 +15,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /**
  * The port's contract over the view on Cinder's tables, asked by the role that may only read the view.

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /** A real PostgreSQL for tests, the embedded one, and databases on it or on another server. */
 final class Databases {

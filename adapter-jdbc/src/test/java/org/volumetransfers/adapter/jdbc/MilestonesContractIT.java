@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.volumetransfers.domain.TransferQuery;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /** The port's contract where every offset but the first is found by milestones. */
 class MilestonesContractIT extends PostgresContract {

@@ -26,7 +26,7 @@ import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /** What PgBouncer in transaction mode does to readers, to imports and to itself. */
 @EnabledIf(

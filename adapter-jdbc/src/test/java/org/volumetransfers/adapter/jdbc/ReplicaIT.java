@@ -23,7 +23,7 @@ import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /** A primary and a streaming replica, both real, behind one URL that prefers the replica. */
 @EnabledIf(value = "hasPostgres", disabledReason = "no PostgreSQL with pg_basebackup is installed here")

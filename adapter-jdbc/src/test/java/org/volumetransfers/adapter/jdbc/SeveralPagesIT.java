@@ -23,7 +23,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.testkit.SampleTransfers;
-import org.volumetransfers.testkit.StoredTransfer;
+import org.volumetransfers.domain.StoredTransfer;
 
 /** What pages that are read by one statement share, and what they do not. */
 class SeveralPagesIT {

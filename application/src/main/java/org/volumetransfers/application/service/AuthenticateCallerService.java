@@ -1,58 +1,78 @@
 package org.volumetransfers.application.service;
 
+import java.time.Clock;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferAction;
 import org.volumetransfers.domain.error.NotPermittedException;
 import org.volumetransfers.domain.error.NotPermittedException.Reason;
+import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
-/** Checks the token, then that it belongs to the project, then its roles. Safe for any number of threads. */
+/** Checks the token, then its project, then its roles. Safe for use by multiple threads. */
 public final class AuthenticateCallerService implements AuthenticateCaller {
 
     private final TokenVerifier verifier;
-    private final Set<String> acceptedRoles;
+    private final Set<String> defaultRoles;
+    private final Map<TransferAction, Set<String>> rolesByAction;
+    private final Clock clock;
 
     /**
-     * Accepts any role.
+     * Permits every action to every caller with a role.
      *
-     * @param verifier who tells whose a token is
+     * @param verifier verifies tokens
      */
     public AuthenticateCallerService(TokenVerifier verifier) {
-        this(verifier, Set.of());
+        this(verifier, Set.of(), Map.of(), Clock.systemUTC());
     }
 
     /**
-     * Accepts only callers who have one of the given roles.
+     * Permits an action to callers that have one of its roles.
      *
-     * @param verifier who tells whose a token is
-     * @param acceptedRoles names of roles, one of which is enough; empty to accept any role
+     * @param verifier verifies tokens
+     * @param defaultRoles the roles for actions that have none of their own, one of which is enough; empty for any role
+     * @param rolesByAction the roles of single actions, one of which is enough; empty for any role
+     * @param clock tells whether a token has expired
      */
-    public AuthenticateCallerService(TokenVerifier verifier, Set<String> acceptedRoles) {
+    public AuthenticateCallerService(
+            TokenVerifier verifier,
+            Set<String> defaultRoles,
+            Map<TransferAction, Set<String>> rolesByAction,
+            Clock clock) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
-        this.acceptedRoles = Set.copyOf(acceptedRoles);
+        this.defaultRoles = Set.copyOf(defaultRoles);
+        this.rolesByAction = rolesByAction.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     @Override
-    public CompletionStage<Caller> authenticate(AuthToken token, ProjectId project) {
+    public CompletionStage<Caller> authenticate(AuthToken token, ProjectId project, TransferAction action) {
         Objects.requireNonNull(project, "project");
-        return verifier.verify(token).thenApply(caller -> admit(caller, project));
+        Set<String> roles = rolesByAction.getOrDefault(action, defaultRoles);
+        return verifier.verify(token).thenApply(caller -> admit(caller, project, roles));
     }
 
-    private Caller admit(Caller caller, ProjectId project) {
+    private Caller admit(Caller caller, ProjectId project, Set<String> roles) {
+        if (caller.isExpiredAt(clock.instant())) {
+            throw new TokenRejectedException();
+        }
         if (!project.equals(caller.project())) {
             throw new WrongProjectException();
         }
         if (caller.roles().isEmpty()) {
             throw new NotPermittedException(Reason.NO_ROLES);
         }
-        if (!acceptedRoles.isEmpty() && Collections.disjoint(caller.roles(), acceptedRoles)) {
+        if (!roles.isEmpty() && Collections.disjoint(caller.roles(), roles)) {
             throw new NotPermittedException(Reason.ROLE_MISSING);
         }
         return caller;

@@ -1,25 +1,25 @@
 package org.volumetransfers.application.service;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
 
 /**
- * Lists transfers under a paging rule. Safe for any number of threads.
+ * Lists transfers under a paging rule. Safe for use by multiple threads.
  *
  * <pre>{@code
- * ListVolumeTransfers transfers = new ListVolumeTransfersService(query, PagingRule.DOCUMENTED);
+ * TransferPages pages = BlockingTransferPages.direct(query);
+ * ListVolumeTransfers transfers = new ListVolumeTransfersService(pages, PagingRule.DOCUMENTED);
  * for (VolumeTransfer transfer : transfers.list(new ProjectId("firstproject"), PageRequest.all())) {
  *     System.out.println(transfer.id() + " " + transfer.name());
  * }
@@ -27,81 +27,68 @@ import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
  */
 public final class ListVolumeTransfersService implements ListVolumeTransfers {
 
-    private final TransferQuery query;
+    private final TransferPages pages;
     private final PagingRule rule;
 
     /**
-     * Puts the use case on a storage.
+     * Creates the use case.
      *
-     * @param query where pages are read
-     * @param rule how they are cut
+     * @param pages reads pages from storage
+     * @param rule which offsets are accepted, and how large a listing may be
      */
-    public ListVolumeTransfersService(TransferQuery query, PagingRule rule) {
-        this.query = Objects.requireNonNull(query, "query");
+    public ListVolumeTransfersService(TransferPages pages, PagingRule rule) {
+        this.pages = Objects.requireNonNull(pages, "pages");
         this.rule = Objects.requireNonNull(rule, "rule");
     }
 
     @Override
     public TransferListing list(ProjectId project, PageRequest request) {
+        Objects.requireNonNull(project, "project");
         Integer offset = request.offset();
-        if (offset != null && offset == 0 && rule.offsetRule() == OffsetRule.DOCUMENTED) {
+        boolean documented = rule.offsetRule() == OffsetRule.DOCUMENTED;
+        if (documented && offset != null && offset == 0) {
             throw new OffsetRefusedException(0, Reason.NOT_POSITIVE);
         }
-        Integer limit = rule.limitInForce(request.limit());
         int from = offset == null ? 0 : offset;
-        boolean refusePastTheEnd = from > 0 && rule.offsetRule() == OffsetRule.DOCUMENTED;
-        return new Listing(Objects.requireNonNull(project, "project"), from, limit, refusePastTheEnd);
+        return new Listing(pages, project, from, rule.limitInForce(request.limit()), documented && from > 0);
     }
 
-    @Override
-    public List<Supplier<TransferListing.Step>> firstSteps(List<TransferListing> listings) {
-        List<Listing> ours = listings.stream().map(Listing.class::cast).toList();
-        List<Supplier<TransferPage>> pages =
-                query.pages(ours.stream().map(Listing::firstQuery).toList());
-        List<Supplier<TransferListing.Step>> steps = new ArrayList<>();
-        for (int i = 0; i < ours.size(); i++) {
-            Listing listing = ours.get(i);
-            Supplier<TransferPage> page = pages.get(i);
-            steps.add(() -> listing.firstStep(page.get()));
-        }
-        return steps;
-    }
-
-    @Override
-    public int firstStepsAtOnce() {
-        return query.pagesAtOnce();
-    }
-
-    /** One accepted request, waiting to be read. */
-    private final class Listing implements TransferListing {
-
-        private final ProjectId project;
-        private final int offset;
-        private final @Nullable Integer limit;
-        private final boolean refusePastTheEnd;
-
-        Listing(ProjectId project, int offset, @Nullable Integer limit, boolean refusePastTheEnd) {
-            this.project = project;
-            this.offset = offset;
-            this.limit = limit;
-            this.refusePastTheEnd = refusePastTheEnd;
-        }
+    /**
+     * A listing that has not been read.
+     *
+     * @param limit the most transfers; null for all
+     */
+    private record Listing(
+            TransferPages pages,
+            ProjectId project,
+            int offset,
+            @Nullable Integer limit,
+            boolean refusePastTheEnd) implements TransferListing {
 
         @Override
-        public Step firstStep() {
-            return firstStep(query.page(firstQuery()));
+        public CompletionStage<Step> firstStep() {
+            long wanted = limit == null ? Long.MAX_VALUE : limit;
+            int size = (int) Math.min(wanted, ListingStep.SIZE);
+            return pages.page(PageQuery.atOffset(project, offset, size)).thenCompose(page -> {
+                if (refusePastTheEnd && page.transfers().isEmpty()) {
+                    throw new OffsetRefusedException(offset, Reason.PAST_THE_END);
+                }
+                return nextPage(page).thenApply(next -> new ListingStep(pages, project, page, wanted, next));
+            });
         }
 
-        PageQuery firstQuery() {
-            return ListingStep.firstQuery(project, offset, limit);
-        }
-
-        Step firstStep(TransferPage page) {
-            Step first = ListingStep.first(query, project, page, offset, limit);
-            if (refusePastTheEnd && first.transfers().isEmpty()) {
-                throw new OffsetRefusedException(offset, Reason.PAST_THE_END);
+        /** An offset above 2147483647 cannot be requested, so it is no next page. */
+        private CompletionStage<@Nullable PageRequest> nextPage(TransferPage firstPage) {
+            if (limit == null || !firstPage.more() || (long) offset + limit > Integer.MAX_VALUE) {
+                return CompletableFuture.completedStage(null);
             }
-            return first;
+            int nextOffset = offset + limit;
+            PageRequest next = new PageRequest(limit, nextOffset);
+            if (firstPage.transfers().size() == limit) {
+                return CompletableFuture.completedStage(next);
+            }
+            return pages.page(PageQuery.atOffset(project, nextOffset, 1))
+                    .thenApply(page -> page.transfers().isEmpty() ? null : next);
         }
     }
 }

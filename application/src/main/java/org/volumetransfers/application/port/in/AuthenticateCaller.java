@@ -4,21 +4,23 @@ import java.util.concurrent.CompletionStage;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferAction;
 
-/** Finds out who asks, and whether they may act in a project. */
+/** Authenticates a caller and authorizes one action in a project. */
 public interface AuthenticateCaller {
 
     /**
-     * Checks token, project and roles, in this order; the first that fails decides the error. Never blocks.
+     * Checks token, project and roles, in this order; the first check that fails decides the error. Never blocks.
      *
-     * @param token what the caller shows
-     * @param project the project the caller wants to act in
-     * @return the caller, at once where it is known; otherwise later, on a thread of the identity adapter. Fails with
-     *     {@link org.volumetransfers.domain.error.TokenRejectedException},
+     * @param token the caller's token
+     * @param project the project to act in
+     * @param action the action to perform
+     * @return the caller, complete already if it is known; otherwise completed later, on a thread of the identity adapter.
+     *     Fails with {@link org.volumetransfers.domain.error.TokenRejectedException},
      *     {@link org.volumetransfers.domain.error.WrongProjectException},
      *     {@link org.volumetransfers.domain.error.NotPermittedException} or
-     *     {@link org.volumetransfers.domain.error.BackendUnavailableException}, as such or as the cause of a
+     *     {@link org.volumetransfers.domain.error.BackendUnavailableException}, possibly wrapped in a
      *     {@link java.util.concurrent.CompletionException}
      */
-    CompletionStage<Caller> authenticate(AuthToken token, ProjectId project);
+    CompletionStage<Caller> authenticate(AuthToken token, ProjectId project, TransferAction action);
 }

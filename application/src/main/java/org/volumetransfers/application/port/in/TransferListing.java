@@ -1,52 +1,58 @@
 package org.volumetransfers.application.port.in;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * One answer, of two transfers or of a million, read step by step so that its size never has to fit into memory.
+ * One listing, of two transfers or of a million, read step by step so that it never has to fit into memory.
  *
- * <p>Every transfer that exists from the first step to the last is met exactly once, in order, whatever is inserted or
- * deleted meanwhile. Immutable and safe for any number of threads; asked again, it reads again.
+ * <p>Every transfer that exists from the first step to the last is returned exactly once, in order, whatever is inserted or
+ * deleted meanwhile. Immutable and safe for use by multiple threads; each use reads storage again.
  *
- * <p>To go through all transfers, loop over it; to hand on what has been read while the rest is still in storage, use
- * {@link #firstStep} and {@link Step#next}; to hold nothing of what has been handed on, {@link Step#restAfter}.
+ * <p>To go through all transfers on one thread, iterate over it. To pass on each step while the next one is still in
+ * storage, use {@link #firstStep} and {@link Step#restAfter}.
  */
 public interface TransferListing extends Iterable<VolumeTransfer> {
 
     /**
-     * Reads the first step. May block on storage.
+     * Reads the first step. Never blocks.
      *
-     * @return the first transfers, all of them where they fit into a step
-     * @throws org.volumetransfers.domain.error.OffsetRefusedException when the offset rule wants a transfer at the offset,
-     *     and there is none
-     * @throws org.volumetransfers.domain.error.BackendUnavailableException when storage cannot answer now
+     * @return the first transfers, all of them if they fit into a step; fails with
+     *     {@link org.volumetransfers.domain.error.OffsetRefusedException} if the offset rule requires a transfer at the
+     *     offset and there is none, and with {@link org.volumetransfers.domain.error.BackendUnavailableException} if storage
+     *     cannot answer now
      */
-    Step firstStep();
+    CompletionStage<Step> firstStep();
 
     /**
-     * Goes through all transfers of this answer; reads a step when the one before is used up.
+     * Returns an iterator over all transfers. It waits for storage whenever a step is used up, and throws what the stages of
+     * {@link #firstStep} and {@link Rest#read} fail with.
      *
-     * @return an iterator, to be used by one thread, that throws as {@link #firstStep} and {@link Step#next} do
+     * @return an iterator, to be used by one thread
      */
     @Override
     default Iterator<VolumeTransfer> iterator() {
         return new Iterator<>() {
-            private Step step = firstStep();
-            private final ArrayDeque<VolumeTransfer> unread = new ArrayDeque<>(step.transfers());
+            private Step step = await(firstStep());
+            private Iterator<VolumeTransfer> unread = step.transfers().iterator();
 
             @Override
             public boolean hasNext() {
-                while (unread.isEmpty() && !step.isLast()) {
-                    step = step.next();
-                    unread.addAll(step.transfers());
+                while (!unread.hasNext()) {
+                    Rest rest = step.restAfter(step.transfers().size());
+                    if (rest.isEmpty()) {
+                        return false;
+                    }
+                    step = await(rest.read());
+                    unread = step.transfers().iterator();
                 }
-                return !unread.isEmpty();
+                return true;
             }
 
             @Override
@@ -54,74 +60,67 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                return unread.remove();
+                return unread.next();
             }
         };
     }
 
-    /** A part of an answer: what has been read, and the way to the rest. Immutable. */
+    private static Step await(CompletionStage<Step> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** The transfers of one step, and the way to the rest of the listing. Immutable. */
     interface Step {
 
         /**
-         * The transfers of this step.
+         * Returns the transfers of this step.
          *
-         * @return in order, unmodifiable; empty only when this is the last step
+         * @return the transfers in order, unmodifiable; empty only if the listing ends here
          */
         List<VolumeTransfer> transfers();
 
         /**
-         * Tells whether the answer ends with this step.
+         * Returns the part of the listing that follows the first transfers of this step. It keeps only a position, none of
+         * the transfers.
          *
-         * @return false when {@link #next} has more of it
-         */
-        boolean isLast();
-
-        /**
-         * Reads the next step. May block on storage.
-         *
-         * @return the next transfers
-         * @throws org.volumetransfers.domain.error.BackendUnavailableException when storage cannot answer now; what has
-         *     been read so far is then only a part of the answer
-         * @throws NoSuchElementException when this is the last step
-         */
-        Step next();
-
-        /**
-         * Returns the part of the answer that follows the first transfers of this step. It keeps the position only, none
-         * of the transfers.
-         *
-         * @param count how many transfers of this step the rest does not repeat, 1 to their number; 0 where there are none
-         * @return the rest of the answer, not read yet
-         * @throws IndexOutOfBoundsException when this step has fewer transfers
+         * @param count how many transfers of this step the rest does not repeat, 1 to their number; 0 if there are none
+         * @return the rest of the listing, not read yet
+         * @throws IndexOutOfBoundsException if this step has fewer transfers
          */
         Rest restAfter(int count);
 
         /**
-         * Tells how to ask for what comes after the whole answer, not after this step; known from the first step on.
+         * Returns the request for the page after the whole listing, not after this step; known from the first step on.
          *
-         * @return limit and offset of the next page, both present; null when no transfers remained after this answer
+         * @return limit and offset of the next page, both present; null if no transfers remained after this listing
          */
         @Nullable PageRequest nextPage();
     }
 
-    /** The part of an answer that has not been read. Immutable. */
+    /** The part of a listing that has not been read. Immutable. */
     interface Rest {
 
         /**
-         * Tells whether the answer has ended.
+         * Tells whether the listing has ended.
          *
-         * @return true when nothing is left to be read
+         * @return true if nothing is left to be read
          */
         boolean isEmpty();
 
         /**
-         * Reads the next step. May block on storage.
+         * Reads the next step. Never blocks.
          *
-         * @return the next transfers
-         * @throws org.volumetransfers.domain.error.BackendUnavailableException when storage cannot answer now; the
-         *     transfers that have been read are then only a part of the answer
-         * @throws NoSuchElementException when this is {@linkplain #isEmpty() empty}
+         * @return the next transfers; fails with {@link org.volumetransfers.domain.error.BackendUnavailableException} if
+         *     storage cannot answer now, so that what has been read is only a part of the listing
+         * @throws NoSuchElementException if this is {@linkplain #isEmpty() empty}
          */
-        Step read();
+        CompletionStage<Step> read();
     }
 }

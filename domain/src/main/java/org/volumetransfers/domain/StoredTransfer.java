@@ -1,14 +1,12 @@
-package org.volumetransfers.testkit;
+package org.volumetransfers.domain;
 
 import java.util.Objects;
-import org.volumetransfers.domain.TransferStatus;
-import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * A row as storage may hold it, to seed an adapter with. No two rows of a project have the same transfer id.
+ * A transfer together with its status, as storage holds it. A project has at most one for each transfer id.
  *
  * @param transfer the transfer
- * @param status what has become of it
+ * @param status its status; only pending transfers are listed
  */
 public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
 
@@ -16,7 +14,7 @@ public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
      * Refuses null.
      *
      * @param transfer the transfer
-     * @param status what has become of it
+     * @param status its status
      */
     public StoredTransfer {
         Objects.requireNonNull(transfer, "transfer");
@@ -24,30 +22,30 @@ public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
     }
 
     /**
-     * A row that is listed.
+     * Returns a transfer that is listed.
      *
      * @param transfer the transfer
-     * @return the row
+     * @return the same with status pending
      */
     public static StoredTransfer pending(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.PENDING);
     }
 
     /**
-     * A row that is not listed, since another project has taken the volume. Storage may keep it or not.
+     * Returns a transfer that is no longer listed because another project has accepted it.
      *
      * @param transfer the transfer
-     * @return the row
+     * @return the same with status accepted
      */
     public static StoredTransfer accepted(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.ACCEPTED);
     }
 
     /**
-     * A row that is not listed, since the giver has withdrawn it. Storage may keep it or not.
+     * Returns a transfer that is no longer listed because its project has deleted it.
      *
      * @param transfer the transfer
-     * @return the row
+     * @return the same with status deleted
      */
     public static StoredTransfer deleted(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.DELETED);

@@ -1,0 +1,200 @@
+package org.volumetransfers.application.blocking;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.application.blocking.PageWorkers.Queued;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
+
+/**
+ * Queued queries in two lanes: walks, which one thread serves at a time, and all others. Within a lane projects take turns,
+ * and the queries of a project keep their order. Safe for use by multiple threads.
+ */
+final class PageQueue {
+
+    /** A larger offset makes a query a walk. */
+    static final int SHORT_WALK = 1000;
+
+    private final int limit;
+    private final Lane quick = new Lane();
+    private final Lane walks = new Lane();
+    private int idleThreads;
+    private boolean walking;
+    private boolean walkedLast;
+    private boolean closed;
+
+    /**
+     * The outcome of adding a query.
+     *
+     * @param refused the query that lost its place, or the added one if there was none; null if all fit
+     * @param needsThread whether no thread waits that could serve it
+     */
+    record Admission(@Nullable Queued refused, boolean needsThread) {}
+
+    PageQueue(int limit) {
+        this.limit = limit;
+    }
+
+    private static boolean isWalk(PageQuery query) {
+        return query.start().<Boolean>map(offset -> offset > SHORT_WALK, position -> false);
+    }
+
+    private Lane lane(PageQuery query) {
+        return isWalk(query) ? walks : quick;
+    }
+
+    synchronized Admission add(Queued added) {
+        @Nullable Queued refused = null;
+        if (closed || quick.size + walks.size >= limit) {
+            refused = closed ? null : makeRoomFor(added.query());
+            if (refused == null) {
+                return new Admission(added, false);
+            }
+        }
+        lane(added.query()).add(added);
+        notify();
+        int servable = quick.size + (walking ? 0 : Math.min(1, walks.size));
+        return new Admission(refused, servable > idleThreads);
+    }
+
+    /** Removes the latest query of the project that has most in its lane, if that is more than the new query's has. */
+    private @Nullable Queued makeRoomFor(PageQuery added) {
+        Lane fuller = quick.largestShare() >= walks.largestShare() ? quick : walks;
+        return fuller.largestShare() > lane(added).share(added.project()) + 1 ? fuller.removeLatestOfLargest() : null;
+    }
+
+    /** Waits for queries and takes at most so many of one lane; empty once the queue is closed. */
+    synchronized List<Queued> take(int atMost) {
+        while (!closed) {
+            boolean mayWalk = walks.size > 0 && !walking;
+            if (mayWalk && (quick.size == 0 || !walkedLast)) {
+                walking = true;
+                walkedLast = true;
+                return walks.take(1);
+            }
+            if (quick.size > 0) {
+                walkedLast = false;
+                return quick.take(atMost);
+            }
+            idleThreads++;
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                return List.of();
+            } finally {
+                idleThreads--;
+            }
+        }
+        return List.of();
+    }
+
+    /** Notes that a thread has read these queries. */
+    synchronized void served(List<Queued> batch) {
+        if (isWalk(batch.get(0).query())) {
+            walking = false;
+        }
+    }
+
+    synchronized boolean remove(Queued queued) {
+        return lane(queued.query()).remove(queued);
+    }
+
+    /** Removes the queries that were added before a time. */
+    synchronized List<Queued> removeOlderThan(long nanoTime) {
+        List<Queued> removed = new ArrayList<>();
+        quick.removeOlderThan(nanoTime, removed);
+        walks.removeOlderThan(nanoTime, removed);
+        return removed;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends all waiting and returns what was queued. */
+    synchronized List<Queued> close() {
+        closed = true;
+        List<Queued> left = new ArrayList<>(quick.take(quick.size));
+        left.addAll(walks.take(walks.size));
+        notifyAll();
+        return left;
+    }
+
+    /** The queries of one lane by project, the project whose turn is next first. */
+    private static final class Lane {
+
+        private final Map<ProjectId, Deque<Queued>> byProject = new LinkedHashMap<>();
+        private int size;
+
+        void add(Queued queued) {
+            byProject
+                    .computeIfAbsent(queued.query().project(), project -> new ArrayDeque<>(2))
+                    .add(queued);
+            size++;
+        }
+
+        List<Queued> take(int atMost) {
+            List<Queued> taken = new ArrayList<>(Math.min(atMost, size));
+            while (taken.size() < atMost && size > 0) {
+                ProjectId next = byProject.keySet().iterator().next();
+                Deque<Queued> ofProject = byProject.remove(next);
+                taken.add(ofProject.remove());
+                size--;
+                if (!ofProject.isEmpty()) {
+                    byProject.put(next, ofProject);
+                }
+            }
+            return taken;
+        }
+
+        int share(ProjectId project) {
+            Deque<Queued> ofProject = byProject.get(project);
+            return ofProject == null ? 0 : ofProject.size();
+        }
+
+        int largestShare() {
+            return byProject.values().stream().mapToInt(Deque::size).max().orElse(0);
+        }
+
+        Queued removeLatestOfLargest() {
+            int largest = largestShare();
+            Deque<Queued> ofProject = byProject.values().stream()
+                    .filter(each -> each.size() == largest)
+                    .findFirst()
+                    .orElseThrow();
+            size--;
+            return ofProject.removeLast();
+        }
+
+        boolean remove(Queued queued) {
+            ProjectId project = queued.query().project();
+            Deque<Queued> ofProject = byProject.get(project);
+            boolean removed = ofProject != null && ofProject.remove(queued);
+            if (removed) {
+                size--;
+                byProject.computeIfPresent(project, (id, left) -> left.isEmpty() ? null : left);
+            }
+            return removed;
+        }
+
+        void removeOlderThan(long nanoTime, List<Queued> removed) {
+            Iterator<Deque<Queued>> projects = byProject.values().iterator();
+            while (projects.hasNext()) {
+                Deque<Queued> ofProject = projects.next();
+                while (!ofProject.isEmpty() && ofProject.peek().since() - nanoTime < 0) {
+                    removed.add(ofProject.remove());
+                    size--;
+                }
+                if (ofProject.isEmpty()) {
+                    projects.remove();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.volumetransfers.application.blocking;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.application.port.out.TransferPages;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
+
+/**
+ * Reads pages on a bounded number of threads, for storage that blocks.
+ *
+ * <ul>
+ *   <li>Queued queries are served in turn by project, so that a project with many of them delays only itself. If the queue
+ *       is full, the project with the most queued queries loses its latest one.
+ *   <li>A query that skips more than {@value PageQueue#SHORT_WALK} transfers walks over them in storage, which may take
+ *       long. At most one thread serves such queries.
+ *   <li>A query that is queued for longer than the deadline fails, even if all threads are blocked.
+ * </ul>
+ *
+ * <p>Threads are daemons and are started on demand.
+ */
+public final class PageWorkers implements TransferPages, AutoCloseable {
+
+    private static final int SWEEPS_PER_DEADLINE = 20;
+    private static final String CLOSED = "storage has been closed";
+
+    private final PageQueue queue;
+    private final PageReader reader;
+    private final int maxThreads;
+    private final int maxBatch;
+    private final ScheduledExecutorService sweeper;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** Reads several pages at once, which may take much less than reading them one by one. May block. */
+    @FunctionalInterface
+    public interface PageReader {
+
+        /**
+         * Reads pages.
+         *
+         * @param queries at least one query, of any projects, at most as many as the workers were given as batch size
+         * @return for each query, in the same order, a supplier that returns its page or throws what its query failed with
+         */
+        List<Supplier<TransferPage>> read(List<PageQuery> queries);
+    }
+
+    /**
+     * Bounds of the workers.
+     *
+     * @param threads the most threads, at least 1
+     * @param queue the most queued queries, at least 1
+     * @param deadline how long a query may be queued, at least 1 ms
+     */
+    public record Limits(int threads, int queue, Duration deadline) {
+
+        /**
+         * Checks the bounds.
+         *
+         * @param threads the most threads
+         * @param queue the most queued queries
+         * @param deadline how long a query may be queued
+         */
+        public Limits {
+            if (threads < 1 || queue < 1 || deadline.toMillis() < 1) {
+                throw new IllegalArgumentException("threads, queue and deadline must be positive");
+            }
+        }
+    }
+
+    /** A queued query and the future of its page. */
+    record Queued(PageQuery query, CompletableFuture<TransferPage> page, long since) {
+
+        void fail(Reason reason, String message) {
+            page.completeExceptionally(new BackendUnavailableException(Backend.STORAGE, reason, message));
+        }
+    }
+
+    /**
+     * Creates workers, without starting a thread for reading yet.
+     *
+     * @param limits bounds of threads and queue
+     * @param maxBatch the most queries that are read at once, at least 1; a lone query is never delayed for others
+     * @param reader reads the pages; called by several threads
+     */
+    public PageWorkers(Limits limits, int maxBatch, PageReader reader) {
+        this.queue = new PageQueue(limits.queue());
+        this.maxThreads = limits.threads();
+        this.maxBatch = maxBatch;
+        this.reader = Objects.requireNonNull(reader, "reader");
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> daemon("storage-deadline", task));
+        long nanos = limits.deadline().toNanos();
+        long pause = Math.max(TimeUnit.MILLISECONDS.toNanos(1), nanos / SWEEPS_PER_DEADLINE);
+        sweep(nanos, pause);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // failures of queries are reported through their futures
+    private void sweep(long deadlineNanos, long pauseNanos) {
+        sweeper.scheduleWithFixedDelay(
+                () -> queue.removeOlderThan(System.nanoTime() - deadlineNanos)
+                        .forEach(late -> late.fail(Reason.DEADLINE_MISSED, "no thread was free in time")),
+                pauseNanos,
+                pauseNanos,
+                TimeUnit.NANOSECONDS);
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public CompletionStage<TransferPage> page(PageQuery query) {
+        Queued queued = new Queued(query, new CompletableFuture<>(), System.nanoTime());
+        PageQueue.Admission admission = queue.add(queued);
+        @Nullable Queued refused = admission.refused();
+        if (refused != null) {
+            refuse(refused);
+        }
+        if (admission.needsThread()) {
+            startThread(queued);
+        }
+        return queued.page();
+    }
+
+    private void refuse(Queued refused) {
+        if (queue.isClosed()) {
+            refused.fail(Reason.FAILED, CLOSED);
+        } else {
+            refused.fail(Reason.QUEUE_FULL, "too many queries are queued");
+        }
+    }
+
+    private void startThread(Queued queued) {
+        try {
+            synchronized (threads) {
+                if (threads.size() < maxThreads && !queue.isClosed()) {
+                    Thread thread = daemon("storage-" + (threads.size() + 1), this::work);
+                    thread.start();
+                    threads.add(thread);
+                }
+            }
+        } catch (Error e) {
+            // Out of threads or memory: the caller learns of it, and other threads may still serve the rest.
+            if (queue.remove(queued)) {
+                queued.page().completeExceptionally(e);
+            }
+        }
+    }
+
+    private void work() {
+        for (List<Queued> batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
+            read(batch);
+        }
+    }
+
+    private void read(List<Queued> batch) {
+        List<Supplier<TransferPage>> pages;
+        try {
+            pages = reader.read(batch.stream().map(Queued::query).toList());
+        } catch (RuntimeException | Error e) {
+            queue.served(batch);
+            batch.forEach(each -> each.page().completeExceptionally(e));
+            return;
+        }
+        queue.served(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            complete(batch.get(i).page(), pages.get(i));
+        }
+    }
+
+    private static void complete(CompletableFuture<TransferPage> page, Supplier<TransferPage> read) {
+        TransferPage value;
+        try {
+            value = read.get();
+        } catch (RuntimeException | Error e) {
+            page.completeExceptionally(e);
+            return;
+        }
+        page.complete(value);
+    }
+
+    /** Fails all queued queries and interrupts the threads. Later queries fail at once. */
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        queue.close().forEach(each -> each.fail(Reason.FAILED, CLOSED));
+        synchronized (threads) {
+            threads.forEach(Thread::interrupt);
+        }
+    }
+}
