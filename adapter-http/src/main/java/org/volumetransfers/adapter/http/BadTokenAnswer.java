@@ -5,26 +5,26 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * How a missing or bad token is answered.
+ * How a request with a missing or invalid token is answered.
  *
  * @param status which of the two pairs of status and code
  * @param keystoneUrl where clients get a token, for the header {@code WWW-Authenticate: Keystone uri="..."} of a 401; a
- *     slash at the end is cut. Null for the bare word {@code Keystone}
+ *     trailing slash is removed. Null for the bare word {@code Keystone}
  */
 public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
 
-    /** 401, without saying where clients get a token. */
+    /** 401, without naming where clients get a token. */
     public static final BadTokenAnswer UNAUTHORIZED_401 = new BadTokenAnswer(Status.UNAUTHORIZED_401, null);
 
     /** 400. */
     public static final BadTokenAnswer BAD_REQUEST_400 = new BadTokenAnswer(Status.BAD_REQUEST_400, null);
 
-    /** The EVS documents know two pairs of status and code. */
+    /** The two pairs of status and code in the EVS documents. */
     public enum Status {
 
         /**
-         * {@code 401 EVS.5401 Authentication required.}: what the live cloud's gateway sends, and the only answer on which
-         * published clients fetch a new token and try again. Source: EVS API Reference, Status Codes and Error Codes.
+         * {@code 401 EVS.5401 Authentication required.}: sent by the live cloud's gateway, and the only response on which
+         * published clients fetch a new token and retry. Source: EVS API Reference, Status Codes and Error Codes.
          */
         UNAUTHORIZED_401,
 
@@ -40,7 +40,7 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
      *
      * @param status which of the two pairs of status and code
      * @param keystoneUrl where clients get a token
-     * @throws InvalidValueException when the URL is none
+     * @throws InvalidValueException if the URL is not valid
      */
     public BadTokenAnswer {
         Objects.requireNonNull(status, "status");
@@ -50,16 +50,24 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
     }
 
     /**
-     * The same, saying where clients get a token.
+     * Returns the same with the address where clients get a token.
      *
-     * @param url address of Keystone as clients reach it, or null not to say
-     * @return changed answer
+     * @param url address of Keystone as clients reach it, or null for none
+     * @return the changed answer
      */
     public BadTokenAnswer withKeystoneUrl(@Nullable String url) {
         return new BadTokenAnswer(status, url);
     }
 
-    /** The value of {@code WWW-Authenticate}. Source: Keystone's middleware, which clients know. */
+    /** Returns the row of the error table. */
+    Fault fault() {
+        return switch (status) {
+            case UNAUTHORIZED_401 -> Fault.UNAUTHENTICATED;
+            case BAD_REQUEST_400 -> Fault.INVALID_TOKEN;
+        };
+    }
+
+    /** Returns the value of {@code WWW-Authenticate}. Source: Keystone's middleware. */
     String challenge() {
         return keystoneUrl == null ? "Keystone" : "Keystone uri=\"" + keystoneUrl + "\"";
     }

@@ -1,7 +1,6 @@
 package org.volumetransfers.adapter.http;
 
 import io.undertow.util.StatusCodes;
-import java.nio.charset.StandardCharsets;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.domain.error.NotPermittedException;
@@ -61,7 +60,7 @@ enum Fault {
     private static final TransferException.Visitor<Fault> ROWS = new TransferException.Visitor<>() {
         @Override
         public Fault invalidValue(InvalidValueException error) {
-            // What a caller can get wrong is refused before a value is made of it: this one is our mistake.
+            // Input of callers is checked before a value is made of it, so this is a programming error.
             return INTERNAL;
         }
 
@@ -94,7 +93,7 @@ enum Fault {
         @Override
         public Fault backendUnavailable(BackendUnavailableException error) {
             return switch (error.backend()) {
-                case STORAGE -> STORAGE_UNAVAILABLE;
+                case STORAGE -> error.isOverload() ? OVERLOADED : STORAGE_UNAVAILABLE;
                 case IDENTITY -> IDENTITY_UNAVAILABLE;
             };
         }
@@ -104,7 +103,6 @@ enum Fault {
     private final String code;
     private final String message;
     private final boolean temporary;
-    private final String body;
 
     Fault(int status, String code, String message) {
         this(status, code, message, false);
@@ -115,10 +113,9 @@ enum Fault {
         this.code = code;
         this.message = message;
         this.temporary = temporary;
-        this.body = JsonBody.error(code, message);
     }
 
-    /** The row of an error of the core; one that joins that family does not compile until it has a row here. */
+    /** Returns the row of an error of the core; a new kind of error does not compile until it has a row here. */
     static Fault of(TransferException error) {
         return error.accept(ROWS);
     }
@@ -131,22 +128,13 @@ enum Fault {
         return code;
     }
 
-    String message() {
-        return message;
-    }
-
-    /** Tells whether it helps to try again later, which the answer then says by {@code Retry-After}. */
+    /** Tells whether a retry may succeed later, as the response then says by {@code Retry-After}. */
     boolean isTemporary() {
         return temporary;
     }
 
-    /** The JSON of this row. */
-    byte[] body() {
-        return body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** This row as something to throw. */
-    RefusedException refused() {
-        return new RefusedException(this);
+    /** Returns this row as an exception; the parameters replace the placeholders of its message. */
+    RefusedException refused(Object... parameters) {
+        return new RefusedException(this, message.formatted(parameters));
     }
 }

@@ -1,110 +1,122 @@
 package org.volumetransfers.adapter.http;
 
+import io.undertow.server.HttpServerExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.engine.EngineEvents;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 
 /**
- * What the log says of faults: one line for each fault of ours or of a dependency, not one for each request that met it;
- * refusals of callers only at debug level, since callers can make any number of them.
+ * Logs faults: one line for each kind of fault of the server or of a dependency within a quiet period, not one for each request
+ * that meets it. Refusals of callers are logged at debug level only, because callers can provoke any number of them.
  */
-final class FaultLog {
+final class FaultLog implements EngineEvents {
 
     private static final Logger LOG = System.getLogger(FaultLog.class.getPackageName());
 
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MAX_CAUSES = 5;
 
-    private final Map<Fault, Limiter> limiters = new EnumMap<>(Fault.class);
+    /** Each kind has a quiet period of its own. */
+    private enum Kind {
+        STORAGE,
+        STORAGE_MIDWAY,
+        IDENTITY,
+        OVERLOAD,
+        OVERLOAD_MIDWAY,
+        CONNECTIONS,
+        OFFSET_ZERO,
+        UNFORESEEN
+    }
+
+    private final Map<Kind, Limiter> limiters = new EnumMap<>(Kind.class);
     private final Consumer<? super Throwable> unforeseen;
 
     /**
-     * Logs faults.
+     * Creates a log.
      *
-     * @param unforeseen takes each failure that is no fault of the contract: errors of the JVM and of this program
+     * @param unforeseen receives each failure that is no fault of the contract: errors of the JVM and of this program
      */
     FaultLog(Consumer<? super Throwable> unforeseen) {
         this.unforeseen = unforeseen;
-        for (Fault fault : Fault.values()) {
-            limiters.put(fault, new Limiter());
+        for (Kind kind : Kind.values()) {
+            limiters.put(kind, new Limiter());
         }
     }
 
-    /** Notes that a request was answered with a fault. */
+    /** Logs a fault that a request was answered with. */
     void answered(Fault fault, Throwable cause, String requestId) {
         switch (fault) {
-            case INTERNAL -> failed("unforeseen failure", cause, requestId);
-            case STORAGE_UNAVAILABLE ->
-                limited(Level.WARNING, fault, "storage cannot answer: " + causes(cause), requestId, null);
+            case INTERNAL -> unforeseen("unforeseen failure", cause, requestId);
+            case STORAGE_UNAVAILABLE -> warn(Kind.STORAGE, "storage unavailable: " + causes(cause), requestId);
             case IDENTITY_UNAVAILABLE ->
-                limited(Level.WARNING, fault, "identity cannot be asked: " + causes(cause), requestId, null);
-            case OVERLOADED ->
-                limited(
-                        Level.WARNING,
-                        fault,
-                        "overloaded: no place in the queue for storage, no worker in time, or no memory",
-                        requestId,
-                        null);
-            case OFFSET_NOT_POSITIVE -> {
-                boolean zero = cause instanceof OffsetRefusedException;
-                if (zero) {
-                    limited(Level.INFO, fault, "offset=0 refused; the offset rule 'lenient' takes it", requestId, null);
-                } else {
-                    refused(fault, requestId);
+                warn(Kind.IDENTITY, "identity service unavailable: " + causes(cause), requestId);
+            case OVERLOADED -> warn(Kind.OVERLOAD, "overloaded: " + overload(cause), requestId);
+            default -> {
+                LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + requestId + "]");
+                if (cause instanceof OffsetRefusedException refused && refused.offset() == 0) {
+                    limited(
+                            Level.INFO,
+                            Kind.OFFSET_ZERO,
+                            "offset=0 refused; the offset rule 'lenient' accepts it",
+                            requestId,
+                            null);
                 }
             }
-            default -> refused(fault, requestId);
         }
     }
 
-    /** Notes that an answer was cut off because the rest of it could not be read. */
-    void cut(Throwable cause, String requestId) {
-        if (cause instanceof BackendUnavailableException) {
-            limited(
-                    Level.WARNING,
-                    Fault.STORAGE_UNAVAILABLE,
-                    "storage failed; an answer was cut off: " + causes(cause),
-                    requestId,
-                    null);
-        } else if (cause instanceof RefusedException refused && refused.fault() == Fault.OVERLOADED) {
-            limited(
-                    Level.WARNING,
-                    Fault.OVERLOADED,
-                    "overloaded: no worker for storage in time; an answer was cut off",
-                    requestId,
-                    null);
+    private static String overload(Throwable cause) {
+        return cause instanceof RefusedException
+                ? "no memory for the heads of requests"
+                : String.valueOf(cause.getMessage());
+    }
+
+    @Override
+    public void responseFailed(Throwable failure, HttpServerExchange exchange) {
+        responseFailed(failure, ResponseHeaders.requestId(exchange));
+    }
+
+    void responseFailed(Throwable failure, String requestId) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof BackendUnavailableException unavailable)) {
+            unforeseen("unforeseen failure; a response was cut off", cause, requestId);
+        } else if (unavailable.isOverload()) {
+            warn(Kind.OVERLOAD_MIDWAY, "overloaded; a response was cut off: " + causes(cause), requestId);
         } else {
-            failed("unforeseen failure; an answer was cut off", cause, requestId);
+            warn(Kind.STORAGE_MIDWAY, "storage unavailable; a response was cut off: " + causes(cause), requestId);
         }
     }
 
-    /** Notes a failure that is no fault of the contract. */
-    void failed(String what, Throwable cause, String requestId) {
+    @Override
+    public void serverFailed(String what, Throwable cause) {
+        unforeseen(what, cause, "no request");
+    }
+
+    @Override
+    public void connectionRefused() {
+        warn(Kind.CONNECTIONS, "overloaded: too many connections", "no request");
+    }
+
+    @Override
+    public void clientCutOff(String reason, HttpServerExchange exchange) {
+        LOG.log(Level.DEBUG, () -> "client cut off: " + reason + " [" + ResponseHeaders.requestId(exchange) + "]");
+    }
+
+    private void unforeseen(String what, Throwable cause, String requestId) {
         unforeseen.accept(cause);
-        limited(Level.ERROR, Fault.INTERNAL, what, requestId, cause);
-    }
-
-    /** Notes that a connection was refused. */
-    void tooManyConnections() {
-        limited(Level.WARNING, Fault.OVERLOADED, "overloaded: too many connections", "no request", null);
-    }
-
-    /** Notes that a client was cut off because it read too slowly or its token expired, or closed its connection. */
-    void clientGone(String why, String requestId) {
-        LOG.log(Level.DEBUG, () -> "client cut off: " + why + " [" + requestId + "]");
-    }
-
-    private static void refused(Fault fault, String requestId) {
-        LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + requestId + "]");
+        limited(Level.ERROR, Kind.UNFORESEEN, what, requestId, cause);
     }
 
     private static String causes(Throwable failure) {
@@ -117,8 +129,12 @@ final class FaultLog {
         return chain.toString().replaceAll("\\s+", " ");
     }
 
-    private void limited(Level level, Fault fault, String what, String requestId, @Nullable Throwable withStackTrace) {
-        Limiter limiter = Objects.requireNonNull(limiters.get(fault));
+    private void warn(Kind kind, String what, String requestId) {
+        limited(Level.WARNING, kind, what, requestId, null);
+    }
+
+    private void limited(Level level, Kind kind, String what, String requestId, @Nullable Throwable withStackTrace) {
+        Limiter limiter = Objects.requireNonNull(limiters.get(kind));
         if (!limiter.mayLog()) {
             LOG.log(Level.DEBUG, () -> what + " [" + requestId + "]", withStackTrace);
             return;
@@ -128,7 +144,7 @@ final class FaultLog {
         LOG.log(level, what + " [" + requestId + "]" + more, withStackTrace);
     }
 
-    /** Lets one line through, then none for a while. */
+    /** Admits one line per quiet period. */
     private static final class Limiter {
 
         private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());

@@ -6,18 +6,19 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * What {@link TransferHttpServer} needs to know. Start from {@link #listeningOn}.
+ * The configuration of {@link TransferHttpServer}. Start from {@link #listeningOn}.
  *
  * @param host name or address to listen on, for instance {@code 127.0.0.1}
  * @param port port to listen on, 0 to 65535; 0 takes a free one
- * @param publicUrl base of all links: {@code http} or {@code https}, authority, and a path prefix where a proxy adds one;
- *     for instance {@code https://evs.example.com/storage}. A slash at the end is cut. Null for
- *     {@code http://<host>:<port>}, which does for loopback and is refused for a wildcard address
- * @param badTokenAnswer how a missing or bad token is answered
- * @param limits what one client may take from the others
+ * @param publicUrl base of all links: {@code http} or {@code https}, authority, and a path prefix if a proxy adds one; for
+ *     instance {@code https://evs.example.com/storage}. A trailing slash is removed. Null for {@code http://<host>:<port>}, which
+ *     is refused for a wildcard address
+ * @param badTokenAnswer how a missing or invalid token is answered
+ * @param limits bounds on the resources that clients may use
  */
 public record HttpConfig(
         String host, int port, @Nullable String publicUrl, BadTokenAnswer badTokenAnswer, HttpLimits limits) {
@@ -32,9 +33,9 @@ public record HttpConfig(
      * @param host name or address to listen on
      * @param port port to listen on
      * @param publicUrl base of all links
-     * @param badTokenAnswer how a missing or bad token is answered
-     * @param limits what one client may take from the others
-     * @throws InvalidValueException when one of them is out of bounds
+     * @param badTokenAnswer how a missing or invalid token is answered
+     * @param limits bounds on the resources that clients may use
+     * @throws InvalidValueException if one of them is out of bounds
      */
     public HttpConfig {
         Objects.requireNonNull(host, "host");
@@ -49,47 +50,47 @@ public record HttpConfig(
     }
 
     /**
-     * Listens on an address, with the defaults for everything else.
+     * Returns a configuration for an address, with the defaults for everything else.
      *
      * @param host name or address to listen on
      * @param port port to listen on, 0 to 65535; 0 takes a free one
-     * @return links from the listening address, 401 for bad tokens, default limits
+     * @return links from the listening address, 401 for invalid tokens, default limits
      */
     public static HttpConfig listeningOn(String host, int port) {
         return new HttpConfig(host, port, null, BadTokenAnswer.UNAUTHORIZED_401, HttpLimits.DEFAULT);
     }
 
     /**
-     * The same with another base of links.
+     * Changes the base of links.
      *
      * @param url base of all links, or null for the listening address
-     * @return changed configuration
+     * @return the changed configuration
      */
     public HttpConfig withPublicUrl(@Nullable String url) {
         return new HttpConfig(host, port, url, badTokenAnswer, limits);
     }
 
     /**
-     * The same with another answer to bad tokens.
+     * Changes the answer to invalid tokens.
      *
-     * @param answer how a missing or bad token is answered
-     * @return changed configuration
+     * @param answer how a missing or invalid token is answered
+     * @return the changed configuration
      */
     public HttpConfig withBadTokenAnswer(BadTokenAnswer answer) {
         return new HttpConfig(host, port, publicUrl, answer, limits);
     }
 
     /**
-     * The same with other limits.
+     * Changes the limits.
      *
-     * @param changed what one client may take from the others
-     * @return changed configuration
+     * @param changed bounds on the resources that clients may use
+     * @return the changed configuration
      */
     public HttpConfig withLimits(HttpLimits changed) {
         return new HttpConfig(host, port, publicUrl, badTokenAnswer, changed);
     }
 
-    /** Checks a URL that others are told, and cuts the slash at its end. */
+    /** Checks a URL that is sent to clients, and removes a trailing slash. */
     static String base(String url, String field) {
         URI uri;
         try {

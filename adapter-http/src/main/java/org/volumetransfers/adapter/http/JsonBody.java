@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only JSON writer: collects UTF-8, with nothing escaped that JSON does not ask to be (RFC 8259, section 7). By hand,
- * since a general writer takes half the time of a listing: see {@code docs/decisions/0012-json-written-by-hand.md}.
+ * Collects JSON as UTF-8, escaping only what JSON requires (RFC 8259, section 7). Written by hand, because a general writer takes
+ * half of the time of a listing: see {@code docs/decisions/0012-json-written-by-hand.md}.
  *
- * <p>Whoever writes sees to commas and brackets; of texts this class makes strings. For one thread at a time.
+ * <p>The caller writes brackets and commas; this class quotes strings. Used by one thread at a time.
  */
 final class JsonBody {
 
-    /** For each character of Latin-1, 0 where it stands for itself in a string, as one byte; else 1. */
+    /** For each character of Latin-1, 0 if it is written as itself, as one byte; otherwise 1. */
     private static final byte[] ODD = new byte[0x100];
 
     private static final byte[] HEX = json("0123456789ABCDEF");
@@ -29,17 +29,17 @@ final class JsonBody {
     private byte[] bytes;
     private int length;
 
-    /** The capacity is a guess; what does not fit makes it grow. */
+    /** Creates an empty body, which grows beyond the given capacity if needed. */
     JsonBody(int capacity) {
         bytes = new byte[capacity];
     }
 
-    /** A piece of JSON for {@link #write}, made once and written often. */
+    /** Returns a piece of JSON for {@link #write(byte[])}, made once and written often. */
     static byte[] json(String written) {
         return written.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The body of every error, {@code {"error":{"code":...,"message":...}}}. */
+    /** Returns the body of an error, {@code {"error":{"code":...,"message":...}}}. */
     static String error(String code, String message) {
         JsonBody json = new JsonBody(128);
         json.write(json("{\"error\":{\"code\":"));
@@ -57,8 +57,9 @@ final class JsonBody {
         length += json.length;
     }
 
-    /** Writes a part of a string that is known to be ASCII without anything to escape. */
-    @SuppressWarnings("deprecation") // drops high bytes, of which there are none; everything else makes a second array
+    /** Writes a part of a string that is known to be ASCII and to need no escaping. */
+    @SuppressWarnings(
+            "deprecation") // drops high bytes, of which there are none; the alternatives allocate a second array
     void writePlain(String part) {
         int count = part.length();
         makeRoom(count);
@@ -77,7 +78,7 @@ final class JsonBody {
         write('"');
     }
 
-    /** Writes a string, or {@code null} where there is none. */
+    /** Writes a string, or {@code null}. */
     void writeTextOrNull(@Nullable String text) {
         if (text == null) {
             write(NULL);
@@ -91,12 +92,12 @@ final class JsonBody {
         return length;
     }
 
-    /** What was written. Takes the bytes along: this object is of no use afterwards. */
+    /** Returns what was written. This object must not be used afterwards. */
     ByteBuffer take() {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** Looks at every character, whatever the first ones say: a loop without an exit is a quarter faster. */
+    /** Examines every character: a loop without an early exit is a quarter faster. */
     private static boolean isPlain(String text) {
         int odd = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -163,7 +164,8 @@ final class JsonBody {
         }
     }
 
-    private void write(int octet) {
+    /** Writes one byte. */
+    void write(int octet) {
         makeRoom(1);
         bytes[length++] = (byte) octet;
     }

@@ -1,18 +1,40 @@
 package org.volumetransfers.adapter.http;
 
-/** A refusal that exists only on the wire, on its way to {@link FaultBoundary}. Cheap: no stack trace. */
+import java.nio.charset.StandardCharsets;
+import org.volumetransfers.adapter.http.engine.OverloadException;
+import org.volumetransfers.domain.error.TransferException;
+
+/** A row of the error table on its way to the client. Carries no stack trace. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Fault fault;
+    private final String text;
 
-    RefusedException(Fault fault) {
+    RefusedException(Fault fault, String text) {
         super(fault.name(), null, false, false);
         this.fault = fault;
+        this.text = text;
+    }
+
+    /** Returns the row for anything that was thrown. */
+    static RefusedException of(Throwable thrown) {
+        if (thrown instanceof RefusedException refusal) {
+            return refusal;
+        }
+        if (thrown instanceof TransferException error) {
+            return Fault.of(error).refused();
+        }
+        return (thrown instanceof OverloadException ? Fault.OVERLOADED : Fault.INTERNAL).refused();
     }
 
     Fault fault() {
         return fault;
+    }
+
+    /** Returns the JSON of the error. */
+    byte[] body() {
+        return JsonBody.error(fault.code(), text).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,10 +5,7 @@ import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
 
-/**
- * The links of one project's transfers. They start with the configured public URL and never with what a request says of
- * its host.
- */
+/** The links to the transfers of one project. They start with the configured public URL, never with the host of a request. */
 final class TransferLinks {
 
     private static final String COLLECTION = "/os-volume-transfer";
@@ -20,28 +17,33 @@ final class TransferLinks {
     private final String list;
     private final String bookmark;
 
-    /** The base is scheme, authority and path prefix, without a slash at the end. */
-    TransferLinks(String base, ProjectId project) {
-        list = base + "/v2/" + project.value() + COLLECTION;
+    /**
+     * Creates the links.
+     *
+     * @param base scheme, authority and path prefix, without a slash at the end
+     * @param version the version segment of the path, such as {@code v2}
+     */
+    TransferLinks(String base, String version, ProjectId project) {
+        list = base + '/' + version + '/' + project.value() + COLLECTION;
         bookmark = base + '/' + project.value() + COLLECTION + '/';
     }
 
-    /** What the link to a transfer itself starts with; its {@link #segment} follows. */
+    /** Returns the beginning of the link to a transfer; its {@link #segment} follows. */
     String self() {
         return list + '/';
     }
 
-    /** The same without the version segment. */
+    /** Returns the same without the version segment. */
     String bookmark() {
         return bookmark;
     }
 
-    /** The value of the {@code Link} header that leads to the next page (RFC 8288). */
+    /** Returns the value of the {@code Link} header for the next page (RFC 8288). */
     String nextPage(PageRequest page) {
         return '<' + list + "?limit=" + page.limit() + "&offset=" + page.offset() + ">; rel=\"next\"";
     }
 
-    /** An id as one segment of a path, in ASCII. Ids that other programs stored may hold anything. */
+    /** Returns an id as one segment of a path, in ASCII. Ids that other programs have stored may contain any character. */
     static String segment(TransferId id) {
         String text = id.value();
         for (int i = 0; i < text.length(); i++) {

@@ -3,91 +3,100 @@ package org.volumetransfers.adapter.http;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.engine.ResponseParts;
+import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
 
 /**
- * The body of an answer, written step by step as the listing is read: {@code {"transfers":[{"id":...,"name":...,
- * "volume_id":...,"links":[{"href":...,"rel":"self"},{"href":...,"rel":"bookmark"}]}, ...]}}. Exactly these fields.
- *
- * <p>One answer, one object; steps are written one after the other, on any thread. Source: EVS API Reference, Querying
- * All EVS Disk Transfers, tables 4 to 6 and example, 2024-02-27.
+ * A listing as JSON, {@code {"transfers":[...]}}, written step by step as it is read. A part ends with the transfer that makes
+ * it large enough; transfers of its step that do not fit are read again. Used by one thread at a time.
  */
-final class TransferListJson implements PartReader.Parts {
+final class TransferListJson implements ResponseParts {
 
     private static final byte[] START = JsonBody.json("{\"transfers\":[");
-    private static final byte[] FIRST_ID = JsonBody.json("{\"id\":");
-    private static final byte[] NEXT_ID = JsonBody.json(",{\"id\":");
-    private static final byte[] NAME = JsonBody.json(",\"name\":");
-    private static final byte[] VOLUME_ID = JsonBody.json(",\"volume_id\":");
-    private static final byte[] END_OF_TRANSFER = JsonBody.json("\",\"rel\":\"bookmark\"}]}");
     private static final byte[] END = JsonBody.json("]}");
 
-    /** What a transfer comes to beside its links: the rest of the JSON, ids of 36 characters, a name of 40 bytes. */
-    private static final int USUAL_BYTES_OF_A_TRANSFER = 256;
+    private final TransferJson item;
+    private final @Nullable PageRequest nextPage;
+    private TransferListing.Rest rest;
+    private @Nullable ByteBuffer first;
+    private long rows;
 
-    /** What stands around the id in the links, the same for every transfer: from the end of the volume's id on. */
-    private final byte[] selfLink;
+    private TransferListJson(TransferListing.Step step, TransferJson item) {
+        this.item = item;
+        this.nextPage = step.nextPage();
+        JsonBody json = part(step.transfers().size() * item.usualBytes() + START.length + END.length);
+        json.write(START);
+        this.rest = write(step, json);
+        this.first = json.take();
+    }
 
-    private final byte[] bookmarkLink;
+    /** Begins with the first step of a listing. */
+    static TransferListJson of(TransferListing.Step first, TransferLinks links) {
+        return new TransferListJson(first, new TransferJson(links));
+    }
 
-    private TransferListing.@Nullable Step first;
-    private TransferListing.@Nullable Rest rest;
-    private byte[] beforeId = FIRST_ID;
+    /** Returns the request for the page after the listing, or null if there is none. */
+    @Nullable PageRequest nextPage() {
+        return nextPage;
+    }
 
-    TransferListJson(TransferListing.Step first, TransferLinks links) {
-        this.selfLink = JsonBody.json(",\"links\":[{\"href\":\"" + links.self());
-        this.bookmarkLink = JsonBody.json("\",\"rel\":\"self\"},{\"href\":\"" + links.bookmark());
-        this.first = first;
+    /** Returns how many transfers have been written. */
+    long rows() {
+        return rows;
+    }
+
+    @Override
+    public ByteBuffer takeFirst() {
+        ByteBuffer taken = Objects.requireNonNull(first, "taken already");
+        first = null;
+        return taken;
     }
 
     @Override
     public boolean hasNext() {
-        return rest == null || !rest.isEmpty();
+        return !rest.isEmpty();
     }
 
-    /**
-     * Writes the next step, reading it first unless it is the one this answer was made with. A part ends with the transfer
-     * that makes it large enough; those of its step that do not fit are read again. May block on storage.
-     */
     @Override
-    public ByteBuffer next() {
-        TransferListing.Step step = rest == null ? Objects.requireNonNull(first) : rest.read();
+    public CompletionStage<ByteBuffer> next() {
+        return rest.read().thenApply(step -> {
+            JsonBody json = part(step.transfers().size() * item.usualBytes() + END.length);
+            rest = write(step, json);
+            return json.take();
+        });
+    }
+
+    @Override
+    public boolean isTemporary(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof BackendUnavailableException unavailable && unavailable.isOverload();
+    }
+
+    private static JsonBody part(int usualBytes) {
+        return new JsonBody(Math.min(usualBytes, ResponseSender.PART_BYTES));
+    }
+
+    /** Writes what fits of a step, and the end if nothing follows. */
+    private TransferListing.Rest write(TransferListing.Step step, JsonBody json) {
         List<VolumeTransfer> transfers = step.transfers();
-        int usualBytes = USUAL_BYTES_OF_A_TRANSFER + selfLink.length + bookmarkLink.length;
-        JsonBody json = new JsonBody(
-                Math.min(START.length + END.length + transfers.size() * usualBytes, AnswerMemory.BYTES_OF_A_PART));
-        if (rest == null) {
-            json.write(START);
-        }
         int written = 0;
-        while (written < transfers.size() && json.length() < AnswerMemory.BYTES_OF_A_PART) {
-            write(transfers.get(written), json);
-            written++;
+        while (written < transfers.size() && json.length() < ResponseSender.PART_BYTES) {
+            if (rows++ > 0) {
+                json.write(',');
+            }
+            item.write(transfers.get(written++), json);
         }
-        first = null;
-        rest = step.restAfter(written);
-        if (rest.isEmpty()) {
+        TransferListing.Rest left = step.restAfter(written);
+        if (left.isEmpty()) {
             json.write(END);
         }
-        return json.take();
-    }
-
-    private void write(VolumeTransfer transfer, JsonBody json) {
-        String id = transfer.id().value();
-        String segment = TransferLinks.segment(transfer.id());
-        json.write(beforeId);
-        beforeId = NEXT_ID;
-        json.writeText(id);
-        json.write(NAME);
-        json.writeTextOrNull(transfer.name());
-        json.write(VOLUME_ID);
-        json.writeText(transfer.volume().value());
-        json.write(selfLink);
-        json.writePlain(segment);
-        json.write(bookmarkLink);
-        json.writePlain(segment);
-        json.write(END_OF_TRANSFER);
+        return left;
     }
 }

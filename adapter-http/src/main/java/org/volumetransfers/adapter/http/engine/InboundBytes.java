@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

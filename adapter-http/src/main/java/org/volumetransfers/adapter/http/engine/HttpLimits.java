@@ -1,20 +1,20 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * Bounds on what one client may take from the others. Start from {@link #DEFAULT}. All numbers are positive.
+ * Bounds on the resources that clients may use. Start from {@link #DEFAULT}. All numbers are positive.
  *
- * @param maxTargetLength longest request target (path and query) in characters; a longer one is answered 414
- * @param maxHeaderBytes largest sum of all header names and values in bytes; above it 431. Tokens of up to 100,000
- *     characters are documented. Together with the target at most 240 KiB: the HTTP parser gives up at 256 KiB
- * @param maxHeaders most headers of a request; above it 431
- * @param maxConnections most open connections, fewer where {@code memory} does not suffice. To admit one more, the longest
- *     idle connection of the address that holds most is closed; where none is idle, the new one is answered 503
- * @param memory bytes of heap that connections, unanswered requests and unsent answers may take together: half of them
- *     for answers, a quarter each for connections and for the heads of requests
+ * @param maxTargetLength longest request target (path and query) in characters; a longer one is refused with 414
+ * @param maxHeaderBytes largest sum of all header names and values in bytes; more is refused with 431. Tokens of up to
+ *     100,000 characters are documented. Together with the target at most 240 KiB: the HTTP parser gives up at 256 KiB
+ * @param maxHeaders most headers of a request; more are refused with 431
+ * @param maxConnections most open connections, fewer if {@code memory} does not suffice. To admit one more, the longest idle
+ *     connection of the address that holds most is closed; if none is idle, the new one is refused with 503
+ * @param memory bytes of heap that connections, requests and unsent responses may take together: half of them for responses,
+ *     a quarter each for connections and for the heads of requests
  * @param timeouts bounds on time
  */
 public record HttpLimits(
@@ -38,9 +38,9 @@ public record HttpLimits(
      * @param maxHeaderBytes largest sum of all header names and values in bytes
      * @param maxHeaders most headers of a request
      * @param maxConnections most open connections
-     * @param memory bytes of heap for connections, requests and answers
+     * @param memory bytes of heap for connections, requests and responses
      * @param timeouts bounds on time
-     * @throws InvalidValueException when a number is not positive, or target and headers come to more than 240 KiB
+     * @throws InvalidValueException if a number is not positive, or target and headers add up to more than 240 KiB
      */
     public HttpLimits {
         positive("max target length", maxTargetLength);
@@ -51,7 +51,7 @@ public record HttpLimits(
         Objects.requireNonNull(timeouts, "timeouts");
         if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
             throw new InvalidValueException(
-                    "max target length and max header bytes", "come to at most " + LARGEST_HEAD_BYTES);
+                    "max target length and max header bytes", "add up to at most " + LARGEST_HEAD_BYTES);
         }
     }
 
@@ -66,7 +66,7 @@ public record HttpLimits(
     }
 
     /**
-     * Changes the memory for connections, requests and answers.
+     * Changes the memory for connections, requests and responses.
      *
      * @param bytes bytes of heap
      * @return changed limits
@@ -78,7 +78,7 @@ public record HttpLimits(
     /**
      * Changes the bounds on time.
      *
-     * @param change makes other timeouts of these
+     * @param change changes the timeouts
      * @return changed limits
      */
     public HttpLimits withTimeouts(UnaryOperator<HttpTimeouts> change) {

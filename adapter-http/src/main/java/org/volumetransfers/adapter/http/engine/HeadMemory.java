@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
@@ -15,13 +15,10 @@ import org.xnio.channels.AcceptingChannel;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/**
- * Sets up connections that were just accepted: hands them to HTTP, or answers 503 where there are too many or the server
- * is closing.
- */
+/** Hands accepted connections to the HTTP parser, or refuses them if there are too many or the server is closing. */
 final class ConnectionSetup {
 
-    /** Connections that are being answered 503; more than these are reset without an answer. */
+    /** Connections that are being refused at the same time; any more are reset without a response. */
     private static final int MAX_LINGERING = 256;
 
     private static final Logger LOG = System.getLogger(ConnectionSetup.class.getPackageName());
@@ -31,20 +28,27 @@ final class ConnectionSetup {
     private final HttpOpenListener http;
     private final int maxHeaders;
     private final List<HeadMemory> heads;
-    private final FaultLog log;
+    private final EngineEvents events;
+    private final Refusals refusals;
 
     /**
-     * Sets up connections.
+     * Creates the set-up.
      *
      * @param heads the memory of each I/O thread, by its number
      */
     ConnectionSetup(
-            Connections connections, List<HeadMemory> heads, HttpOpenListener http, int maxHeaders, FaultLog log) {
+            Connections connections,
+            List<HeadMemory> heads,
+            HttpOpenListener http,
+            int maxHeaders,
+            Refusals refusals,
+            EngineEvents events) {
         this.connections = connections;
         this.heads = heads;
         this.http = http;
         this.maxHeaders = maxHeaders;
-        this.log = log;
+        this.refusals = refusals;
+        this.events = events;
     }
 
     /** Accepts one waiting connection. */
@@ -55,7 +59,7 @@ final class ConnectionSetup {
                 open(connection);
             }
         } catch (ClosedChannelException e) {
-            LOG.log(Level.DEBUG, "a connection came while the server was closing");
+            LOG.log(Level.DEBUG, "a connection arrived while the server was closing");
         } catch (IOException e) {
             LOG.log(Level.WARNING, "a connection could not be accepted", e);
         }
@@ -65,7 +69,7 @@ final class ConnectionSetup {
         try {
             opened(connection);
         } catch (RuntimeException | Error e) {
-            log.failed("a connection could not be set up", e, "no request");
+            events.serverFailed("a connection could not be set up", e);
             Abort.reset(connection);
         }
     }
@@ -80,13 +84,13 @@ final class ConnectionSetup {
             return;
         }
         source.setConduit(inbound);
-        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound, maxHeaders));
+        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound, maxHeaders, refusals));
         http.handleEvent(connection);
     }
 
     private void refuse(StreamConnection connection) {
         if (!connections.isOver()) {
-            log.tooManyConnections();
+            events.connectionRefused();
         }
         if (lingering.incrementAndGet() > MAX_LINGERING) {
             lingering.decrementAndGet();
@@ -94,13 +98,13 @@ final class ConnectionSetup {
             return;
         }
         connection.getCloseSetter().set(closed -> lingering.decrementAndGet());
-        ByteBuffer answer = ReadyAnswer.closing(Fault.OVERLOADED, ResponseHeaders.freshRequestId(), true);
+        ByteBuffer response = refusals.response(Refusals.Cause.OVERLOADED, true);
         try {
-            // A fresh connection's send buffer takes these few hundred bytes at once.
-            connection.getSinkChannel().write(answer);
+            // The send buffer of a new connection takes these few hundred bytes at once.
+            connection.getSinkChannel().write(response);
             Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
         } catch (IOException | RejectedExecutionException e) {
-            // The client has gone, or this thread is ending with the server.
+            // The client has closed the connection, or this thread is ending with the server.
             IoUtils.safeClose(connection);
         }
     }

@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpServerConnection;

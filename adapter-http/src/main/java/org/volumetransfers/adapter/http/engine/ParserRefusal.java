@@ -1,8 +1,6 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,34 +10,34 @@ import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
- * Gives our body to what Undertow refuses by itself, before any handler sees it: its parser and its check of
- * {@code Host} write an empty 400. Our own answers with status 400 are never empty, so nothing else is replaced.
+ * Replaces the empty responses with status 400 that Undertow's parser, and its check of {@code Host}, write before any
+ * handler is called. Handlers must not send an empty 400.
  *
- * <p>The cause is not known here. A head above {@link #PARSER_MAX_HEAD_BYTES} is 414 while its first line has not ended,
- * 431 after that; so are too many headers; everything else is 400 (contract, section 5, order of checks, step 0). Used by the connection's I/O
- * thread only.
+ * <p>The parser does not tell why it refuses a request, so the cause is derived from its head: too long a request line while
+ * that has not ended, too large headers after that, else a malformed request. Used by the connection's I/O thread only.
  */
 final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-    /** What the parser reads of a head before it gives up; well above {@link HttpLimits}, which answer exactly. */
+    /** Bytes of a head after which the parser gives up; well above {@link HttpLimits}, which are exact. */
     static final int PARSER_MAX_HEAD_BYTES = 256 * 1024;
 
-    private static final Logger LOG = System.getLogger(ParserRefusal.class.getPackageName());
     private static final byte[] EMPTY_LENGTH = "Content-Length: 0\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final InboundBytes inbound;
     private final int maxHeaders;
-    private @Nullable ByteBuffer ours;
+    private final Refusals refusals;
+    private @Nullable ByteBuffer response;
 
-    ParserRefusal(StreamSinkConduit next, InboundBytes inbound, int maxHeaders) {
+    ParserRefusal(StreamSinkConduit next, InboundBytes inbound, int maxHeaders, Refusals refusals) {
         super(next);
         this.inbound = inbound;
         this.maxHeaders = maxHeaders;
+        this.refusals = refusals;
     }
 
     @Override
     public int write(ByteBuffer src) throws IOException {
-        if (ours == null && !isEmptyBadRequest(src)) {
+        if (response == null && !isEmptyBadRequest(src)) {
             return super.write(src);
         }
         if (!writeOurs()) {
@@ -52,7 +50,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public long write(ByteBuffer[] srcs, int offs, int len) throws IOException {
-        if (ours == null && (len == 0 || !isEmptyBadRequest(srcs[offs]))) {
+        if (response == null && (len == 0 || !isEmptyBadRequest(srcs[offs]))) {
             return super.write(srcs, offs, len);
         }
         long written = 0;
@@ -68,7 +66,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public int writeFinal(ByteBuffer src) throws IOException {
-        if (ours == null && !isEmptyBadRequest(src)) {
+        if (response == null && !isEmptyBadRequest(src)) {
             return super.writeFinal(src);
         }
         int written = write(src);
@@ -80,7 +78,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public long writeFinal(ByteBuffer[] srcs, int offset, int length) throws IOException {
-        if (ours == null && (length == 0 || !isEmptyBadRequest(srcs[offset]))) {
+        if (response == null && (length == 0 || !isEmptyBadRequest(srcs[offset]))) {
             return super.writeFinal(srcs, offset, length);
         }
         long written = write(srcs, offset, length);
@@ -101,32 +99,28 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
     }
 
     private boolean writeOurs() throws IOException {
-        if (ours == null) {
-            ours = answer();
+        if (response == null) {
+            response = refusals.response(cause(), !inbound.head().isHead());
         }
-        while (ours.hasRemaining()) {
-            if (next.write(ours) == 0) {
+        while (response.hasRemaining()) {
+            if (next.write(response) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private ByteBuffer answer() {
+    private Refusals.Cause cause() {
         RequestHead head = inbound.head();
-        Fault fault = Fault.MALFORMED_URL;
         if (head.bytes() > PARSER_MAX_HEAD_BYTES && head.lines() == 0) {
-            fault = Fault.TARGET_TOO_LONG;
-        } else if (head.bytes() > PARSER_MAX_HEAD_BYTES || head.lines() - 1 > maxHeaders) {
-            fault = Fault.HEADERS_TOO_LARGE;
+            return Refusals.Cause.TARGET_TOO_LONG;
         }
-        String requestId = ResponseHeaders.freshRequestId();
-        Fault refused = fault;
-        LOG.log(Level.DEBUG, () -> "refused by the parser: " + refused + " [" + requestId + "]");
-        return ReadyAnswer.closing(fault, requestId, !head.isHead());
+        return head.bytes() > PARSER_MAX_HEAD_BYTES || head.lines() - 1 > maxHeaders
+                ? Refusals.Cause.HEADERS_TOO_LARGE
+                : Refusals.Cause.MALFORMED;
     }
 
-    /** {@code HTTP/1.x 400 ...}, no body, one head. */
+    /** {@code HTTP/1.x 400 ...} without a body. */
     private static boolean isEmptyBadRequest(ByteBuffer src) {
         int at = src.position();
         return src.remaining() > 16

@@ -1,20 +1,20 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how long an answer may go on: until its token has expired, and for as long as its reader keeps to a minimum rate.
- * The reader may fall behind that for one window of time; being ahead of it counts for one more. Times are values of
- * {@link System#nanoTime}.
+ * Decides how long a response may take: until its token has expired, and for as long as its reader keeps up with a minimum
+ * rate. A reader may fall behind that rate for one window of time; bytes read ahead of it count for up to one more. Times are
+ * values of {@link System#nanoTime}.
  */
-final class AnswerDeadline {
+final class ResponseDeadline {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    /** How often a reader is looked at within a window. */
-    private static final int LOOKS = 12;
-    /** Longer times than this are none, and must not overflow. */
+    /** How often the reader is checked within a window. */
+    private static final int CHECKS = 12;
+    /** Longer times count as unlimited, and must not overflow. */
     private static final Duration LONGEST = Duration.ofDays(10_000);
 
     private final long nanosPerByte;
@@ -25,9 +25,9 @@ final class AnswerDeadline {
     /**
      * Begins now.
      *
-     * @param expiresAt when the caller's token expires, or null
+     * @param expiresAt when the caller's token expires, or null for never
      */
-    AnswerDeadline(HttpTimeouts timeouts, @Nullable Instant expiresAt, long now) {
+    ResponseDeadline(HttpTimeouts timeouts, @Nullable Instant expiresAt, long now) {
         this.nanosPerByte = NANOS_PER_SECOND / timeouts.minBytesPerSecond();
         this.windowNanos = nanos(timeouts.stall());
         this.late = now + windowNanos;
@@ -41,17 +41,17 @@ final class AnswerDeadline {
         return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
     }
 
-    /** Notes that there is something to read again: the reader is not to blame for the time before. */
-    void begin(long now) {
+    /** Notes that there is something to read again; the time before does not count against the reader. */
+    void resume(long now) {
         late = now + Math.max(windowNanos, late - now);
     }
 
-    /** Notes that the reader has taken bytes. */
-    void took(int bytes, long now) {
+    /** Notes that the reader has read bytes. */
+    void progress(int bytes, long now) {
         late = now + Math.min(2 * windowNanos, late - now + bytes * nanosPerByte);
     }
 
-    /** Returns why the answer must end, or null while it may go on. */
+    /** Returns why the response must end, or null while it may go on. */
     @Nullable String reasonToEnd(long now) {
         if (expires - now <= 0) {
             return "its token has expired";
@@ -59,8 +59,8 @@ final class AnswerDeadline {
         return late - now <= 0 ? "it read too slowly" : null;
     }
 
-    /** Returns after how many nanoseconds to look at the reader again. */
-    long nanosToNextLook(long now) {
-        return Math.min(windowNanos / LOOKS, Math.min(late - now, expires - now));
+    /** Returns after how many nanoseconds to check the reader again. */
+    long nanosToNextCheck(long now) {
+        return Math.min(windowNanos / CHECKS, Math.min(late - now, expires - now));
     }
 }

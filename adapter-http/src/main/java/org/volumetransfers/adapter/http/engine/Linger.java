@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -11,11 +11,10 @@ import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Holds a connection open for a moment between its last answer and its end, dropping what the client still sends: a
- * connection closed over unread bytes is reset, and the reset may overtake the answer. Used by the connection's I/O
- * thread only.
+ * Keeps a connection open for a moment after its last response, discarding what the client still sends: closing a connection
+ * with unread bytes resets it, and the reset may overtake the response. Used by the connection's I/O thread only.
  */
-final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
+public final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
 
     private static final long MAX_BYTES = 1 << 20;
     private static final long MAX_MILLIS = 1000;
@@ -24,7 +23,7 @@ final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
     private final ConduitStreamSourceChannel source;
     private final Runnable end;
     private final XnioExecutor.Key timer;
-    private final ByteBuffer dropped = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer discarded = ByteBuffer.allocate(BUFFER_BYTES);
     private long count;
     private boolean ended;
 
@@ -35,10 +34,12 @@ final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
     }
 
     /**
-     * Has the connection closed after the answer if the request has a body: this call uses none, so none is read, and
-     * where the next request starts is then not known.
+     * Closes the connection after the response if the request has a body. The body is not read, so that the start of the next
+     * request is unknown.
+     *
+     * @param exchange the exchange
      */
-    static void insteadOfBody(HttpServerExchange exchange) {
+    public static void insteadOfBody(HttpServerExchange exchange) {
         if (exchange.isRequestComplete()) {
             return;
         }
@@ -53,7 +54,7 @@ final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
         });
     }
 
-    /** Sends the end of what was answered, drops what comes, then calls {@code end}, exactly once. */
+    /** Ends the response, discards what arrives, then calls {@code end}, exactly once. */
     static void beforeEnd(StreamConnection connection, Runnable end) {
         Linger linger = new Linger(connection, end);
         try {
@@ -72,8 +73,8 @@ final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
     public void handleEvent(ConduitStreamSourceChannel ready) {
         try {
             while (!ended) {
-                dropped.clear();
-                int read = source.read(dropped);
+                discarded.clear();
+                int read = source.read(discarded);
                 if (read == 0) {
                     return;
                 }

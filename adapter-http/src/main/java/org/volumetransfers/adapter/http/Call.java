@@ -1,0 +1,209 @@
+package org.volumetransfers.adapter.http;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
+import org.volumetransfers.adapter.http.engine.Abort;
+import org.volumetransfers.adapter.http.engine.IoThreads;
+import org.volumetransfers.adapter.http.engine.ResponseSender;
+import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.ProjectId;
+
+/**
+ * One request, from its routing to the end of its response. Whatever is thrown while it is handled becomes a row of
+ * {@link Fault}. Used on the I/O thread of its connection, outside of the call that Undertow makes to the handler.
+ */
+final class Call {
+
+    private final HttpServerExchange exchange;
+    private final Server server;
+    private RouteTable.@Nullable Match route;
+    private @Nullable String operation;
+    private @Nullable QueryParameters query;
+    private @Nullable ProjectId project;
+    private @Nullable Caller caller;
+    private @Nullable Fault fault;
+    private @Nullable TransferListJson body;
+    private final long startNanos = System.nanoTime();
+    private long identityNanos;
+    private long storageNanos;
+
+    /** What all calls of a server share. */
+    record Server(
+            String publicUrl,
+            BadTokenAnswer badTokenAnswer,
+            ResponseSender sender,
+            FaultLog log,
+            @Nullable RequestObserver observer) {}
+
+    private Call(HttpServerExchange exchange, Server server) {
+        this.exchange = exchange;
+        this.server = server;
+    }
+
+    /** Begins a call, and has it handled once Undertow's call to the handler has returned. */
+    static void begin(HttpServerExchange exchange, Server server, Consumer<Call> handling) {
+        Call call = new Call(exchange, server);
+        ResponseHeaders.put(exchange);
+        RequestObserver observer = server.observer();
+        if (observer != null) {
+            exchange.addExchangeCompleteListener((ended, next) -> {
+                call.observed(observer);
+                next.proceed();
+            });
+        }
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> call.run(() -> handling.accept(call)));
+    }
+
+    HttpServerExchange exchange() {
+        return exchange;
+    }
+
+    void matched(RouteTable.Match match, String operationName) {
+        route = match;
+        operation = operationName;
+    }
+
+    void decoded(QueryParameters parameters) {
+        query = parameters;
+    }
+
+    void of(ProjectId id) {
+        project = id;
+    }
+
+    void authenticated(Caller authenticated) {
+        identityNanos = System.nanoTime() - startNanos;
+        caller = authenticated;
+    }
+
+    RouteTable.Match route() {
+        return Objects.requireNonNull(route, "not routed");
+    }
+
+    QueryParameters query() {
+        return Objects.requireNonNull(query, "not routed");
+    }
+
+    /** Returns the project in the path. */
+    ProjectId project() {
+        return Objects.requireNonNull(project, "no project in the path");
+    }
+
+    /** Returns the authenticated caller. */
+    Caller caller() {
+        return Objects.requireNonNull(caller, "not authenticated");
+    }
+
+    /** Returns the links to the transfers of the project, in the version of the path. */
+    TransferLinks links() {
+        return new TransferLinks(server.publicUrl(), route().version(), project());
+    }
+
+    /** Continues on the I/O thread when a stage is complete; answers its failure. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
+    <T> void await(CompletionStage<T> stage, Consumer<T> then) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            then.accept(future.join());
+            return;
+        }
+        future.whenComplete((value, failure) -> IoThreads.run(
+                exchange.getIoThread(),
+                () -> run(() -> {
+                    if (failure != null) {
+                        throw new CompletionException(failure);
+                    }
+                    then.accept(value);
+                })));
+    }
+
+    /** Answers with a listing, all of which has been read or the rest of which is read while it is sent. */
+    void answer(TransferListJson listing) {
+        storageNanos = System.nanoTime() - startNanos - identityNanos;
+        body = listing;
+        server.sender().send(exchange, listing, project(), caller().expiresAt());
+    }
+
+    /** Runs a part of the handling, and answers whatever it throws. */
+    private void run(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        Throwable cause = withoutCompletion(thrown);
+        try {
+            if (exchange.isResponseStarted()) {
+                server.log().responseFailed(cause, exchange);
+                Abort.connectionOf(exchange);
+                return;
+            }
+            RefusedException refusal = RefusedException.of(cause);
+            server.log().answered(refusal.fault(), cause, ResponseHeaders.requestId(exchange));
+            refuse(refusal);
+        } catch (RuntimeException | Error e) {
+            Abort.connectionOf(exchange);
+            throw e;
+        }
+    }
+
+    /** Returns what a stage failed with; each stage that depends on another may have wrapped it once more. */
+    private static Throwable withoutCompletion(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private void refuse(RefusedException refusal) {
+        BadTokenAnswer badToken = server.badTokenAnswer();
+        RefusedException sent =
+                refusal.fault() == Fault.UNAUTHENTICATED ? badToken.fault().refused() : refusal;
+        fault = sent.fault();
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.remove(ResponseHeaders.LINK);
+        headers.put(ResponseHeaders.X_COMPUTE_REQUEST_ID, ResponseHeaders.requestId(exchange));
+        if (fault.isTemporary()) {
+            headers.put(Headers.RETRY_AFTER, ResponseHeaders.retryAfterSeconds());
+        }
+        if (fault == Fault.UNAUTHENTICATED) {
+            headers.put(Headers.WWW_AUTHENTICATE, badToken.challenge());
+        }
+        exchange.setStatusCode(fault.status());
+        server.sender().sendSmall(exchange, ByteBuffer.wrap(sent.body()));
+    }
+
+    private void observed(RequestObserver observer) {
+        long writingNanos = System.nanoTime() - startNanos - identityNanos - storageNanos;
+        try {
+            observer.finished(new FinishedRequest(
+                    operation == null ? "none" : operation,
+                    exchange.getStatusCode(),
+                    fault == null ? null : fault.code(),
+                    body == null ? 0 : body.rows(),
+                    exchange.getResponseBytesSent(),
+                    Abort.isAborted(exchange),
+                    Duration.ofNanos(identityNanos),
+                    Duration.ofNanos(storageNanos),
+                    Duration.ofNanos(writingNanos),
+                    caller));
+        } catch (RuntimeException | Error e) {
+            server.log().serverFailed("the request observer failed", e);
+        }
+    }
+}

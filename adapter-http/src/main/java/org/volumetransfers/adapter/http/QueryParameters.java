@@ -1,0 +1,68 @@
+package org.volumetransfers.adapter.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query string, decoded, in their order. */
+final class QueryParameters {
+
+    private record Parameter(String name, String value) {}
+
+    private final List<Parameter> parameters = new ArrayList<>(2);
+
+    private QueryParameters() {}
+
+    /**
+     * Decodes a query string. A parameter without an equals sign has an empty value.
+     *
+     * @param query what follows the question mark, not decoded
+     * @throws RefusedException if any part of the query cannot be decoded (row 10)
+     */
+    static QueryParameters parse(String query) {
+        QueryParameters parsed = new QueryParameters();
+        int from = 0;
+        while (from < query.length()) {
+            int end = query.indexOf('&', from);
+            if (end < 0) {
+                end = query.length();
+            }
+            parsed.add(query.substring(from, end));
+            from = end + 1;
+        }
+        return parsed;
+    }
+
+    private void add(String pair) {
+        int equals = pair.indexOf('=');
+        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+        String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+        parameters.add(new Parameter(name, value));
+    }
+
+    private static String decoded(String raw) {
+        String text = UrlText.decoded(raw);
+        if (text == null) {
+            throw Fault.MALFORMED_URL.refused();
+        }
+        return text;
+    }
+
+    /**
+     * Returns the value of a parameter, or null if it is absent.
+     *
+     * @throws RefusedException if the parameter is present more than once (row 9)
+     */
+    @Nullable String get(String name) {
+        @Nullable String found = null;
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                if (found != null) {
+                    throw Fault.MALFORMED_URL.refused();
+                }
+                found = parameter.value();
+            }
+        }
+        return found;
+    }
+}

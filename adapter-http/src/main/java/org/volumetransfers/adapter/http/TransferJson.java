@@ -1,0 +1,49 @@
+package org.volumetransfers.adapter.http;
+
+import org.volumetransfers.domain.VolumeTransfer;
+
+/**
+ * One transfer of a project as JSON: {@code {"id":...,"name":...,"volume_id":...,"links":[{"href":...,"rel":"self"},
+ * {"href":...,"rel":"bookmark"}]}}. Exactly these fields. Source: EVS API Reference, Querying All EVS Disk Transfers, tables 4
+ * to 6 and example, 2024-02-27.
+ */
+final class TransferJson {
+
+    private static final byte[] ID = JsonBody.json("{\"id\":");
+    private static final byte[] NAME = JsonBody.json(",\"name\":");
+    private static final byte[] VOLUME_ID = JsonBody.json(",\"volume_id\":");
+    private static final byte[] END = JsonBody.json("\",\"rel\":\"bookmark\"}]}");
+
+    /** A usual transfer without the text around its id in the links. */
+    private static final int USUAL_BYTES = 256;
+
+    /** What surrounds the id in the links is the same for every transfer of a project. */
+    private final byte[] selfLink;
+
+    private final byte[] bookmarkLink;
+
+    TransferJson(TransferLinks links) {
+        this.selfLink = JsonBody.json(",\"links\":[{\"href\":\"" + links.self());
+        this.bookmarkLink = JsonBody.json("\",\"rel\":\"self\"},{\"href\":\"" + links.bookmark());
+    }
+
+    /** Returns about how many bytes a transfer takes. */
+    int usualBytes() {
+        return USUAL_BYTES + selfLink.length + bookmarkLink.length;
+    }
+
+    void write(VolumeTransfer transfer, JsonBody json) {
+        String segment = TransferLinks.segment(transfer.id());
+        json.write(ID);
+        json.writeText(transfer.id().value());
+        json.write(NAME);
+        json.writeTextOrNull(transfer.name());
+        json.write(VOLUME_ID);
+        json.writeText(transfer.volume().value());
+        json.write(selfLink);
+        json.writePlain(segment);
+        json.write(bookmarkLink);
+        json.writePlain(segment);
+        json.write(END);
+    }
+}

@@ -1,0 +1,28 @@
+package org.volumetransfers.adapter.http.engine;
+
+import java.nio.ByteBuffer;
+
+/** Makes whole responses for requests that no handler sees. The connection is closed after each of them. */
+public interface Refusals {
+
+    /** Why a request is refused. */
+    enum Cause {
+        /** Too many connections, or the server is closing. */
+        OVERLOADED,
+        /** The HTTP parser refuses the request. */
+        MALFORMED,
+        /** The request line is longer than the parser accepts. */
+        TARGET_TOO_LONG,
+        /** The headers are larger or more than the parser accepts. */
+        HEADERS_TOO_LARGE
+    }
+
+    /**
+     * Makes a response.
+     *
+     * @param cause why the request is refused
+     * @param withBody false for a {@code HEAD} request
+     * @return status line, headers and body, with {@code Connection: close}
+     */
+    ByteBuffer response(Cause cause, boolean withBody);
+}

@@ -1,0 +1,37 @@
+package org.volumetransfers.adapter.http.engine;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+
+/** The body of a response in parts, the first of which is there already. Used by one thread at a time. */
+public interface ResponseParts {
+
+    /**
+     * Takes the first part, once.
+     *
+     * @return its bytes
+     */
+    ByteBuffer takeFirst();
+
+    /**
+     * Tells whether another part follows.
+     *
+     * @return true if {@link #next} gives one
+     */
+    boolean hasNext();
+
+    /**
+     * Produces the next part. Never blocks.
+     *
+     * @return its bytes, at most a little more than {@link ResponseSender#PART_BYTES}
+     */
+    CompletionStage<ByteBuffer> next();
+
+    /**
+     * Tells whether {@link #next} may be called again after it failed.
+     *
+     * @param failure what it failed with
+     * @return true if the failure is due to load that may pass
+     */
+    boolean isTemporary(Throwable failure);
+}

@@ -1,0 +1,88 @@
+package org.volumetransfers.adapter.http.engine;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends responses, bounding what readers may leave unread: see {@link HttpLimits} and {@link HttpTimeouts}. All methods are
+ * called on the I/O thread of the exchange's connection, outside of the call that Undertow makes to the handler.
+ */
+public final class ResponseSender {
+
+    /** Bytes of a part of a long response; a part may exceed them by one element. */
+    public static final int PART_BYTES = ResponseMemory.PART_BYTES;
+
+    private final HttpTimeouts timeouts;
+    private final ResponseMemory memory;
+    private final EngineEvents events;
+
+    /**
+     * Creates a sender, whose responses share their memory.
+     *
+     * @param limits bounds of memory and time
+     * @param events receives what happens to responses
+     */
+    public ResponseSender(HttpLimits limits, EngineEvents events) {
+        this.timeouts = limits.timeouts();
+        this.memory = new ResponseMemory(limits.memory() / 2);
+        this.events = events;
+    }
+
+    /**
+     * Sends a small response, whatever memory is left.
+     *
+     * @param exchange the exchange, with status and headers set
+     * @param body the whole body
+     */
+    public void sendSmall(HttpServerExchange exchange, ByteBuffer body) {
+        exchange.setResponseContentLength(body.remaining());
+        new ResponseWriter(exchange, body, null, this, null, null).start();
+    }
+
+    /**
+     * Sends a response: with its length if the first part is all of it, otherwise part by part. A {@code HEAD} request gets
+     * the headers only.
+     *
+     * @param exchange the exchange, with status and headers set
+     * @param parts the body
+     * @param owner whose memory the response uses; owners are compared by {@code equals}
+     * @param expiresAt when the response must end, but for {@link HttpTimeouts#expiryGrace}; null for never
+     * @throws OverloadException if there is no memory for it; nothing has been sent then
+     */
+    public void send(HttpServerExchange exchange, ResponseParts parts, Object owner, @Nullable Instant expiresAt) {
+        if (!exchange.getConnection().isOpen()) {
+            events.clientCutOff("it closed the connection", exchange);
+            return;
+        }
+        ByteBuffer first = parts.takeFirst();
+        boolean isLong = parts.hasNext();
+        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
+        if (!isLong) {
+            memory.requireSome(owner);
+            exchange.setResponseContentLength(first.remaining());
+        } else if (!headOnly) {
+            memory.takeForLongResponse(exchange, owner);
+        }
+        if (isLong && exchange.isHttp11()) {
+            // Undertow would not chunk on a connection that is to be closed, and a cut response would look complete.
+            exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
+        }
+        new ResponseWriter(exchange, first, isLong && !headOnly ? parts : null, this, owner, expiresAt).start();
+    }
+
+    HttpTimeouts timeouts() {
+        return timeouts;
+    }
+
+    ResponseMemory memory() {
+        return memory;
+    }
+
+    EngineEvents events() {
+        return events;
+    }
+}

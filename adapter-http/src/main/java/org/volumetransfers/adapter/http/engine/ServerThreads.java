@@ -1,0 +1,18 @@
+package org.volumetransfers.adapter.http.engine;
+
+/** The threads of a server. The death of one is reported, because its connections are never served again. */
+final class ServerThreads extends ThreadGroup {
+
+    private final EngineEvents events;
+
+    ServerThreads(EngineEvents events) {
+        super("volume-transfers");
+        this.events = events;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable error) {
+        events.serverFailed("the thread " + thread.getName() + " has died", error);
+        super.uncaughtException(thread, error);
+    }
+}
