@@ -39,8 +39,8 @@ class JdbcTransferQueryContainerIT {
         static void open() {
             container = new PostgreSQLContainer(image());
             container.start();
-            database = JdbcConfig.to(
-                    container.getJdbcUrl().replaceAll("\\?.*", ""), container.getUsername(), container.getPassword());
+            database = Databases.patient(JdbcConfig.to(
+                    container.getJdbcUrl().replaceAll("\\?.*", ""), container.getUsername(), container.getPassword()));
             storage = JdbcStorage.open(database, SchemaMode.MIGRATE);
         }
 
