@@ -1,4 +1,4 @@
-# The tasks of this project; "make" lists them. What CI runs is "make check".
+# Tasks of this project; "make" lists them. CI runs "make check".
 .DEFAULT_GOAL := help
 MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
@@ -6,44 +6,44 @@ JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
 
 .PHONY: help run bench bench-tiny chaos check check-all check-25 contract-25 cinder format clean reproducible
 
-help: ## list the tasks
+help: ## list all tasks
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: ## build the server and run it on its embedded default
+run: ## build the server and run it with the documented example
 	$(MVN) -q -DskipTests package && java -jar bootstrap/target/volume-transfers.jar
 
-check: ## what CI runs
+check: ## run what CI runs
 	bash .ci/run
 
-check-all: ## what CI runs, and the checks that take longer: half an hour and more
+check-all: ## run what CI runs, and all longer checks: half an hour or more
 	bash .ci/check-all
 
-check-25: ## build and run all tests on JDK 25 (JAVA_25_HOME names it)
-	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "no JDK 25 found: set JAVA_25_HOME" >&2; exit 1; }
+check-25: ## build and run all tests on JDK 25 (JAVA_25_HOME overrides its location)
+	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "JDK 25 not found: set JAVA_25_HOME" >&2; exit 1; }
 	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify
 
-contract-25: ## build on JDK 25 and run unit and contract tests, as check-all does
-	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "no JDK 25 found: set JAVA_25_HOME" >&2; exit 1; }
+contract-25: ## build on JDK 25 and run unit and contract tests
+	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "JDK 25 not found: set JAVA_25_HOME" >&2; exit 1; }
 	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify -Dmaven.javadoc.skip -Dspotless.check.skip -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dit.test='JdbcTransferQueryIT,JdbcTransferImportIT,PostgresServerIT,ForeignClientIT'
 
 cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
 	bash .ci/cinder
 
-bench: ## measure everything, in a quarter of an hour, and write docs/performance.md
+bench: ## run all benchmarks in a quarter of an hour, and write docs/performance.md
 	bash .ci/bench
 
-bench-tiny: ## run every benchmark once, as check-all does, to see that it still works
+bench-tiny: ## run every benchmark once, as a smoke test
 	bash .ci/bench --tiny
 
-chaos: ## ten minutes of well-behaved and hostile clients on both stores; CHAOS_SECONDS=60 for less
+chaos: ## run well-behaved and hostile clients for ten minutes; CHAOS_SECONDS=60 shortens it
 	bash .ci/chaos $(CHAOS_FLAGS)
 
-format: ## put the sources into the form that the build checks
-	$(MVN) -q spotless:apply
+format: ## format the source
+	$(MVN) -q -Pbench spotless:apply
 
 reproducible: ## build the jars twice and compare their bytes
 	bash .ci/reproducible
 
-clean: ## remove what was built
-	$(MVN) -q clean
+clean: ## remove build output
+	$(MVN) -q -Pbench clean

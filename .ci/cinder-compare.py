@@ -1,5 +1,5 @@
-"""Compares the lists of our server with those of the Cinder whose database it reads. Run by .ci/cinder, which gives it
-the addresses, projects and tokens of both as environment variables. Ends with 1 at the first difference."""
+"""Compares the lists of the server with those of the Cinder whose database it reads. Run by .ci/cinder, which sets the
+addresses, projects and tokens of both as environment variables. Exits with 1 at the first difference."""
 import json
 import os
 import re
@@ -10,8 +10,8 @@ import urllib.request
 
 CINDER = os.environ["CINDER"]
 OURS = os.environ["OURS"]
-STEP = 1000  # the largest page that Cinder gives
-PAGED = {"OpenStack-API-Version": "volume 3.66"}  # from 3.59 on it pages by marker, newest first
+STEP = 1000  # the largest page of Cinder
+PAGED = {"OpenStack-API-Version": "volume 3.66"}  # pages by marker since 3.59, newest first
 
 
 def fail(message):
@@ -30,11 +30,11 @@ def ask(method, url, token, body=None, headers=None):
     for name, value in (headers or {}).items():
         request.add_header(name, value)
     try:
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            content = answer.read()
-            return json.loads(content) if content else None, answer.headers
+        with urllib.request.urlopen(request, timeout=120) as response:
+            content = response.read()
+            return json.loads(content) if content else None, response.headers
     except urllib.error.HTTPError as error:
-        fail("%s %s was answered %d %s" % (method, url, error.code, error.read()[:500]))
+        fail("%s %s: status %d %s" % (method, url, error.code, error.read()[:500]))
 
 
 def rows(answer):
@@ -46,13 +46,13 @@ def ask_cinder(method, tenant, path, body=None, headers=None):
     return ask(method, url, os.environ["TOKEN_" + tenant], body, headers)[0]
 
 
-def cinders_list(tenant):
-    """The documented call: the oldest first, and never more than one page."""
+def cinder_list(tenant):
+    """Returns the list of the documented call: oldest first, and at most one page."""
     return rows(ask_cinder("GET", tenant, "os-volume-transfer"))
 
 
-def cinders_walk(tenant):
-    """The whole list, by the only way through it that Cinder has, turned round."""
+def cinder_walk(tenant):
+    """Returns the whole list, read by marker, in reverse order."""
     found, path = [], "volume-transfers?limit=%d" % STEP
     while True:
         page = rows(ask_cinder("GET", tenant, path, headers=PAGED))
@@ -62,23 +62,23 @@ def cinders_walk(tenant):
         path = "volume-transfers?limit=%d&marker=%s" % (STEP, urllib.parse.quote(page[-1][0]))
 
 
-def ask_us(tenant, url):
+def ask_server(tenant, url):
     return ask("GET", url, "%s-%s" % (os.environ["OUR_TOKEN"], tenant))
 
 
-def our_url(tenant, query=""):
+def server_url(tenant, query=""):
     return "%s/v2/%s/os-volume-transfer%s" % (OURS, project(tenant), query)
 
 
-def our_list(tenant):
-    return rows(ask_us(tenant, our_url(tenant))[0])
+def server_list(tenant):
+    return rows(ask_server(tenant, server_url(tenant))[0])
 
 
-def our_walk(tenant, limit):
-    """The whole list, page by page behind our own links."""
-    found, url = [], our_url(tenant, "?limit=%d" % limit)
+def server_walk(tenant, limit):
+    """Returns the whole list, read by following the links of the server."""
+    found, url = [], server_url(tenant, "?limit=%d" % limit)
     while url:
-        answer, headers = ask_us(tenant, url)
+        answer, headers = ask_server(tenant, url)
         found += rows(answer)
         following = re.search(r'<([^>]*)>; *rel="next"', headers.get("Link") or "")
         url = following and following.group(1)
@@ -93,15 +93,15 @@ def same(what, expected, found):
 
 
 def compare(tenant, moment="at first"):
-    ours, listed = our_list(tenant), cinders_list(tenant)
+    served, listed = server_list(tenant), cinder_list(tenant)
     what = "tenant %s, %s" % (tenant.lower(), moment)
-    same(what + ", Cinder's list and ours", listed, ours[:STEP] if len(listed) == STEP else ours)
-    same(what + ", Cinder's walk and our list", cinders_walk(tenant), ours)
-    same(what + ", our list and our walk", ours, our_walk(tenant, max(7, len(ours) // 30)))
-    same(what + ", our list and our last offset", ours[-1:], rows(ask_us(tenant, our_url(tenant,
-         "?limit=5&offset=%d" % max(0, len(ours) - 1)))[0]))
-    print("%s: %d transfers, the same in both" % (what, len(ours)))
-    return [row[0] for row in ours]
+    same(what + ", Cinder's list and the server's list", listed, served[:STEP] if len(listed) == STEP else served)
+    same(what + ", Cinder's pages and the server's list", cinder_walk(tenant), served)
+    same(what + ", the server's list and its pages", served, server_walk(tenant, max(7, len(served) // 30)))
+    same(what + ", the server's list and its last offset", served[-1:], rows(ask_server(tenant, server_url(tenant,
+         "?limit=5&offset=%d" % max(0, len(served) - 1)))[0]))
+    print("%s: %d transfers, equal" % (what, len(served)))
+    return [row[0] for row in served]
 
 
 def create(tenant, volume, name):
@@ -113,7 +113,7 @@ def listed(tenant, moment, expected):
 
 
 def life_cycle():
-    """Tenant d gives two volumes away; a, which has room in its quota, takes one and offers it again; d withdraws the other."""
+    """Tenant d offers two volumes; a, whose quota permits it, accepts one and offers it again; d withdraws the other."""
     first, second = [row["id"] for row in ask_cinder("GET", "D", "volumes")["volumes"]][:2]
     of_a = compare("A")
     given = create("D", first, "one")
@@ -133,5 +133,5 @@ def life_cycle():
 
 counts = [len(compare(tenant)) for tenant in "ABCD"]
 if not (counts[0] and counts[1] and counts[2] > STEP and counts[3] == 0):
-    fail("these tenants show too little: %s" % counts)
+    fail("too few transfers to compare: %s" % counts)
 life_cycle()

@@ -12,23 +12,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the documentation, cut into what tests ask of it.
+ * A page of the documentation, split into prose and code blocks.
  *
- * @param file where it stands
- * @param prose its lines without those of code
- * @param blocks its blocks of code
+ * @param file path of the page
+ * @param prose lines outside of code blocks
+ * @param blocks code blocks
  */
 record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
+
+    /** The supported form of a curl command: one header, and a URL. */
+    static final Pattern CURL = Pattern.compile("curl -H '([^:']+): ([^']+)' (http://\\S+)");
 
     private static final String FENCE = "```";
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /**
-     * Code between fences.
+     * A fenced code block.
      *
-     * @param language what stands behind the first fence
-     * @param text the lines between
+     * @param language language named by the opening fence
+     * @param text lines between the fences
      */
     record Block(String language, String text) {}
 
@@ -36,7 +39,7 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
         return of(file, Repository.text(file).lines());
     }
 
-    /** The part of a page below a heading of the second level. */
+    /** Returns the part of a page below a heading of the second level. */
     static MarkdownPage part(Path file, String heading) {
         return of(
                 file,
@@ -70,7 +73,7 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
         return new MarkdownPage(file, prose, blocks);
     }
 
-    /** The texts of the blocks in one language. */
+    /** Returns the texts of all code blocks in a language. */
     List<String> blocks(String language) {
         return blocks.stream()
                 .filter(block -> block.language().equals(language))
@@ -78,7 +81,7 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
                 .toList();
     }
 
-    /** The cells of the table whose first row begins with a text, without that row and the line below it. */
+    /** Returns the cells of the table whose header starts with a text, without the header. */
     List<List<String>> table(String firstCell) {
         return prose.stream()
                 .dropWhile(line -> !line.startsWith("| " + firstCell + " |"))
@@ -90,7 +93,7 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
                 .toList();
     }
 
-    /** The prose below a heading, up to the next one. */
+    /** Returns the prose below a heading, up to the next heading. */
     String section(String heading) {
         return prose.stream()
                 .dropWhile(line -> !line.equals(heading))
@@ -99,12 +102,12 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Where its links lead, as written. */
+    /** Returns the targets of all links, as written. */
     List<String> links() {
         return all(LINK, String.join("\n", prose));
     }
 
-    /** What a text has between backticks. */
+    /** Returns all code spans of a text. */
     static List<String> code(String text) {
         return all(CODE, text);
     }
@@ -116,7 +119,7 @@ record MarkdownPage(Path file, List<String> prose, List<Block> blocks) {
                 .toList();
     }
 
-    /** What a link may put behind {@code #}. */
+    /** Returns the anchors of all headings. */
     Set<String> anchors() {
         return prose.stream()
                 .filter(line -> line.startsWith("#"))

@@ -1,7 +1,6 @@
 package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +31,12 @@ import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.domain.TransferQuery;
 
-/** What the README says is so: its code compiles, its files load, its commands are run, its table is that of the code. */
+/** Verifies the README: its code prints what it says, its curl command is answered, its maps match the modules and files. */
 class ReadmeTest {
 
     private static final MarkdownPage README = MarkdownPage.of(Repository.path("README.md"));
-    static final Pattern CURL = Pattern.compile("curl -H '([^:']+): ([^']+)' (http://\\S+)");
+    private static final Pattern BOM_ENTRY =
+            Pattern.compile("<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>([^<]*)</artifactId>");
 
     private final Path directory;
 
@@ -46,20 +45,7 @@ class ReadmeTest {
     }
 
     @Test
-    void javaBlocksCompile() throws Exception {
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .toList();
-        List<String> blocks = README.blocks("java");
-
-        assertEquals(2, blocks.size());
-        for (String block : blocks) {
-            Snippet.of(block).compile(classPath, directory);
-        }
-    }
-
-    @Test
-    void embeddingNeedsThreeModulesAndPrintsWhatIsSaid() throws Exception {
+    void embeddingNeedsThreeModulesAndPrintsTheDocumentedLine() throws Exception {
         List<Path> classPath = new ArrayList<>(List.of(directory));
         for (Class<?> module : List.of(TransferQuery.class, ListVolumeTransfers.class, InMemoryTransferQuery.class)) {
             classPath.add(Path.of(
@@ -69,7 +55,9 @@ class ReadmeTest {
 
         String printed = printedBy(classPath);
 
-        assertTrue(README.section("## Embed it").contains("It prints `" + printed.strip() + "`."), printed);
+        assertTrue(
+                README.section("### Embedders: use the library").contains("This prints `" + printed.strip() + "`."),
+                printed);
     }
 
     private static String printedBy(List<Path> classPath) throws Exception {
@@ -79,10 +67,10 @@ class ReadmeTest {
         }
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
-        try (URLClassLoader alone =
+        try (URLClassLoader isolated =
                 new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            alone.loadClass(Snippet.WRAPPER).getMethod("run").invoke(null);
+            isolated.loadClass(Snippet.WRAPPER).getMethod("run").invoke(null);
         } finally {
             System.setOut(before);
         }
@@ -90,57 +78,45 @@ class ReadmeTest {
     }
 
     @Test
-    void jsonBlocksAreFilesThatTheServerTakes() throws Exception {
-        List<String> blocks = README.blocks("json");
-        Path data = Files.writeString(directory.resolve("data.json"), blocks.get(0));
-        Path tokens = Files.writeString(directory.resolve("tokens.json"), blocks.get(1));
-        FileFaults faults = new FileFaults("README.md");
+    void artifactsAreThoseOfTheBom() {
+        List<String> managed = BOM_ENTRY
+                .matcher(Repository.text(Repository.path("bom/pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .sorted()
+                .toList();
+        List<String> documented = README.table("artifact").stream()
+                .map(row -> row.get(0).replace("`", ""))
+                .sorted()
+                .toList();
 
-        assertEquals(2, blocks.size());
-        assertEquals(2, TransferFile.read(data, faults).size());
-        assertEquals(2, TokenFile.read(tokens, faults).size());
-        assertEquals(List.of(), faults.all());
+        assertEquals(managed, documented);
     }
 
     @Test
-    void everyNameOfTheMapIsThatOfAFile() {
-        String map = README.section("## The code in one minute");
+    void everyNameInTheMapIsLinkedToItsFile() {
+        String map = README.section("## The map of the code");
         Map<String, List<Path>> sources = Repository.sources().stream()
                 .filter(file -> file.toString().contains("src" + File.separator + "main"))
                 .collect(Collectors.groupingBy(
                         file -> file.getFileName().toString().replace(".java", "")));
-        List<String> names = MarkdownPage.code(map);
+        List<String> names = MarkdownPage.code(map).stream()
+                .filter(name -> Character.isUpperCase(name.charAt(0)))
+                .toList();
 
-        assertTrue(names.contains("TransferRoutes"), "the map begins where a request enters: " + names);
+        assertTrue(names.contains("TransferRoutes"), "the map lacks the class where a request enters: " + names);
         for (String name : names) {
             List<Path> files = sources.getOrDefault(name, List.of());
-            assertEquals(1, files.size(), name + " is the name of one file: " + files);
+            assertEquals(1, files.size(), name + " must be the name of exactly one file: " + files);
             String link = "[`" + name + "`](" + Repository.relative(files.get(0)) + ")";
-            assertTrue(map.contains(link), "the map has " + link);
+            assertTrue(map.contains(link), "the map lacks " + link);
         }
     }
 
     @Test
-    void tableOfOptionsIsThatOfTheSettings() {
-        List<List<String>> settings = Stream.of(Setting.values())
-                .map(setting -> List.of(
-                        (setting.option() + " " + setting.placeholder()).strip(),
-                        setting.variable(),
-                        setting.defaultText()))
-                .toList();
-        List<List<String>> table = README.table("option").stream()
-                .map(row -> row.subList(0, 3).stream()
-                        .map(cell -> cell.replace("`", ""))
-                        .toList())
-                .toList();
-
-        assertEquals(settings, table);
-    }
-
-    @Test
-    void curlLineIsAnsweredWithTheDocumentedTransfers() throws Exception {
-        Matcher curl = CURL.matcher(String.join("", README.blocks("sh")));
-        assertTrue(curl.find(), "the README has a curl line of a known form");
+    void curlCommandIsAnsweredWithTheDocumentedTransfers() throws Exception {
+        Matcher curl = MarkdownPage.CURL.matcher(String.join("", README.blocks("sh")));
+        assertTrue(curl.find(), "no curl command of the supported form");
         URI documented = URI.create(curl.group(3));
         assertEquals(Setting.LISTEN.defaultText(), documented.getAuthority());
 
@@ -165,36 +141,5 @@ class ReadmeTest {
                             .toList());
             assertEquals(2, transfers.size());
         }
-    }
-
-    @Test
-    void everyShellCommandIsRunHereOrByCi() {
-        List<String> commands = README.blocks("sh").stream()
-                .flatMap(String::lines)
-                .flatMap(line -> Stream.of(line.split(" && ")))
-                .toList();
-        List<String> runByCi = ciLines();
-        List<String> runByOthers = Stream.of(ReadmeSection.onPostgres(), ReadmeSection.withKeystone())
-                .flatMap(section -> Stream.concat(section.commands().stream(), Stream.of(section.curl())))
-                .toList();
-
-        assertFalse(commands.isEmpty());
-        for (String command : commands) {
-            assertTrue(
-                    CURL.matcher(command).matches()
-                            || runByOthers.contains(command)
-                            || runByCi.stream().anyMatch(line -> (line + " ").startsWith(command + " ")),
-                    "neither this test nor that of a section nor .ci/run runs: " + command);
-        }
-    }
-
-    /** The lines of what CI runs, and of the scripts that it calls. */
-    private static List<String> ciLines() {
-        String run = Repository.text(Repository.path(".ci/run"));
-        Stream<String> called = Pattern.compile("^bash (\\.ci/\\S+)$", Pattern.MULTILINE)
-                .matcher(run)
-                .results()
-                .map(match -> Repository.text(Repository.path(match.group(1))));
-        return Stream.concat(Stream.of(run), called).flatMap(String::lines).toList();
     }
 }

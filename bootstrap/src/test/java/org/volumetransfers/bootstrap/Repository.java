@@ -7,36 +7,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of the project, for tests that read what is written about the code, or the code as it is written. */
+/** The files of the repository, for tests that read sources and documentation. */
 public final class Repository {
 
     private static final Path ROOT = find(Path.of("").toAbsolutePath());
 
     private Repository() {}
 
-    /** The working directory of a test is that of its module under Maven, and often the root elsewhere. */
+    /** Searches upwards: the working directory of a test is its module under Maven, and often the root elsewhere. */
     private static Path find(Path directory) {
         if (Files.isRegularFile(directory.resolve("docs/contract.md"))) {
             return directory;
         }
         Path parent = directory.getParent();
         if (parent == null) {
-            throw new AssertionError("the tests run outside the repository");
+            throw new AssertionError("not inside the repository");
         }
         return find(parent);
     }
 
-    /** A file or directory below the root. */
+    /** Returns a path below the root. */
     public static Path path(String relative) {
         return ROOT.resolve(relative);
     }
 
-    /** The path of a file below the root, as links have it. */
+    /** Returns the path of a file relative to the root, as used in links. */
     static String relative(Path file) {
         return ROOT.relativize(file).toString().replace('\\', '/');
     }
 
-    /** What a file says. */
+    /** Returns the content of a file. */
     public static String text(Path file) {
         try {
             return Files.readString(file);
@@ -45,12 +45,12 @@ public final class Repository {
         }
     }
 
-    /** The Java files of a directory below the root and those below it, none where it does not exist. */
+    /** Returns all Java files below a directory of the repository, none if it does not exist. */
     public static List<Path> sources(String relative) {
         return Files.isDirectory(path(relative)) ? files(path(relative), ".java") : List.of();
     }
 
-    /** The Java files of all modules, tests and what is planted included. */
+    /** Returns the Java files of all modules, including tests and planted violations. */
     public static List<Path> sources() {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.filter(module -> Files.isRegularFile(module.resolve("pom.xml")))
@@ -61,7 +61,7 @@ public final class Repository {
         }
     }
 
-    /** The pages at the root and below {@code docs}. */
+    /** Returns the pages in the root directory and below {@code docs}. */
     static List<Path> pages() {
         try (Stream<Path> top = Files.list(ROOT)) {
             return Stream.concat(

@@ -17,14 +17,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Java as it stands in the documentation: a whole file, or imports and statements.
+ * Java code of the documentation: a whole file, or imports followed by statements.
  *
- * @param className what it is compiled to
- * @param source a whole file
+ * @param className name of the compiled class
+ * @param source source of that class
  */
 record Snippet(String className, String source) {
 
-    /** What statements are put into: a class of this name with a method {@code run}. */
+    /** Name of the class, with a method {@code run}, that wraps statements. */
     static final String WRAPPER = "Statements";
 
     private static final Pattern WHOLE = Pattern.compile("^(?:public |final )*class (\\w+)", Pattern.MULTILINE);
@@ -45,7 +45,7 @@ record Snippet(String className, String source) {
         return line.startsWith("import ");
     }
 
-    /** Compiles it as users may do, with all warnings on and none excused. */
+    /** Compiles the code with all warnings treated as errors. */
     void compile(List<Path> classPath, Path output) throws IOException {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK, not a JRE");
         List<String> options = List.of(
@@ -57,10 +57,10 @@ record Snippet(String className, String source) {
                 output.toString(),
                 "-classpath",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        StringWriter said = new StringWriter();
-        boolean good = compiler.getTask(said, null, null, options, null, List.of(new InMemorySource(this)))
+        StringWriter messages = new StringWriter();
+        boolean good = compiler.getTask(messages, null, null, options, null, List.of(new InMemorySource(this)))
                 .call();
-        assertTrue(good, () -> said + "\n" + source);
+        assertTrue(good, () -> messages + "\n" + source);
     }
 
     private static final class InMemorySource extends SimpleJavaFileObject {

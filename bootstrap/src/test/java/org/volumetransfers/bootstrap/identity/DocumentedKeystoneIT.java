@@ -14,28 +14,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.volumetransfers.bootstrap.ReadmeSection;
+import org.volumetransfers.bootstrap.DocumentedSection;
 
-/** The README's section about Keystone, line by line, on a database that the section before it has filled. */
+/** Runs the documented commands for Keystone on a database that the commands for PostgreSQL have filled. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class ReadmeKeystoneIT {
+class DocumentedKeystoneIT {
 
     private final Path directory;
 
-    ReadmeKeystoneIT(@TempDir Path directory) {
+    DocumentedKeystoneIT(@TempDir Path directory) {
         this.directory = directory;
     }
 
     @Test
-    void linesOfTheReadmeListForWhomKeystoneVouches() throws Exception {
-        try (EmbeddedPostgres postgres = ReadmeSection.withPassword("s3cr3t");
+    void documentedCommandsListForTokensThatKeystoneAccepts() throws Exception {
+        try (EmbeddedPostgres postgres = DocumentedSection.withPassword("s3cr3t");
                 ScriptedKeystone keystone = new ScriptedKeystone()) {
             keystone.vouchForAll();
-            ReadmeSection.writeFiles(directory, "s3cr3t");
-            List<String> before = ReadmeSection.onPostgres().commands();
+            DocumentedSection.writeFiles(directory, "s3cr3t");
+            List<String> before = DocumentedSection.onPostgres().commands();
             List<String> lines = new ArrayList<>(before.subList(0, before.size() - 1));
-            lines.addAll(ReadmeSection.withKeystone().commands());
-            Process shell = ReadmeSection.start(
+            lines.addAll(DocumentedSection.withKeystone().commands());
+            Process shell = DocumentedSection.start(
                     directory,
                     lines,
                     Map.of(
@@ -44,22 +44,22 @@ class ReadmeKeystoneIT {
                             "http://127.0.0.1:5000/v3",
                             keystone.url()));
             try {
-                BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
-                String address = ReadmeSection.listenedOn(said);
-                // The first question may take longer than the README's server waits, where the machine is busy.
+                BufferedReader output = shell.inputReader(StandardCharsets.UTF_8);
+                String address = DocumentedSection.listenedOn(output);
+                // On a busy machine, the first validation may exceed the default time-out.
                 ServerOnKeystone.await(() -> transfersListed(address).equals("2"));
                 keystone.refuseAll();
                 assertEquals("0", transfersListed(address));
             } finally {
                 shell.destroy();
-                assertTrue(shell.waitFor(30, TimeUnit.SECONDS), "still running");
+                assertTrue(shell.waitFor(30, TimeUnit.SECONDS), "the server is still running");
             }
         }
     }
 
-    /** What the README's own line prints, counted. */
+    /** Runs the documented curl command and counts the transfers that it prints. */
     private String transfersListed(String address) throws Exception {
-        String curl = ReadmeSection.withKeystone().curl().replace("127.0.0.1:8776", address);
+        String curl = DocumentedSection.withKeystone().curl().replace("127.0.0.1:8776", address);
         ProcessBuilder shell =
                 new ProcessBuilder("bash", "-c", "{ " + curl + "; } | { grep -o '\"volume_id\"' || true; } | wc -l");
         shell.environment().put("TOKEN", ScriptedKeystone.newToken());

@@ -20,38 +20,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's section about PostgreSQL, line by line, on a database with a password and with the files of the README. */
+/** Runs the documented commands for PostgreSQL with the documented files, on a database with a password. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class ReadmePostgresIT {
+class DocumentedPostgresIT {
 
-    private static final ReadmeSection SECTION = ReadmeSection.onPostgres();
+    private static final DocumentedSection SECTION = DocumentedSection.onPostgres();
 
     private final Path directory;
 
-    ReadmePostgresIT(@TempDir Path directory) {
+    DocumentedPostgresIT(@TempDir Path directory) {
         this.directory = directory;
     }
 
     @Test
-    void linesOfTheReadmeStartImportAndList() throws Exception {
-        try (EmbeddedPostgres postgres = ReadmeSection.withPassword("s3cr3t")) {
-            ReadmeSection.writeFiles(directory, "s3cr3t");
-            Process shell = ReadmeSection.start(
+    void documentedCommandsImportAndList() throws Exception {
+        try (EmbeddedPostgres postgres = DocumentedSection.withPassword("s3cr3t")) {
+            DocumentedSection.writeFiles(directory, "s3cr3t");
+            Process shell = DocumentedSection.start(
                     directory, SECTION.commands(), Map.of("127.0.0.1:5432/", "127.0.0.1:" + postgres.getPort() + "/"));
             try {
-                BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
-                assertEquals("imported transfers.json: 2 added, 0 changed, 0 there already", said.readLine());
-                assertListed(ReadmeSection.listenedOn(said));
+                BufferedReader output = shell.inputReader(StandardCharsets.UTF_8);
+                assertEquals("imported transfers.json: 2 added, 0 changed, 0 there already", output.readLine());
+                assertListed(DocumentedSection.listenedOn(output));
             } finally {
                 shell.destroy();
-                assertTrue(shell.waitFor(30, TimeUnit.SECONDS), "still running");
+                assertTrue(shell.waitFor(30, TimeUnit.SECONDS), "the server is still running");
             }
         }
     }
 
     private static void assertListed(String address) throws Exception {
-        Matcher curl = ReadmeTest.CURL.matcher(SECTION.curl());
-        assertTrue(curl.matches(), "the curl line has a known form");
+        Matcher curl = MarkdownPage.CURL.matcher(SECTION.curl());
+        assertTrue(curl.matches(), "unsupported form of the curl command");
         HttpRequest request = HttpRequest.newBuilder(URI.create(curl.group(3).replace("127.0.0.1:8776", address)))
                 .header(curl.group(1), curl.group(2))
                 .build();

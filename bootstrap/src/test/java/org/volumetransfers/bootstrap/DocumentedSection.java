@@ -14,46 +14,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A section of the README that starts a server on PostgreSQL, run as it stands but for the ports. */
-public final class ReadmeSection {
+/** A section of {@code docs/configuration.md} that starts a server on PostgreSQL, run verbatim except for the ports. */
+public final class DocumentedSection {
 
-    private static final Path README = Repository.path("README.md");
+    private static final Path PAGE = Repository.path("docs/configuration.md");
     private static final String JAR = "bootstrap/target/volume-transfers.jar";
 
     private final String heading;
 
-    private ReadmeSection(String heading) {
+    private DocumentedSection(String heading) {
         this.heading = heading;
     }
 
-    /** The section that imports and lists. */
-    public static ReadmeSection onPostgres() {
-        return new ReadmeSection("## On PostgreSQL");
+    /** Returns the section that imports transfers and lists them. */
+    public static DocumentedSection onPostgres() {
+        return new DocumentedSection("## On PostgreSQL");
     }
 
-    /** The section that lists what is there, for tokens that Keystone knows. */
-    public static ReadmeSection withKeystone() {
-        return new ReadmeSection("## With Keystone or IAM");
+    /** Returns the section that lists existing transfers for tokens validated by Keystone. */
+    public static DocumentedSection withKeystone() {
+        return new DocumentedSection("## With Keystone or IAM");
     }
 
-    /** The lines for the shell, without those that ask the running server; the last one starts it. */
+    /** Returns the shell commands except those that call the running server; the last one starts it. */
     public List<String> commands() {
         return shellLines().filter(line -> !line.startsWith("curl ")).toList();
     }
 
-    /** The line that asks the running server. */
+    /** Returns the command that calls the running server. */
     public String curl() {
         return shellLines().filter(line -> line.startsWith("curl ")).findFirst().orElseThrow();
     }
 
     private Stream<String> shellLines() {
-        return MarkdownPage.part(README, heading).blocks("sh").stream().flatMap(String::lines);
+        return MarkdownPage.part(PAGE, heading).blocks("sh").stream().flatMap(String::lines);
     }
 
     /**
-     * Runs lines in a directory; the last one takes the place of the shell.
+     * Runs commands in a directory; the last one replaces the shell.
      *
-     * @param replaced what stands for other addresses in this run
+     * @param replaced documented addresses and their replacements for this run
      */
     public static Process start(Path directory, List<String> commands, Map<String, String> replaced)
             throws IOException {
@@ -65,7 +65,7 @@ public final class ReadmeSection {
         return shell(directory, "set -e\n" + script.replaceAll("\n(.*)$", "\nexec $1"));
     }
 
-    /** A database whose only role has this password. */
+    /** Starts a database whose only role has the given password. */
     public static EmbeddedPostgres withPassword(String password) throws Exception {
         EmbeddedPostgres postgres = TestDatabase.builder()
                 .setServerConfig("password_encryption", "scram-sha-256")
@@ -82,9 +82,9 @@ public final class ReadmeSection {
         return postgres;
     }
 
-    /** Writes the files that the README speaks of. */
+    /** Writes the files that the page refers to. */
     public static void writeFiles(Path directory, String password) throws IOException {
-        List<String> files = MarkdownPage.of(README).blocks("json");
+        List<String> files = MarkdownPage.of(PAGE).blocks("json");
         Files.writeString(directory.resolve("transfers.json"), files.get(0));
         Files.writeString(directory.resolve("tokens.json"), files.get(1));
         Files.writeString(directory.resolve("password.txt"), password + "\n");
@@ -95,22 +95,22 @@ public final class ReadmeSection {
                 .directory(directory.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         shell.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
-        // Somebody else may have the default port.
+        // The default port may be in use.
         shell.environment().put("VOLUME_TRANSFERS_LISTEN", "127.0.0.1:0");
-        // A busy machine may need more than the default for the first connection, which an import does not try twice.
+        // The first connection may exceed the default on a busy machine, and an import does not retry it.
         shell.environment().put("VOLUME_TRANSFERS_DB_CONNECTION_TIMEOUT", "30");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         shell.environment().merge("PATH", java, (path, bin) -> bin + ":" + path);
         return shell.start();
     }
 
-    /** Where the server says that it listens. */
-    public static String listenedOn(BufferedReader said) throws IOException {
-        String line = said.readLine();
+    /** Returns the address that the server reports to listen on. */
+    public static String listenedOn(BufferedReader output) throws IOException {
+        String line = output.readLine();
         while (line != null && !line.startsWith("listening on ")) {
-            line = said.readLine();
+            line = output.readLine();
         }
-        assertNotNull(line, "it ended without listening");
+        assertNotNull(line, "the process ended without listening");
         return line.substring("listening on ".length(), line.indexOf(','));
     }
 }
