@@ -1,19 +1,19 @@
-"""The chaos run: well-behaved and hostile clients together against the server at 128 MB of heap, for each store. Run by
+"""The chaos run: well-behaved and hostile clients together against the server with 128 MB of heap, for each store. Run by
 .ci/chaos. Every byte of every answer is compared with a reference that is computed from the rows. The rules:
 
-- A body that differs from its reference, or that is whole by its framing and shorter, is wrong, for every client.
-- Statuses other than 200, and 503 with Retry-After, are wrong unless the client asked for them; so are broken framing,
-  another Content-Type, a missing X-Request-Id, and bytes behind the end of an answer.
-- An answer that has begun is never cut, except for a reader that stopped; slow readers take 1 kB/s and more. Connections
+- A body that differs from its reference, or that is complete by its framing but shorter, is wrong, for every client.
+- Statuses other than 200, and 503 with Retry-After, are wrong unless the client provoked them; so are invalid framing,
+  another Content-Type, a missing X-Request-Id, and bytes after the end of an answer.
+- An answer that has begun is never cut, except for a reader that stopped; slow readers read 1 kB/s or more. Connections
   of well-behaved clients are not closed between answers either: other clients idle for longer and hold more of them.
 - A new connection that ends before its first answer begins is refused, which counts as 503 does. Of the well-behaved
-  clients' short answers at least 99 % are 200; of their long ones at least half, since the server bounds how many run at
-  once and these clients come back after Retry-After.
-- Unfinished heads and stopped readers are cut within FORGOTTEN seconds.
+  clients' short answers at least 99 % are 200; of their long ones at least half, since the server bounds their concurrency
+  and these clients retry after Retry-After.
+- Incomplete heads and stopped readers are cut within FORGOTTEN seconds.
 - At most QUIET seconds after the load, and after collections, the heap has grown by at most HEAP_GROWTH MB since the
   warm-up, threads and descriptors by at most THREADS and DESCRIPTORS, since pools and JIT compilers start some late.
   QUIET is longer than a connection may be idle: until then a timer may hold what belonged to a closed one.
-- SIGTERM ends the server with exit code 0 within the drain time plus GRACE seconds; what is in flight is whole or cut.
+- SIGTERM ends the server with exit code 0 within the drain time plus GRACE seconds; answers in flight are complete or cut.
 """
 import argparse
 import asyncio
@@ -39,7 +39,7 @@ HEAP_GROWTH, THREADS, DESCRIPTORS = 8, 4, 4
 DRAIN, GRACE = 10, 5
 FORGOTTEN, QUIET = 130, 90
 FILES = 4096
-PATIENCE = 60  # seconds without a byte of an answer: a limit for zombies, not for speed
+PATIENCE = 60  # seconds without a byte of an answer: detects a stalled server, not a slow one
 FRIENDS, STRANGERS = "127.0.0.2", "127.0.0.3"  # addresses that well-behaved and hostile clients connect from
 
 
@@ -48,7 +48,7 @@ def say(text):
 
 
 class Ledger:
-    """Counts what was seen in the run over one store."""
+    """Counts the outcomes of the run over one store."""
 
     def __init__(self, store):
         self.store, self.faults, self.examples = store, collections.Counter(), {}
@@ -65,18 +65,18 @@ class Ledger:
                 self.wrong("well-behaved clients", "%s answers: too few are 200" % kind, str(dict(seen)))
         for actor in actors:
             if actor.well_behaved and self.counts[actor.name][200] < FEWEST:
-                self.wrong(actor.name, "too few answers to prove anything", str(dict(self.counts[actor.name])))
+                self.wrong(actor.name, "too few answers for a verdict", str(dict(self.counts[actor.name])))
 
     def report(self):
         for name, seen in self.counts.items():
             say("  %-15s %s" % (name, "  ".join("%s: %d" % pair for pair in sorted(seen.items(), key=str))))
         return ["%s: %s: %s%s%s" % (self.store, who, what, " (%d times)" % times if times > 1 else "",
-                                    ", at first " + self.examples[who, what] if self.examples[who, what] else "")
+                                    ", first: " + self.examples[who, what] if self.examples[who, what] else "")
                 for (who, what), times in self.faults.items()]
 
 
 class Actor:
-    """One client, which lives one session after the other. Subclasses say how many there are and what a session is."""
+    """A client that runs one session after another. Subclasses define the number of clients and the session."""
     clients, well_behaved, may_be_cut, patience, kind, method = 1, False, False, PATIENCE, "small", "GET"
 
     def __init__(self, world, number):
@@ -101,7 +101,7 @@ class Actor:
         return Connection(self.world.server.port, FRIENDS if self.well_behaved else STRANGERS, **options)
 
     def count(self, outcome, short=None):
-        """Counts an outcome; with `short` also among those of short or of long answers, if the client is well-behaved."""
+        """Counts an outcome; if `short` is given and the client is well-behaved, also among those of short or of long answers."""
         self.ledger.counts[self.name][outcome] += 1
         if self.well_behaved and short is not None:
             self.ledger.shares["short" if short else "long"][outcome] += 1
@@ -114,13 +114,13 @@ class Actor:
 
     async def ask(self, connection, *requests):
         """Sends requests in one write and checks the answers, which come in the same order. Returns the last status, or
-        None if the connection ended early. After a 503 it waits as it is asked to."""
+        None if the connection ended early. After a 503, waits as long as Retry-After specifies."""
         status = None
         connection.retry_after = 0
         try:
             await connection.send(b"".join(request.bytes for request in requests))
         except Ended:
-            pass  # what was answered before is still read
+            pass  # earlier answers are still read
         for request in requests:
             try:
                 status = await self.patiently(connection, connection.answer(request))
@@ -136,12 +136,12 @@ class Actor:
             if connection.closing:
                 break
         if connection.buffer:
-            raise Wrong("bytes behind the end of an answer", repr(bytes(connection.buffer[:80])))
+            raise Wrong("bytes after the end of an answer", repr(bytes(connection.buffer[:80])))
         await asyncio.sleep(connection.retry_after * self.chance.uniform(1, 1.5))
         return status
 
     async def patiently(self, connection, reading):
-        """Waits for what a connection reads, as long as something arrives every now and then."""
+        """Waits for a read to complete, as long as bytes keep arriving."""
         task = asyncio.ensure_future(reading)
         try:
             while True:
@@ -156,7 +156,7 @@ class Actor:
     async def expect_end(self, connection):
         """Checks that the server closes the connection and sends nothing more."""
         if await self.patiently(connection, connection.dropped()):
-            raise Wrong("bytes behind the last answer", repr(bytes(connection.buffer[:80])))
+            raise Wrong("bytes after the last answer", repr(bytes(connection.buffer[:80])))
 
 
 class Small(Actor):
@@ -188,7 +188,7 @@ class Long(Small):
 
 
 class Churn(Actor):
-    """Connections that live for one answer, by Connection: close or HTTP/1.0, or for none."""
+    """Connections for one answer, by Connection: close or HTTP/1.0, or for none."""
     name, clients, well_behaved = "churn", 8, True
 
     async def session(self):
@@ -282,7 +282,7 @@ class HalfHead(Actor):
                     connection.reset()
 
     async def cut(self, patience):
-        """Comes back as late as after giving up: at once, it would leave no time of this process to the others."""
+        """Counts a cut. Waits as long as after giving up, since immediate retries would occupy this process."""
         self.count("cut")
         await asyncio.sleep(patience)
 
@@ -320,7 +320,7 @@ class Bodies(Actor):
 
 
 class BadRequests(Actor):
-    """Requests that are refused. The last one of a connection ends it, so a valid one behind it must not be answered."""
+    """Requests that are refused. The last one of a connection ends it, so a valid one after it must not be answered."""
     name, clients = "bad-requests", 4
     CLOSING = tuple((400, wrong) for wrong in (
         "GARBAGE", "GET {path}%zz HTTP/1.1\r\nHost: chaos", "GET {path} HTTP/1.1", "GET {path} HTTP/9.9\r\nHost: chaos",
@@ -369,7 +369,7 @@ class Idle(Actor):
 
 
 class InFlight(Actor):
-    """Reads a long answer in so many seconds, or only asks for it, while the server shuts down. Not part of the load."""
+    """Reads a long answer in a number of seconds, or only requests it, while the server shuts down. Not part of the load."""
     name, kind, may_be_cut = "at-sigterm", "pages", True
 
     async def read(self, seconds):
@@ -390,17 +390,17 @@ class Rest(collections.namedtuple("Rest", "heap threads descriptors after")):
     """Megabytes in use, threads by name, and descriptors, some seconds after the load."""
 
     def beyond(self, start):
-        """What is above the start by more than the rules allow."""
+        """Yields the values that exceed those at the start by more than the rules permit."""
         if self.heap > start.heap + HEAP_GROWTH:
             yield "the heap has grown", "from %.1f to %.1f MB" % (start.heap, self.heap)
         if sum(self.threads.values()) > sum(start.threads.values()) + THREADS:
-            yield "threads are left", str(dict(self.threads - start.threads))
+            yield "threads remain", str(dict(self.threads - start.threads))
         if self.descriptors > start.descriptors + DESCRIPTORS:
-            yield "descriptors are left", "%d, %d at the start" % (self.descriptors, start.descriptors)
+            yield "descriptors remain", "%d, %d at the start" % (self.descriptors, start.descriptors)
 
 
 class Server:
-    """The server's process, and what the JDK and the kernel say about it."""
+    """The server's process, and what the JDK and the kernel report about it."""
 
     def __init__(self, jar, directory, options):
         java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else shutil.which("java")
@@ -420,7 +420,7 @@ class Server:
         end = time.monotonic() + 120
         while not (listening := re.search(r"^listening on 127\.0\.0\.1:(\d+)", self.output(), re.MULTILINE)):
             if self.process.poll() is not None or time.monotonic() > end:
-                raise Wrong("the server does not start", self.output()[-500:])
+                raise Wrong("the server did not start", self.output()[-500:])
             time.sleep(0.1)
         self.port = int(listening.group(1))
 
@@ -451,7 +451,7 @@ class Server:
                 with open("/proc/%d/task/%s/comm" % (self.process.pid, task), encoding="utf-8") as name:
                     names.append(name.read().strip())
             except FileNotFoundError:
-                pass  # it has just ended
+                pass  # the thread has just ended
         return collections.Counter(names)
 
     def descriptors(self):
@@ -471,7 +471,7 @@ class Server:
         return sum(float(used[space]) for space in ("S0U", "S1U", "EU", "OU") if used[space] != "-") / 1024
 
     def at_rest(self, start=None):
-        """Measures until all is back at the start, or else until nothing changes any more; for QUIET seconds at most."""
+        """Measures until all values are back at the start, or until they are stable without one; for QUIET seconds at most."""
         since, before = time.monotonic(), None
         while True:
             time.sleep(3)
@@ -490,7 +490,7 @@ class World:
         self.over, self.references = False, {}
 
     async def load(self, actors, seconds):
-        """Lets the actors live for some seconds; ends early if the server ends or something here fails."""
+        """Runs the actors for some seconds; ends early if the server terminates or an actor fails."""
         self.over, end = False, time.monotonic() + seconds
         tasks = [asyncio.ensure_future(actor(self, n).live()) for actor in actors for n in range(actor.clients)]
         done = set()
@@ -507,7 +507,7 @@ class World:
 
     def expect_alive(self, when):
         if self.server.process.poll() is not None:
-            raise Wrong("the server has ended " + when, "exit code %d" % self.server.process.returncode)
+            raise Wrong("the server terminated " + when, "exit code %d" % self.server.process.returncode)
 
     def rest(self, when, start=None):
         """Measures the server at rest, and compares it with the start if there is one."""
@@ -515,7 +515,7 @@ class World:
             try:
                 reference.take(self.server)
             except (OSError, http.client.HTTPException) as e:
-                raise Wrong("a zombie: the server runs and does not answer " + when, repr(e))
+                raise Wrong("the server runs but does not answer " + when, repr(e))
         rest = self.server.at_rest(start)
         say("  %s, after %.0f s of rest: heap %.1f MB, %d threads, %d descriptors" % (
             when, rest.after, rest.heap, sum(rest.threads.values()), rest.descriptors))
@@ -524,7 +524,7 @@ class World:
         return rest
 
     async def stop(self):
-        """Sends SIGTERM while answers are in flight: some that can be finished, some that cannot."""
+        """Sends SIGTERM while answers are in flight, some of which can be completed."""
         client, seen = InFlight(self, 0), self.ledger.counts[InFlight.name]
         tasks = [asyncio.ensure_future(client.read(seconds)) for seconds in (1, 1, 1, 3, 3, 60, 60, None, None)]
         tasks += [asyncio.ensure_future(kind(self, n).session()) for kind in (HalfHead, Idle) for n in range(5)]
@@ -546,7 +546,7 @@ class World:
             elif isinstance(task.exception(), Wrong):
                 self.ledger.wrong("at SIGTERM", *task.exception().args)
         if not seen[200]:
-            self.ledger.wrong("at SIGTERM", "no answer in flight was finished", str(dict(seen)))
+            self.ledger.wrong("at SIGTERM", "no answer in flight was completed", str(dict(seen)))
 
     async def run(self, data, seconds):
         chance, warm_up = random.Random("urls %s" % self.seed), min(10, seconds / 6)
@@ -563,7 +563,7 @@ class World:
 
 
 def run_store(store, options, data, actors, directory):
-    """Runs over one store; returns what was wrong, one line each."""
+    """Runs over one store; returns the failures, one per line."""
     say("%s: seed %s, %d s, %d clients" % (store, options.seed, options.seconds, sum(actor.clients for actor in actors)))
     database = ["--jdbc-url", options.jdbc_url, "--db-user", "postgres"]
     storage = {"memory": ["--data", data.file], "postgres": ["--storage", "postgres", "--db-pool-size", "4"] + database}
@@ -575,9 +575,9 @@ def run_store(store, options, data, actors, directory):
         server.start()
         asyncio.run(world.run(data, options.seconds))
     except Wrong as wrong:
-        world.ledger.wrong("the run ends early", *wrong.args)
+        world.ledger.wrong("the run ended early", *wrong.args)
     except (OSError, http.client.HTTPException, subprocess.SubprocessError) as e:
-        world.ledger.wrong("the run ends early", repr(e))
+        world.ledger.wrong("the run ended early", repr(e))
     finally:
         server.kill()
     if "OutOfMemoryError" in server.output():
@@ -586,10 +586,10 @@ def run_store(store, options, data, actors, directory):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="The chaos run, see the head of this file. Usually run by .ci/chaos.")
+    parser = argparse.ArgumentParser(description="The chaos run, described at the top of this file. Usually started by .ci/chaos.")
     parser.add_argument("--jar", default="bootstrap/target/volume-transfers.jar")
-    parser.add_argument("--seconds", type=float, default=600, help="of load, divided among the stores")
-    parser.add_argument("--seed", default=str(random.randrange(10 ** 6)), help="repeats the choices of an earlier run")
+    parser.add_argument("--seconds", type=float, default=600, help="duration of load, divided among the stores")
+    parser.add_argument("--seed", default=str(random.randrange(10 ** 6)), help="repeats the random choices of an earlier run")
     parser.add_argument("--stores", default="memory,postgres")
     parser.add_argument("--actors", default=",".join(actor.name for actor in ACTORS), help="by default all: %(default)s")
     parser.add_argument("--jdbc-url", help="an empty database, which postgres may use without a password")

@@ -1,4 +1,4 @@
-"""What the clients of the chaos run know: the rows, the answers that they must get, and how an answer is read and checked."""
+"""The rows of the chaos run, the expected answers, and how an answer is read and checked."""
 import asyncio
 import datetime
 import json
@@ -31,7 +31,7 @@ def row_of(project, n, chance):
 
 
 class Data:
-    """The rows of all projects, the files that the server reads, and what it must list."""
+    """The rows of all projects, the files that the server reads, and the expected lists."""
 
     def __init__(self, seed, directory):
         chance = random.Random("data %s" % seed)
@@ -50,7 +50,7 @@ class Data:
         os.chmod(self.tokens, 0o600)
 
     def references(self, chance):
-        """URLs by kind; their bodies are taken later."""
+        """Returns URLs by kind; their bodies are read later."""
         pages = []
         for _ in range(40):
             project, limit = chance.choice(("medium", "second", "large")), int(10 ** chance.uniform(0, 3))
@@ -64,7 +64,7 @@ class Data:
 
 
 class Reference:
-    """A URL and the only body that it may be answered with."""
+    """A URL and its only valid body."""
 
     def __init__(self, data, project, limit=None, offset=None):
         query = [("limit", limit), ("offset", offset)]
@@ -83,7 +83,7 @@ class Reference:
                               for row in self.rows]}
 
     def take(self, server):
-        """Takes the body from the quiet server, and compares its content with the rows."""
+        """Reads the body from the idle server, and compares its content with the rows."""
         status, headers, self.body = server.ask(self.path, self.token)
         self.long = "Content-Length" not in headers
         try:
@@ -91,11 +91,11 @@ class Reference:
         except ValueError:
             right = False
         if not right:
-            raise Wrong("the quiet server does not list its rows", "%s: %d" % (self.path, status))
+            raise Wrong("the idle server does not list its rows", "%s: %d" % (self.path, status))
 
 
 class Request:
-    """One request for a reference, and the statuses that may answer it."""
+    """One request for a reference, and the statuses permitted for it."""
 
     def __init__(self, request_id, reference, method="GET", version="1.1", extra="", body=b"", statuses=(200, 503)):
         self.id, self.reference, self.method, self.version, self.statuses = request_id, reference, method, version, statuses
@@ -104,7 +104,7 @@ class Request:
 
 
 class Wrong(Exception):
-    """Something that a right server never does: a short name, and what was seen."""
+    """A violation of the rules: a short name, and what was observed."""
 
 
 class Ended(Exception):
@@ -116,18 +116,18 @@ class Cut(Exception):
 
 
 class Enough(Exception):
-    """The client has read as much as it wanted."""
+    """The client has read as much as intended."""
 
 
 def number(text, base=10):
-    """The value of a length, which has digits and nothing else."""
+    """Returns the value of a length, which must consist of digits only."""
     if not re.fullmatch("[0-9]+" if base == 10 else "[0-9A-Fa-f]+", text):
-        raise Wrong("malformed answer", "%r is no length" % text[:80])
+        raise Wrong("malformed answer", "%r is not a length" % text[:80])
     return int(text, base)
 
 
 class Body:
-    """Compares a body with its reference while it arrives."""
+    """Compares a body with its reference while it is received."""
 
     def __init__(self, reference):
         self.reference, self.length = reference, 0
@@ -141,12 +141,12 @@ class Body:
 
     def finish(self):
         if self.length < len(self.reference.body):
-            raise Wrong("WRONG BODY", "%s looks whole with %d of %d bytes" % (
+            raise Wrong("WRONG BODY", "%s looks complete with %d of %d bytes" % (
                 self.reference.path, self.length, len(self.reference.body)))
 
 
 class ErrorBody:
-    """Collects the body of an error, which has a code and a message."""
+    """Collects the body of an error, which must have a code and a message."""
 
     def __init__(self):
         self.content = b""
@@ -161,7 +161,7 @@ class ErrorBody:
         except (ValueError, TypeError, AttributeError):
             right = False
         if not right:
-            raise Wrong("the body of an error is none", repr(self.content[:200]))
+            raise Wrong("invalid body of an error", repr(self.content[:200]))
 
 
 class Connection:
@@ -192,7 +192,7 @@ class Connection:
         self.socket.close()
 
     def reset(self):
-        """Closes with a reset instead of an end."""
+        """Closes the connection with a reset."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.socket.close()
 
@@ -217,7 +217,7 @@ class Connection:
         await asyncio.sleep(len(piece) / self.rate if self.rate else 0)
 
     async def dropped(self):
-        """Waits for the end of the connection; returns how many bytes came before it."""
+        """Waits for the end of the connection; returns the number of bytes received before it."""
         try:
             while True:
                 await self.more()
@@ -227,14 +227,14 @@ class Connection:
     async def line(self):
         while (end := self.buffer.find(b"\r\n")) < 0:
             if len(self.buffer) > 65536:
-                raise Wrong("malformed answer", "a line without an end: %r" % bytes(self.buffer[:80]))
+                raise Wrong("malformed answer", "an unterminated line: %r" % bytes(self.buffer[:80]))
             await self.more()
         line = bytes(self.buffer[:end])
         del self.buffer[:end + 2]
         return line
 
     async def bytes(self, count, body):
-        """Reads so many bytes of a body."""
+        """Reads a number of bytes of a body."""
         while count:
             if not self.buffer:
                 await self.more()
@@ -270,7 +270,7 @@ class Connection:
                 raise Wrong("503 without Retry-After", str(headers))
             self.retry_after = int(headers["retry-after"])
         if status == 200 and ("link" in headers) != request.reference.more_follow:
-            raise Wrong("a Link too many or too few", request.reference.path)
+            raise Wrong("unexpected or missing Link", request.reference.path)
         length = headers.get("content-length")
         if status == 200 and length and number(length) != len(request.reference.body):
             raise Wrong("another Content-Length", "%s of %s" % (length, request.reference.path))
@@ -293,7 +293,7 @@ class Connection:
 
     async def body(self, request, headers, body):
         if ("content-length" in headers) == ("transfer-encoding" in headers) and request.version != "1.0":
-            raise Wrong("malformed answer", "no framing, or two: %s" % headers)
+            raise Wrong("malformed answer", "no framing, or two kinds: %s" % headers)
         if "content-length" in headers:
             await self.bytes(number(headers["content-length"]), body)
         elif "transfer-encoding" in headers:

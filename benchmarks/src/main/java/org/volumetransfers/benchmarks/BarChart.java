@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Horizontal bars from zero to the median, with a whisker from the lowest to the highest round; as SVG. */
+/** An SVG chart of horizontal bars from zero to the median, with whiskers from the minimum to the maximum. */
 final class BarChart {
 
     private static final int LABELS = 320;
@@ -24,7 +24,7 @@ final class BarChart {
         this.title = title;
     }
 
-    /** Adds a bar, unless nothing was measured. */
+    /** Adds a bar unless its value was not measured. */
     BarChart bar(String label, @Nullable Spread spread, boolean ours) {
         if (spread != null) {
             bars.add(new Bar(label, spread, ours));
@@ -39,7 +39,8 @@ final class BarChart {
     String svg() {
         int width = LABELS + BARS + VALUES;
         int height = TOP + bars.size() * ROW + 10;
-        double most = bars.stream().mapToDouble(bar -> bar.spread.high()).max().orElse(1);
+        double maximum =
+                bars.stream().mapToDouble(bar -> bar.spread.high()).max().orElse(1);
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">%n",
@@ -48,7 +49,7 @@ final class BarChart {
         svg.append(String.format("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>%n", width, height));
         svg.append(String.format("<text x=\"10\" y=\"24\" %s font-weight=\"bold\">%s</text>%n", FONT, title));
         for (int row = 0; row < bars.size(); row++) {
-            svg.append(bar(bars.get(row), TOP + row * ROW, BARS / most));
+            svg.append(bar(bars.get(row), TOP + row * ROW, BARS / maximum));
         }
         return svg.append("</svg>\n").toString();
     }

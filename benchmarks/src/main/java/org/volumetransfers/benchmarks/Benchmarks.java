@@ -14,10 +14,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs every benchmark and writes the page about them. Started at the root of the project by {@code .ci/bench}. */
+/** Runs all benchmarks and writes the report. Started in the root directory of the project by {@code .ci/bench}. */
 public final class Benchmarks {
 
-    private static final int USUAL_OTHER_ROWS = 2_000_000;
+    private static final int DEFAULT_OTHER_ROWS = 2_000_000;
 
     private final Samples samples = new Samples();
     private final List<String> leftOut = new ArrayList<>();
@@ -32,21 +32,21 @@ public final class Benchmarks {
     }
 
     /**
-     * Runs them all.
+     * Runs all benchmarks.
      *
-     * @param args {@code --tiny} shows that all still work and leaves the page alone; {@code --other-rows N} makes the
-     *     table in PostgreSQL larger than usual
-     * @throws IOException when a contender does not do what it should
-     * @throws InterruptedException never: nobody else knows this thread
-     * @throws RunnerException when an inner step fails
+     * @param args {@code --tiny} runs a smoke test without updating the page; {@code --other-rows N} sets the number of rows
+     *     in PostgreSQL outside of the large project
+     * @throws IOException if a contender fails
+     * @throws InterruptedException never, since this thread is not interrupted
+     * @throws RunnerException if the benchmark of an inner step fails
      */
     public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
-        // What the schema's migration tells is of no interest here.
+        // Silences the migration of the schema.
         Logger.getLogger("").setLevel(Level.WARNING);
         List<String> options = List.of(args);
         boolean tiny = options.contains("--tiny");
         int rows = options.indexOf("--other-rows");
-        int otherRows = rows < 0 ? USUAL_OTHER_ROWS : Integer.parseInt(options.get(rows + 1));
+        int otherRows = rows < 0 ? DEFAULT_OTHER_ROWS : Integer.parseInt(options.get(rows + 1));
         Path work = Path.of("benchmarks/target/work").toAbsolutePath();
         Files.createDirectories(work);
         new Benchmarks(tiny ? Effort.tiny() : Effort.full(otherRows), work)
@@ -56,7 +56,7 @@ public final class Benchmarks {
     private void run(Path page) throws IOException, InterruptedException, RunnerException {
         Optional<Path> bin = Programs.postgres();
         if (bin.isEmpty()) {
-            leftOut.add("everything on PostgreSQL: the programs of Debian's postgresql-15 are not here");
+            leftOut.add("everything on PostgreSQL: Debian's postgresql-15 is not installed");
             run(page, null);
             return;
         }
@@ -70,15 +70,15 @@ public final class Benchmarks {
         Rows.writeTransfers(work.resolve("data.json"));
         Rows.writeTokens(work.resolve("tokens.json"));
         Contenders contenders = new Contenders(work, postgres);
-        keepBody(contenders);
+        saveBody(contenders);
 
-        said("inner steps");
+        announce("inner steps");
         InnerSteps.run(samples, effort, work.resolve("jmh.log"));
         DeepPages.inMemory(samples, effort);
-        said("start to first 200");
+        announce("start to first 200");
         StartUp startUp = new StartUp(samples, effort, contenders, work);
         startUp.time();
-        said("memory after " + effort.requests() + " requests");
+        announce("memory after " + effort.requests() + " requests");
         startUp.memory(load);
         if (postgres != null) {
             onPostgres(contenders, postgres);
@@ -93,12 +93,12 @@ public final class Benchmarks {
         leftOut.forEach(what -> System.out.println("LEFT OUT: " + what));
     }
 
-    private static void said(String section) {
+    private static void announce(String section) {
         System.out.println(section);
     }
 
-    /** What our server answers is what the bare Undertow is given to send. */
-    private void keepBody(Contenders contenders) throws IOException, InterruptedException {
+    /** Saves an answer of our server for the bare Undertow to send. */
+    private void saveBody(Contenders contenders) throws IOException, InterruptedException {
         try (RunningContender ours = RunningContender.start(contenders.memory("body"), work)) {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             HttpGet.read(ours.port(), Rows.PATH, Rows.TOKEN, answer);
@@ -108,14 +108,14 @@ public final class Benchmarks {
     }
 
     private void onPostgres(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
-        said("PostgreSQL: schema and rows");
+        announce("PostgreSQL: schema and rows");
         try (RunningContender migrating = RunningContender.start(contenders.onPostgres("migrating"), work)) {
             Rows.load(postgres, effort);
             samples.add("first-start/postgres", migrating.startMillis());
         }
-        said("PostgreSQL: deep pages");
+        announce("PostgreSQL: deep pages");
         DeepPages.run(samples, postgres, effort);
-        said("PostgreSQL: a long answer");
+        announce("PostgreSQL: a long answer");
         LongAnswer.run(samples, contenders.onPostgres("long"), postgres, effort, work);
     }
 
@@ -123,10 +123,10 @@ public final class Benchmarks {
             throws IOException, InterruptedException {
         List<Contender> order =
                 new ArrayList<>(List.of(contenders.bare("bare"), contenders.memoryByLauncher("memory")));
-        Runnable ceiling = () -> {};
+        Runnable upperBound = () -> {};
         if (postgres != null) {
-            Pgbench pgbench = new Pgbench(samples, postgres, effort.loadSeconds(), work);
-            ceiling = () -> {
+            Pgbench pgbench = new Pgbench(samples, postgres, effort.pgbenchExtent(), work);
+            upperBound = () -> {
                 try {
                     pgbench.run();
                 } catch (IOException e) {
@@ -142,6 +142,6 @@ public final class Benchmarks {
             }
             order.addAll(peers);
         }
-        new WholeServer(samples, effort, load, work).run(order, ceiling);
+        new WholeServer(samples, effort, load, work).run(order, upperBound);
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * A server that is measured.
+ * A server under measurement.
  *
- * @param name how its samples are called, for instance {@code memory}
- * @param label how it is called in tables
- * @param path what is asked of it
- * @param token what is asked with
- * @param directory where it is run
- * @param command starts it on a given port
+ * @param name prefix of its samples, for instance {@code memory}
+ * @param label name in tables
+ * @param path path and query of requests
+ * @param token token of requests
+ * @param directory working directory
+ * @param command returns the command that starts it on a port
  */
 record Contender(
         String name, String label, String path, String token, Path directory, IntFunction<List<String>> command) {
 
-    /** The same under another name, asked for another path. */
+    /** Returns this contender with requests for another path and token. */
     Contender asking(String otherPath, String otherToken) {
         return new Contender(name, label, otherPath, otherToken, directory, command);
     }

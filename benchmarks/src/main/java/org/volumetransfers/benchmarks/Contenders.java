@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that can be started to be measured, each as its users would start it. */
+/** All contenders, each started in the way its users would start it. */
 final class Contenders {
 
-    /** What links start with, whatever the port: so all answers have the same size. */
+    /** Base of links, independent of the port, so that all answers have the same size. */
     private static final String PUBLIC_URL = "http://127.0.0.1:8776";
 
     private static final Path JAR = Path.of("bootstrap/target/volume-transfers.jar");
@@ -22,18 +22,18 @@ final class Contenders {
     private final Path directory;
     private final @Nullable Postgres postgres;
 
-    /** The directory holds {@code data.json}, {@code tokens.json} and {@code body.json}. */
+    /** Uses {@code data.json}, {@code tokens.json} and {@code body.json} in a directory. */
     Contenders(Path directory, @Nullable Postgres postgres) {
         this.directory = directory;
         this.postgres = postgres;
     }
 
-    /** Our jar on memory. */
+    /** Returns our jar with storage in memory. */
     Contender memory(String name, String... jvm) {
         return contender(name, "our server, memory", port -> java(jvm, JAR, memoryOptions(port)));
     }
 
-    /** The same by the launcher. */
+    /** Returns the same, started by the launcher. */
     Contender memoryByLauncher(String name) {
         return contender(
                 name,
@@ -45,13 +45,13 @@ final class Contenders {
         return serving(port, "--data", file("data.json"));
     }
 
-    /** Our jar as it is started when it is told nothing: with the documented example. */
+    /** Returns our jar without options: with the documented example. */
     Contender demo(String name, String... jvm) {
         return asDocumented(
                 contender(name, "our server, java -jar", port -> java(jvm, JAR, "--listen", "127.0.0.1:" + port)));
     }
 
-    /** The same by the launcher. */
+    /** Returns the same, started by the launcher. */
     Contender demoByLauncher() {
         return asDocumented(contender(
                 "launcher",
@@ -63,12 +63,12 @@ final class Contenders {
         return contender.asking("/v2/firstproject/os-volume-transfer", "demo-token");
     }
 
-    /** Our jar on PostgreSQL. */
+    /** Returns our jar on PostgreSQL. */
     Contender onPostgres(String name, String... jvm) {
         return contender(name, "our server, PostgreSQL", port -> java(jvm, JAR, postgresOptions(port)));
     }
 
-    /** The same by the launcher. */
+    /** Returns the same, started by the launcher. */
     Contender onPostgresByLauncher() {
         return contender(
                 "postgres",
@@ -93,12 +93,12 @@ final class Contenders {
                 .toArray(String[]::new);
     }
 
-    /** The ceiling. */
+    /** Returns the upper bound. */
     Contender bare(String name, String... jvm) {
         return contender(name, "bare Undertow", port -> java(jvm, BARE, String.valueOf(port), file("body.json")));
     }
 
-    /** What one would write with Spring Boot. */
+    /** Returns the peer on Spring Boot. */
     Contender spring() {
         return contender(
                 "spring",
@@ -114,7 +114,7 @@ final class Contenders {
                         "--peer.base=" + PUBLIC_URL));
     }
 
-    /** What one would write with Quarkus. */
+    /** Returns the peer on Quarkus. */
     Contender quarkus() {
         return contender(
                 "quarkus",
@@ -131,7 +131,7 @@ final class Contenders {
                         QUARKUS));
     }
 
-    /** The peers that have been built. */
+    /** Returns the peers that have been built. */
     List<Contender> peers() {
         List<Contender> built = new ArrayList<>();
         if (SPRING.toFile().exists()) {

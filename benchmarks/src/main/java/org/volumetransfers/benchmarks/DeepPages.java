@@ -13,7 +13,7 @@ import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Pages of a hundred, shallow and deep, of a large project; at the port, where HTTP hides nothing. */
+/** Pages of a hundred at small and large offsets of a large project, measured at the port, without HTTP. */
 final class DeepPages {
 
     static final int LIMIT = 100;
@@ -23,12 +23,12 @@ final class DeepPages {
 
     private DeepPages() {}
 
-    /** The depths that are read, of a project with so many transfers. */
+    /** Returns the measured offsets for a project with the given number of transfers. */
     static List<Integer> offsets(int rows) {
         return List.of(0, rows / 100, rows / 10, rows - LIMIT);
     }
 
-    /** From memory, where a page takes so little that many are read at once, first and last ones in turn. */
+    /** Measures storage in memory: many pages per sample, since one takes too little time; first and last ones in turn. */
     static void inMemory(Samples samples, Effort effort) {
         PageBenchmark pages = new PageBenchmark();
         pages.rows = effort.deepRows();
@@ -49,12 +49,12 @@ final class DeepPages {
         }
         double nanos = (System.nanoTime() - begin) / (double) PAGES_FROM_MEMORY;
         if (rows != (long) LIMIT * PAGES_FROM_MEMORY) {
-            throw new IllegalStateException("pages of " + rows + " transfers in all");
+            throw new IllegalStateException("read " + rows + " transfers");
         }
         return nanos;
     }
 
-    /** From PostgreSQL. */
+    /** Measures PostgreSQL. */
     static void run(Samples samples, Postgres postgres, Effort effort) throws IOException, InterruptedException {
         ProjectId project = new ProjectId(Rows.DEEP_PROJECT);
         JdbcConfig config = JdbcConfig.to(postgres.jdbcUrl(), Postgres.USER, "")

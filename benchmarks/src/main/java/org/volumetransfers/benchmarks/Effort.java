@@ -1,21 +1,21 @@
 package org.volumetransfers.benchmarks;
 
 /**
- * How often, how long and how much.
+ * The extent of a run.
  *
- * @param rounds how often the contenders take turns under load
- * @param warmUpSeconds of load before a contender is measured. What asks a database goes on being compiled for a minute and
- *     more on two processors, which the compiler shares with the load; this is what fits into a quarter of an hour
- * @param loadSeconds of load for each number of connections
- * @param starts how often each is started for its time to the first answer
- * @param footprints how often each is started for its memory
- * @param requests before its memory is looked at
- * @param deepRows transfers in the one large project
+ * @param rounds rounds of load for each contender
+ * @param warmUpSeconds duration of load before a contender is measured. Contenders with a database are compiled for a minute
+ *     or more on two processors, which the compiler shares with the load; this is what fits into a quarter of an hour
+ * @param loadSeconds duration of load for each number of connections
+ * @param starts starts of each contender to measure its time to the first answer
+ * @param footprints starts of each contender to measure its memory
+ * @param requests requests before memory is measured
+ * @param deepRows transfers in the large project
  * @param otherRows transfers of all other projects, twenty in each
- * @param deepPages how often each deep page is read
- * @param longAnswers how often the large project is read whole
- * @param stepForks processes for each inner step; 0 measures in this one
- * @param stepMillis of one measurement of an inner step
+ * @param deepPages reads of each deep page
+ * @param longAnswers complete reads of the large project
+ * @param stepForks processes for each inner step; 0 measures in this process
+ * @param stepMillis duration of one measurement of an inner step
  */
 record Effort(
         int rounds,
@@ -31,12 +31,20 @@ record Effort(
         int stepForks,
         int stepMillis) {
 
-    /** Ten million rows and more can be asked for with {@code otherRows}; loading them takes its time. */
+    /** Returns a full run. Loading ten million or more {@code otherRows} takes several minutes. */
     static Effort full(int otherRows) {
         return new Effort(3, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
     }
 
-    /** Shows that everything still works, and no more. */
+    /**
+     * Returns the pgbench option for the extent of a run. A smoke test counts transactions: on a busy machine, connecting
+     * takes longer than its load.
+     */
+    String pgbenchExtent() {
+        return loadSeconds > 1 ? "-T" + loadSeconds : "-t20";
+    }
+
+    /** Returns a smoke test. */
     static Effort tiny() {
         return new Effort(1, 0, 1, 1, 1, 300, 20_000, 20_000, 1, 1, 0, 20);
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that the project has set itself.
+ * A goal of the project.
  *
- * @param what is measured
- * @param measured what the rounds came to; null when it was left out
- * @param must what has to be reached
- * @param stretch what would be good to reach
- * @param more whether more is better
+ * @param what name of the measurement
+ * @param measured result of the rounds; null if left out
+ * @param must value that must be reached
+ * @param stretch value that is desirable
+ * @param more whether larger values are better
  */
 record Figure(String what, @Nullable Spread measured, double must, double stretch, boolean more) {
 
-    /** All of them. */
+    /** Returns all goals. */
     static List<Figure> all(Samples samples) {
         List<Figure> figures = new ArrayList<>();
         for (int c : WholeServer.CONNECTIONS) {
@@ -82,7 +82,7 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
         return new Figure(what, measured, must, stretch, false);
     }
 
-    /** Whether the median is good enough. */
+    /** Compares the median with the goal. */
     String verdict() {
         if (measured == null) {
             return "left out";
@@ -97,7 +97,7 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
         return more ? value >= goal : value <= goal;
     }
 
-    /** For the console. */
+    /** Returns a line for the console. */
     @Override
     public String toString() {
         return verdict().replace("*", "") + ": " + what + ": " + MarkdownTable.cell(measured);

@@ -8,14 +8,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** One request on a connection of its own; cheap enough to be asked over and over while a server starts. */
+/** One request per connection; cheap enough to poll a server that is starting. */
 final class HttpGet {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private HttpGet() {}
 
-    /** The status of the answer, read to its end; 0 when there is none. */
+    /** Returns the status of an answer after reading it completely, or 0 if there is none. */
     static int status(int port, String path, String token) {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         try {
@@ -27,17 +27,17 @@ final class HttpGet {
         return words.length < 2 ? 0 : Integer.parseInt(words[1]);
     }
 
-    /** Reads the whole answer, head and all, into something; gives its size. */
+    /** Writes the complete answer, including its head, to a stream; returns its size. */
     static long read(int port, String path, String token, OutputStream into) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request(path, token, "close"));
             InputStream in = socket.getInputStream();
             return in.transferTo(into);
         }
     }
 
-    /** The bytes of a request. */
+    /** Returns the bytes of a request. */
     static byte[] request(String path, String token, String connection) {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Auth-Token: " + token + "\r\nConnection: "
                         + connection + "\r\n\r\n")

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The benchmarks of JMH: nanoseconds and bytes of garbage for each step. */
+/** Runs the JMH benchmarks: nanoseconds and bytes of garbage for each step. */
 final class InnerSteps {
 
     private static final String STEPS = InnerSteps.class.getPackageName() + ".steps.";
@@ -31,7 +31,7 @@ final class InnerSteps {
                 .warmupTime(time)
                 .measurementIterations(effort.stepForks() == 0 ? 1 : 5)
                 .measurementTime(time)
-                // A million transfers have just been made: what the collector does about them is no step of a request.
+                // Collects the million transfers created during set-up, which are not part of a request.
                 .shouldDoGC(true)
                 .addProfiler(GCProfiler.class)
                 .output(log.toString())

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Keep-alive load from a process of its own: by wrk where it is, else by {@link LoadGenerator}. */
+/** Keep-alive load from a separate process: by wrk if installed, otherwise by {@link LoadGenerator}. */
 final class Load {
 
     private static final String MARK = "RESULT ";
 
-    /** The generator needs nothing but classes of this module. */
+    /** The generator uses only classes of this module. */
     private static final String OWN_CLASSES =
             Path.of("benchmarks/target/classes").toAbsolutePath().toString();
 
     private final Optional<Path> wrk = Programs.find("wrk");
     private final Path script;
 
-    /** Prepares loads; the directory takes the script that makes wrk say what we want to know. */
+    /** Writes the script that determines the output of wrk to a directory. */
     Load(Path directory) throws IOException {
         script = directory.resolve("wrk-result.lua");
         try (InputStream lua = Objects.requireNonNull(Load.class.getResourceAsStream("wrk-result.lua"))) {
@@ -30,25 +30,25 @@ final class Load {
     }
 
     /**
-     * What a load came to.
+     * The result of a load.
      *
-     * @param requestsPerSecond good answers
-     * @param p50 half of the answers took no longer, in ms
-     * @param p99 all but one in a hundred took no longer, in ms
+     * @param requestsPerSecond successful answers per second
+     * @param p50 median latency in ms
+     * @param p99 99th percentile of the latency in ms
      */
     record Result(double requestsPerSecond, double p50, double p99) {}
 
-    /** What the load comes from. */
+    /** Returns the name of the load generator. */
     String generator() throws IOException, InterruptedException {
         if (wrk.isEmpty()) {
-            return "the own generator, in Java (there is no wrk here)";
+            return "the built-in generator, in Java (wrk is not installed)";
         }
-        // It has no option for that alone: the usage that follows counts as a failure.
+        // wrk prints its version together with its usage, and exits with a failure.
         String said = Programs.run(List.of("sh", "-c", wrk.get() + " -v || true"), 10);
         return said.lines().findFirst().orElse("wrk").replaceAll(" \\[.*", "");
     }
 
-    /** Asks for so many seconds on so many connections. */
+    /** Sends requests on a number of connections for a number of seconds. */
     Result on(RunningContender contender, int connections, int seconds) throws IOException, InterruptedException {
         if (wrk.isEmpty()) {
             return generated(contender, connections, "seconds", seconds);
@@ -65,7 +65,7 @@ final class Load {
                 seconds);
     }
 
-    /** Asks so many times on 16 connections. */
+    /** Sends a number of requests on 16 connections. */
     Result requests(RunningContender contender, int count) throws IOException, InterruptedException {
         return generated(contender, 16, "requests", count);
     }
@@ -103,7 +103,7 @@ final class Load {
                 .substring(MARK.length())
                 .split(" ", -1);
         if (Long.parseLong(words[4]) > 0) {
-            throw new IOException(words[4] + " answers were none or bad: " + said);
+            throw new IOException(words[4] + " answers were missing or unsuccessful: " + said);
         }
         double requests = Double.parseDouble(words[0]);
         return new Result(

@@ -15,12 +15,12 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keep-alive load where wrk is not, and where requests are to be counted: one thread, a request on each connection as
- * soon as the one before is answered. A program of its own; prints what {@link Load} reads.
+ * Generates keep-alive load if wrk is not installed, or for a fixed number of requests. One thread sends a request on each
+ * connection as soon as the previous one has been answered. A separate program; {@link Load} reads its output.
  */
 public final class LoadGenerator {
 
-    /** Latencies are counted by microsecond up to a second; what takes longer counts as that. */
+    /** Latencies are counted in microseconds, up to one second; longer ones count as one second. */
     private static final int LONGEST_MICROS = 1_000_000;
 
     private final byte[] request;
@@ -38,7 +38,7 @@ public final class LoadGenerator {
         this.most = most;
     }
 
-    /** One connection: when its request went out, and what has come back. */
+    /** One connection: the time of its last request, and the answer received so far. */
     private static final class Connection {
         private long since;
         private byte[] answer = new byte[64 * 1024];
@@ -46,10 +46,10 @@ public final class LoadGenerator {
     }
 
     /**
-     * Puts a load on a server.
+     * Generates load for a server.
      *
-     * @param args port, path, token, connections, {@code seconds} or {@code requests}, how many of them
-     * @throws IOException when the server cannot be reached any more
+     * @param args port, path, token, number of connections, {@code seconds} or {@code requests}, and their number
+     * @throws IOException if the server becomes unreachable
      */
     public static void main(String[] args) throws IOException {
         int amount = Integer.parseInt(args[5]);
@@ -88,7 +88,7 @@ public final class LoadGenerator {
         }
     }
 
-    /** A request fits into any empty socket buffer, so it goes out whole. */
+    /** Sends a request in a single write, since it fits into any empty socket buffer. */
     private void send(SocketChannel channel, Connection connection) throws IOException {
         if (sent >= most || System.nanoTime() - end > 0) {
             return;
@@ -114,7 +114,7 @@ public final class LoadGenerator {
             }
             input.get(connection.answer, connection.length, input.remaining());
             connection.length = length;
-            if (isWhole(connection.answer, length)) {
+            if (isComplete(connection.answer, length)) {
                 count(connection);
                 send(channel, connection);
             }
@@ -135,7 +135,7 @@ public final class LoadGenerator {
         }
     }
 
-    private static boolean isWhole(byte[] answer, int length) {
+    private static boolean isComplete(byte[] answer, int length) {
         String start = new String(answer, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
         int head = start.indexOf("\r\n\r\n");
         if (head < 0) {
@@ -144,7 +144,7 @@ public final class LoadGenerator {
         String fields = start.substring(0, head).toLowerCase(Locale.ROOT);
         int field = fields.indexOf("content-length: ");
         if (field < 0) {
-            // In chunks, the last of which is empty.
+            // A chunked answer ends with an empty chunk.
             return new String(answer, length - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
         }
         int lineEnd = fields.indexOf('\r', field);

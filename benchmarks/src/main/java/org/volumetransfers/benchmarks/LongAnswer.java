@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** All transfers of the large project in one answer, beside psql copying the same columns to a pipe. */
+/** All transfers of the large project in one answer, compared with psql copying the same columns to a pipe. */
 final class LongAnswer {
 
     private static final String COPY = "copy (select id, volume_id, name, created_at from volume_transfer where"
@@ -20,7 +20,7 @@ final class LongAnswer {
             throws IOException, InterruptedException {
         try (RunningContender running = RunningContender.start(ours, logs)) {
             Contender deep = ours.asking(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
-            // The first answer warms both up and is watched from outside, which costs time.
+            // The first answer serves as warm-up, and for measuring the heap, which slows it down.
             samples.add("long/heap", heapDuring(running, deep));
             copy(postgres);
             for (int round = 0; round < effort.longAnswers(); round++) {
@@ -30,7 +30,7 @@ final class LongAnswer {
         }
     }
 
-    /** Something that is timed. */
+    /** A timed operation. */
     private interface Work {
         void run() throws IOException;
     }
@@ -45,7 +45,7 @@ final class LongAnswer {
         LastBytes last = new LastBytes();
         HttpGet.read(running.port(), asked.path(), asked.token(), last);
         if (!last.end.equals("0\r\n\r\n")) {
-            throw new IOException("a cut answer");
+            throw new IOException("incomplete answer");
         }
     }
 
@@ -55,11 +55,11 @@ final class LongAnswer {
                 .start();
         psql.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (psql.onExit().join().exitValue() != 0) {
-            throw new IOException("psql could not copy");
+            throw new IOException("psql failed");
         }
     }
 
-    /** The most that lived in the heap during an answer beyond what lived there before, in MB. */
+    /** Returns the maximum growth of the live heap during an answer, in MB. */
     private static double heapDuring(RunningContender running, Contender asked)
             throws IOException, InterruptedException {
         HttpGet.status(running.port(), running.url().getPath() + "?limit=20", running.token());
@@ -79,7 +79,7 @@ final class LongAnswer {
         return most - before;
     }
 
-    /** A class histogram collects garbage first, so its sum is what lives. */
+    /** Returns the size of the live heap: a class histogram collects garbage first. */
     private static double liveMegabytes(RunningContender running) throws IOException, InterruptedException {
         String histogram = Programs.run(
                 List.of(
@@ -95,7 +95,7 @@ final class LongAnswer {
         return Double.parseDouble(total.strip().split("\\s+", -1)[2]) / (1024 * 1024);
     }
 
-    /** Drops all bytes but the last. */
+    /** Discards all bytes but the last five. */
     private static final class LastBytes extends OutputStream {
         private String end = "";
 

@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the figures were measured on and with; no names of hosts, no paths. */
+/** Describes hardware and software of a run, without host names and paths. */
 final class Machine {
 
     private static final Path PEERS = Path.of("benchmarks/peers");
 
     private Machine() {}
 
-    /** A line for each thing. */
+    /** Returns one line per property. */
     static List<String> described(@Nullable Postgres postgres, Load load, String loadBefore)
             throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
@@ -25,17 +25,17 @@ final class Machine {
                 + "), " + gigabytes() + " GB of memory, " + System.getProperty("os.name") + " "
                 + System.getProperty("os.version"));
         lines.add(System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        lines.add(postgres == null ? "PostgreSQL: none, its rows are left out" : postgres.version());
+        lines.add(postgres == null ? "PostgreSQL: not installed, rows left out" : postgres.version());
         lines.add("Undertow " + Version.getVersionString());
         lines.add("Spring Boot "
                 + version("spring", "spring-boot-starter-parent</artifactId>\\s*<version>([^<]+)")
                 + ", Quarkus " + version("quarkus", "<quarkus.version>([^<]+)"));
-        lines.add("load by " + load.generator() + ", on the same processors as what is measured");
-        lines.add("load average before the run " + loadBefore + "; on an idle machine it is near 0");
+        lines.add("load by " + load.generator() + ", on the same processors as the contenders");
+        lines.add("load average before the run " + loadBefore + "; near 0 on an idle machine");
         return lines;
     }
 
-    /** How many programs wanted a processor in the last minute: others' work, when asked before ours begins. */
+    /** Returns the load average of the last minute: other load, if called before the run. */
     static String loadAverage() throws IOException {
         return Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     }

@@ -3,7 +3,7 @@ package org.volumetransfers.benchmarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a page, built row by row. */
+/** Builds a Markdown table row by row. */
 final class MarkdownTable {
 
     private final StringBuilder text = new StringBuilder();
@@ -18,7 +18,7 @@ final class MarkdownTable {
         return this;
     }
 
-    /** What is written for something that was measured, or left out. */
+    /** Formats a measurement, or a dash if it was left out. */
     static String cell(@Nullable Spread spread) {
         if (spread == null) {
             return "–";
@@ -26,7 +26,7 @@ final class MarkdownTable {
         return spread.low() == spread.high() ? Numbers.readable(spread.median()) : Numbers.readable(spread);
     }
 
-    /** Without an end of line. */
+    /** Returns the table without a final line separator. */
     @Override
     public String toString() {
         return text.toString().strip();

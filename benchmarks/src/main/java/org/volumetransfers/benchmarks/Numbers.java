@@ -2,17 +2,17 @@ package org.volumetransfers.benchmarks;
 
 import java.util.Locale;
 
-/** How numbers are written: with as many digits as they are worth. */
+/** Formats numbers with a suitable precision. */
 final class Numbers {
 
     private Numbers() {}
 
-    /** For a program to read. */
+    /** Formats a number for programs. */
     static String plain(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** For people: three digits or all of a larger number's, in groups. */
+    /** Formats a number for people: three significant digits, or a grouped integer. */
     static String readable(double value) {
         double size = Math.abs(value);
         if (size >= 100) {
@@ -21,7 +21,7 @@ final class Numbers {
         return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
     }
 
-    /** The middle and, in brackets, the ends. */
+    /** Formats the median and, in parentheses, minimum and maximum. */
     static String readable(Spread spread) {
         return readable(spread.median()) + " (" + readable(spread.low()) + "–" + readable(spread.high()) + ")";
     }

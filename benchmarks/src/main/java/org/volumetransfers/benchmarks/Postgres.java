@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL server of the bench's own on a free port of the loopback interface, gone without trace when closed. */
+/** A temporary PostgreSQL server on a free port of the loopback interface, removed when closed. */
 final class Postgres implements AutoCloseable {
 
     static final String USER = "postgres";
 
-    /** Loading is all that is written, and nobody keeps it: what only makes writing safe is off. All else is default. */
+    /** Disables durability, since data is loaded once and then discarded. All other settings are defaults. */
     private static final String SETTINGS = " -c listen_addresses=127.0.0.1 -c unix_socket_directories="
             + " -c shared_buffers=512MB -c max_connections=200"
             + " -c fsync=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=8GB";
 
-    private static final int PATIENCE_SECONDS = 600;
+    private static final int TIMEOUT_SECONDS = 600;
 
     private final Path bin;
     private final Path directory;
@@ -28,7 +28,7 @@ final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Makes an empty database and starts its server. */
+    /** Creates an empty database and starts its server. */
     static Postgres start(Path bin) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("bench-postgres");
         if (!Programs.unprivileged(List.of()).isEmpty()) {
@@ -57,23 +57,23 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    /** For instance {@code PostgreSQL 15.14}. */
+    /** Returns the version, for instance {@code PostgreSQL 15.14}. */
     String version() throws IOException, InterruptedException {
         String said = Programs.run(List.of(bin.resolve("postgres").toString(), "--version"), 10);
         return said.strip().replace("postgres (PostgreSQL)", "PostgreSQL").replaceAll(" \\(.*", "");
     }
 
-    /** Runs statements, one after the other. */
+    /** Executes statements sequentially. */
     void sql(String... statements) throws IOException, InterruptedException {
         List<String> command = client("psql", "-v", "ON_ERROR_STOP=1", "-q");
         for (String statement : statements) {
             command.add("-c");
             command.add(statement);
         }
-        Programs.run(command, PATIENCE_SECONDS);
+        Programs.run(command, TIMEOUT_SECONDS);
     }
 
-    /** A client program on this server. */
+    /** Returns the command of a client program connected to this server. */
     List<String> client(String program, String... arguments) {
         Path own = bin.resolve(program);
         String path = Files.isExecutable(own)
@@ -88,17 +88,17 @@ final class Postgres implements AutoCloseable {
     private void server(String program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(bin.resolve(program).toString()));
         command.addAll(List.of(arguments));
-        Programs.run(Programs.unprivileged(command), PATIENCE_SECONDS);
+        Programs.run(Programs.unprivileged(command), TIMEOUT_SECONDS);
     }
 
     @Override
     public void close() {
         try {
             server("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
-            Programs.run(Programs.unprivileged(List.of("rm", "-r", "--", data())), PATIENCE_SECONDS);
-            Programs.run(List.of("rm", "-r", "--", directory.toString()), PATIENCE_SECONDS);
+            Programs.run(Programs.unprivileged(List.of("rm", "-r", "--", data())), TIMEOUT_SECONDS);
+            Programs.run(List.of("rm", "-r", "--", directory.toString()), TIMEOUT_SECONDS);
         } catch (IOException e) {
-            System.out.println("PostgreSQL could not be taken away: " + e.getMessage());
+            System.out.println("PostgreSQL could not be removed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of this machine, and how they are run to their end. */
+/** Finds and runs programs of this machine. */
 final class Programs {
 
     static final Path JAVA_BIN = Path.of(System.getProperty("java.home"), "bin");
@@ -23,7 +23,7 @@ final class Programs {
 
     private Programs() {}
 
-    /** Where a program is. */
+    /** Finds a program. */
     static Optional<Path> find(String name) {
         return SEARCHED.stream()
                 .map(directory -> directory.resolve(name))
@@ -31,7 +31,7 @@ final class Programs {
                 .findFirst();
     }
 
-    /** The programs of the newest whole PostgreSQL of this machine. */
+    /** Returns the directory of the newest complete PostgreSQL of this machine. */
     static Optional<Path> postgres() throws IOException {
         if (!Files.isDirectory(DEBIAN_POSTGRES)) {
             return Optional.empty();
@@ -45,16 +45,16 @@ final class Programs {
         }
     }
 
-    /** A port of the loopback interface that nobody listens on. */
+    /** Returns a free port of the loopback interface. */
     static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
 
-    /** Runs a program to its end, which must be a good one; gives what it said. */
-    static String run(List<String> command, int patienceSeconds) throws IOException, InterruptedException {
-        // A server that the program starts keeps its output, so the end of a pipe would never be seen.
+    /** Runs a program and returns its output; fails unless its exit code is 0. */
+    static String run(List<String> command, int timeoutSeconds) throws IOException, InterruptedException {
+        // A server started by the program inherits its output, so a pipe would never reach its end.
         Path said = Files.createTempFile("bench", ".out");
         try {
             Process process = new ProcessBuilder(command)
@@ -62,13 +62,13 @@ final class Programs {
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();
-            boolean ended = process.waitFor(patienceSeconds, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(timeoutSeconds, TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
             String output = Files.readString(said);
             if (!ended || process.exitValue() != 0) {
-                throw new IOException(command + (ended ? " failed: " : " does not end: ") + output);
+                throw new IOException(command + (ended ? " failed: " : " timed out: ") + output);
             }
             return output;
         } finally {
@@ -76,7 +76,7 @@ final class Programs {
         }
     }
 
-    /** A command as somebody who is not root: PostgreSQL refuses to be run by root. */
+    /** Returns a command that runs as an unprivileged user: PostgreSQL refuses to run as root. */
     static List<String> unprivileged(List<String> command) {
         List<String> whole = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page about all of it: what was measured, put into a template whose words are written by people. */
+/** Writes the report: measurements inserted into a template with hand-written text. */
 final class Report {
 
     private static final Path TEMPLATE = Path.of("benchmarks/performance.template.md");
@@ -31,7 +31,7 @@ final class Report {
         STEPS.put("ParseBenchmark.errorAnswer", "refuse a limit, up to the body");
         STEPS.put("PageBenchmark.offsetZero", "memory, a million: first page of 100");
         STEPS.put("PageBenchmark.offsetOfLastPage", "memory, a million: last page of 100");
-        STEPS.put("PageBenchmark.afterPosition", "memory, a million: 100 behind a position");
+        STEPS.put("PageBenchmark.afterPosition", "memory, a million: 100 after a position");
         STEPS.put("JsonBenchmark.rows20", "JSON of 20 rows");
         STEPS.put("JsonBenchmark.rows1000", "JSON of 1000 rows");
 
@@ -59,7 +59,7 @@ final class Report {
     private final List<String> machine;
     private final Path directory;
 
-    /** What is measured, with what, on what; and the directory that the page goes to. */
+    /** Creates a report on samples, to be written to a directory. */
     Report(Samples samples, Effort effort, List<String> machine, Path directory) {
         this.samples = samples;
         this.effort = effort;
@@ -67,7 +67,7 @@ final class Report {
         this.directory = directory;
     }
 
-    /** Writes the page, and the charts and the samples into a directory beside it. */
+    /** Writes the page, and charts and samples to a directory next to it. */
     void write() throws IOException {
         Path charts = Files.createDirectories(directory.resolve("performance"));
         chart(charts, "requests", loadChart("/c64/rps", "requests/s, 64 connections"));

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The transfers that are listed: projects of twenty, and in PostgreSQL one of very many. */
+/** The transfers to list: projects of twenty, and a large project in PostgreSQL. */
 final class Rows {
 
     static final int PAGE = 20;
@@ -14,7 +14,7 @@ final class Rows {
     static final String PROJECT = String.format("%032x", 25);
     static final String DEEP_PROJECT = "d".repeat(32);
 
-    /** The page that is asked for under load. */
+    /** The page requested under load. */
     static final String PATH = "/v2/" + PROJECT + "/os-volume-transfer?limit=" + PAGE;
 
     static final String DEEP_PATH = "/v2/" + DEEP_PROJECT + "/os-volume-transfer";
@@ -23,7 +23,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** The tokens of the two projects that are asked for. */
+    /** Writes the tokens of the two projects. */
     static void writeTokens(Path file) throws IOException {
         Files.writeString(file, "{\"tokens\":[" + token(TOKEN, PROJECT) + "," + token(DEEP_TOKEN, DEEP_PROJECT) + "]}");
     }
@@ -32,7 +32,7 @@ final class Rows {
         return "{\"token\":\"" + token + "\",\"project_id\":\"" + project + "\",\"roles\":[\"member\"]}";
     }
 
-    /** A thousand transfers for the memory, in projects of twenty. */
+    /** Writes a thousand transfers for storage in memory, in projects of twenty. */
     static void writeTransfers(Path file) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int project = 1; project <= PROJECTS_IN_MEMORY; project++) {
@@ -47,7 +47,7 @@ final class Rows {
         Files.writeString(file, lines);
     }
 
-    /** The same for PostgreSQL, whose table is there, and the large project. */
+    /** Inserts projects of twenty and the large project into the existing table in PostgreSQL. */
     static void load(Postgres postgres, Effort effort) throws IOException, InterruptedException {
         postgres.sql(
                 insert(

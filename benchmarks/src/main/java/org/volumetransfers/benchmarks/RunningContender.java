@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A contender's process, which ends with this. */
+/** The process of a contender, which is terminated when this is closed. */
 final class RunningContender implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -24,7 +24,7 @@ final class RunningContender implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Starts it and asks it until it answers. */
+    /** Starts a contender and polls it until it answers. */
     static RunningContender start(Contender contender, Path logs) throws IOException, InterruptedException {
         int port = Programs.freePort();
         Path log = logs.resolve(contender.name().replace('/', '-') + ".log");
@@ -32,13 +32,13 @@ final class RunningContender implements AutoCloseable {
                 .directory(contender.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // What is set for the server of this machine's user is not meant for this one.
+        // Settings of the user of this machine must not affect the contender.
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("VOLUME_TRANSFERS_") || name.equals("JAVA_TOOL_OPTIONS"));
         long begin = System.nanoTime();
         Process process = builder.start();
-        // Looking every millisecond whether it has died is also what keeps the asking from taking its processor.
+        // Waiting a millisecond for its exit also keeps the polling from using its processor.
         while (!process.waitFor(1, TimeUnit.MILLISECONDS)) {
             if (HttpGet.status(port, contender.path(), contender.token()) == 200) {
                 double millis = (System.nanoTime() - begin) / 1e6;
@@ -49,10 +49,10 @@ final class RunningContender implements AutoCloseable {
                 break;
             }
         }
-        throw new IOException(contender.name() + " does not answer:\n" + Files.readString(log));
+        throw new IOException(contender.name() + " did not answer:\n" + Files.readString(log));
     }
 
-    /** From the start of its process to the end of its first good answer. */
+    /** Returns the time from the start of the process to the end of the first successful answer. */
     double startMillis() {
         return startMillis;
     }
@@ -73,7 +73,7 @@ final class RunningContender implements AutoCloseable {
         return port;
     }
 
-    /** A line of what Linux says of its memory, in MB: {@code VmRSS} now, {@code VmHWM} at most. */
+    /** Returns the memory reported by Linux, in MB: {@code VmRSS} for the current, {@code VmHWM} for the maximum. */
     double memory(String line) throws IOException {
         String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
         return status.lines()

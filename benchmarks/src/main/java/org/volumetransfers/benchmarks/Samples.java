@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that was measured, one value for each round, under names such as {@code memory/c64/rps}. */
+/** All measurements, one value per round, under names such as {@code memory/c64/rps}. */
 final class Samples {
 
     private final Map<String, List<Double>> byName = new LinkedHashMap<>();
@@ -16,13 +16,13 @@ final class Samples {
         byName.computeIfAbsent(name, unknown -> new ArrayList<>()).add(value);
     }
 
-    /** What the rounds came to; null when nothing was measured under that name. */
+    /** Returns the spread of a measurement; null if there is none with that name. */
     @Nullable Spread spread(String name) {
         List<Double> values = byName.getOrDefault(name, List.of());
         return values.isEmpty() ? null : Spread.of(values);
     }
 
-    /** The same for one over the other, round by round: what slows a whole round down slows both. */
+    /** Returns the spread of a ratio, computed per round, since other load affects both values of a round. */
     @Nullable Spread ratio(String over, String under) {
         List<Double> dividends = byName.getOrDefault(over, List.of());
         List<Double> divisors = byName.getOrDefault(under, List.of());
@@ -35,7 +35,7 @@ final class Samples {
                 .toList());
     }
 
-    /** A line for each name: the name and its rounds in order. */
+    /** Returns one line per name: the name, and its values in order. */
     String csv() {
         StringBuilder lines = new StringBuilder("name,rounds\n");
         byName.forEach((name, values) -> {

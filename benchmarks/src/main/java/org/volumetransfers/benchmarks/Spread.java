@@ -3,15 +3,15 @@ package org.volumetransfers.benchmarks;
 import java.util.List;
 
 /**
- * What several rounds came to.
+ * The distribution of several rounds.
  *
- * @param median the one in the middle
- * @param low the smallest
- * @param high the largest
+ * @param median median
+ * @param low minimum
+ * @param high maximum
  */
 record Spread(double median, double low, double high) {
 
-    /** Of at least one value. */
+    /** Returns the spread of one or more values. */
     static Spread of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

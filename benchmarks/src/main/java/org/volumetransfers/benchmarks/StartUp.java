@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From the start of the process to the first good answer, and memory after many requests. */
+/** Time from the start of the process to the first successful answer, and memory after many requests. */
 final class StartUp {
 
-    /** The heap that both get where their memory is compared. */
+    /** Heap settings for comparing memory. */
     private static final String[] SMALL_HEAP = {"-XX:+UseSerialGC", "-Xmx64m"};
 
     private final Samples samples;
@@ -24,7 +24,7 @@ final class StartUp {
         this.directory = directory;
     }
 
-    /** Times to the first answer, of all in turn. */
+    /** Measures the time to the first answer of all contenders in turn. */
     void time() throws IOException, InterruptedException {
         String[] flags = flagsOfLauncher();
         String archive = directory.resolve("bare.jsa").toString();
@@ -46,7 +46,7 @@ final class StartUp {
         }
     }
 
-    /** Memory after requests, with the same heap, with the JVM's own, and with the launcher's. */
+    /** Measures memory after requests, with equal, default and launcher's heap settings. */
     void memory(Load load) throws IOException, InterruptedException {
         String[] flags = flagsOfLauncher();
         List<Contender> order = List.of(
@@ -67,7 +67,7 @@ final class StartUp {
         }
     }
 
-    /** What the launcher tells the JVM, without the archive of our own classes; also makes that where there is none. */
+    /** Returns the JVM options of the launcher without the class archive, which is created if it does not exist. */
     private String[] flagsOfLauncher() throws IOException, InterruptedException {
         try (RunningContender running = RunningContender.start(contenders.demoByLauncher(), directory)) {
             String[] command = Files.readString(Path.of("/proc/" + running.pid() + "/cmdline"))

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** All contenders under load in turn, round after round: requests/s, p50 and p99 at 16 and at 64 connections. */
+/** Measures all contenders under load in turn: requests/s, p50 and p99 at 16 and at 64 connections. */
 final class WholeServer {
 
     static final List<Integer> CONNECTIONS = List.of(16, 64);
@@ -28,15 +28,15 @@ final class WholeServer {
         this.work = work;
     }
 
-    /** Runs all rounds; the order turns, so that nobody always comes behind the same one. */
-    void run(List<Contender> contenders, Runnable databaseCeiling) throws IOException, InterruptedException {
+    /** Runs all rounds, rotating the order of contenders. */
+    void run(List<Contender> contenders, Runnable databaseUpperBound) throws IOException, InterruptedException {
         List<Contender> order = new ArrayList<>(contenders);
         for (int round = 1; round <= effort.rounds(); round++) {
             System.out.println("whole server, round " + round + " of " + effort.rounds());
             for (Contender contender : order) {
                 measure(contender);
             }
-            databaseCeiling.run();
+            databaseUpperBound.run();
             Collections.rotate(order, 1);
         }
     }
@@ -67,7 +67,7 @@ final class WholeServer {
         }
     }
 
-    /** Nobody wins by answering something else: ids apart, it is what the bare Undertow was given. */
+    /** Verifies that a contender sends the same answer as the bare Undertow, except for the ids. */
     private void requirePage(RunningContender running) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(running.url())
                 .header("X-Auth-Token", running.token())

@@ -1,6 +1,6 @@
 /**
- * Measures the whole server and its parts beside what they stand on and what one would write instead, and writes
- * {@code docs/performance.md}. Start reading at {@link org.volumetransfers.benchmarks.Benchmarks}.
+ * Compares the server and its parts with their foundations and with alternatives, and writes
+ * {@code docs/performance.md}. The entry point is {@link org.volumetransfers.benchmarks.Benchmarks}.
  */
 @NullMarked
 package org.volumetransfers.benchmarks;

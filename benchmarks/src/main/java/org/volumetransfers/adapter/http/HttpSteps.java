@@ -6,24 +6,23 @@ import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 
 /**
- * The steps of the HTTP edge that are measured one by one. They are hidden, hence a class in their package, and the only
- * one of this module that knows them.
+ * Makes the measured steps of the HTTP edge accessible. They are package-private, hence this class in their package.
  */
 public final class HttpSteps {
 
     private HttpSteps() {}
 
-    /** Parses {@code limit=20&offset=40} and the like. */
+    /** Parses a query such as {@code limit=20&offset=40}. */
     public static PageRequest parse(String query) {
         return PageParameters.parse(query).request();
     }
 
-    /** Writes the JSON of a step. */
+    /** Encodes a step as JSON. */
     public static ByteBuffer json(TransferListing.Step step, String publicUrl, ProjectId project) {
         return new TransferListJson(step, new TransferLinks(publicUrl, project)).next();
     }
 
-    /** Refuses a query, and gives the body of the answer that says so. */
+    /** Refuses a query and returns the body of the error. */
     public static byte[] refusal(String query) {
         try {
             throw new IllegalStateException(

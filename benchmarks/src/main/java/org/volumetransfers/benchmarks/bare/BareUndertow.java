@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * An Undertow that sends finished bytes with the headers that our server's answers have, and does nothing else: what any
- * server on Undertow could reach at most.
+ * An Undertow that sends finished bytes with the headers of our server's answers, and does nothing else: the upper bound
+ * for any server based on Undertow.
  */
 public final class BareUndertow {
 
@@ -23,10 +23,10 @@ public final class BareUndertow {
     private BareUndertow() {}
 
     /**
-     * Serves until it is killed.
+     * Serves requests until the process is terminated.
      *
      * @param args port, file with the body
-     * @throws IOException when the file cannot be read
+     * @throws IOException if the file cannot be read
      */
     public static void main(String[] args) throws IOException {
         ByteBuffer body = ByteBuffer.wrap(Files.readAllBytes(Path.of(args[1])));

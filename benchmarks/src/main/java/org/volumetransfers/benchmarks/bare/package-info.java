@@ -1,4 +1,4 @@
-/** The ceiling that the server is measured by. Knows Undertow and nothing else. */
+/** The upper bound for comparison with the server. Depends on Undertow only. */
 @NullMarked
 package org.volumetransfers.benchmarks.bare;
 

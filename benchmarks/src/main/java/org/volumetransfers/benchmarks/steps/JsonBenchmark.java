@@ -14,7 +14,7 @@ import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.PageRequest;
 
-/** The JSON of transfers that have been read. */
+/** Encodes transfers as JSON. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -31,13 +31,13 @@ public class JsonBenchmark {
                 .firstStep();
     }
 
-    /** A page of 20. */
+    /** Encodes a page of 20. */
     @Benchmark
     public ByteBuffer rows20() {
         return HttpSteps.json(twenty, PUBLIC_URL, Rows.PROJECT);
     }
 
-    /** A page of 1000. */
+    /** Encodes a page of 1000. */
     @Benchmark
     public ByteBuffer rows1000() {
         return HttpSteps.json(thousand, PUBLIC_URL, Rows.PROJECT);

@@ -15,7 +15,7 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
 
-/** A page of 100 from memory, of one project with a million transfers. */
+/** Reads pages of 100 from memory, of a project with a million transfers. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +23,7 @@ public class PageBenchmark {
 
     private static final int LIMIT = 100;
 
-    /** How many transfers the project has. */
+    /** Number of transfers in the project. */
     @Param("1000000")
     public int rows;
 
@@ -41,19 +41,19 @@ public class PageBenchmark {
                 Rows.PROJECT, new TransferPosition(Rows.START.plusSeconds(rows / 2), new TransferId("x")), LIMIT);
     }
 
-    /** The first page. */
+    /** Reads the first page. */
     @Benchmark
     public TransferPage offsetZero() {
         return storage.page(first);
     }
 
-    /** The last page. */
+    /** Reads the last page. */
     @Benchmark
     public TransferPage offsetOfLastPage() {
         return storage.page(last);
     }
 
-    /** A page behind a position in the middle. */
+    /** Reads a page after a position in the middle. */
     @Benchmark
     public TransferPage afterPosition() {
         return storage.page(after);

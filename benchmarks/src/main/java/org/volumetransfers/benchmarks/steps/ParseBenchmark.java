@@ -10,25 +10,25 @@ import org.openjdk.jmh.annotations.State;
 import org.volumetransfers.adapter.http.HttpSteps;
 import org.volumetransfers.domain.PageRequest;
 
-/** What a query string costs: one that is good, and one that is refused. */
+/** Parses a valid and an invalid query string. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ParseBenchmark {
 
-    // Not final, so that the compiler cannot work the answer out beforehand.
-    private String good = "limit=20&offset=40";
-    private String bad = "limit=twenty";
+    // Not final, so that the compiler cannot compute the result in advance.
+    private String valid = "limit=20&offset=40";
+    private String invalid = "limit=twenty";
 
-    /** Limit and offset. */
+    /** Parses limit and offset. */
     @Benchmark
     public PageRequest query() {
-        return HttpSteps.parse(good);
+        return HttpSteps.parse(valid);
     }
 
-    /** A limit that is no number, up to the body of the answer. */
+    /** Refuses a limit that is not a number, up to the body of the answer. */
     @Benchmark
     public byte[] errorAnswer() {
-        return HttpSteps.refusal(bad);
+        return HttpSteps.refusal(invalid);
     }
 }

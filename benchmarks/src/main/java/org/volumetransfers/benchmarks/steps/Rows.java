@@ -10,7 +10,7 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Transfers to measure with: ids and names as long as real ones, a second between one and the next. */
+/** Test data: ids and names of realistic length, one transfer per second. */
 final class Rows {
 
     static final ProjectId PROJECT = new ProjectId("a4a5d4098fb4474fa22cd05f897d6b99");
@@ -18,7 +18,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** A storage that holds so many in one project. */
+    /** Returns storage with a number of transfers in one project. */
     static InMemoryTransferQuery storage(int count) {
         InMemoryTransferQuery storage = new InMemoryTransferQuery();
         storage.putAll(transfers(count));

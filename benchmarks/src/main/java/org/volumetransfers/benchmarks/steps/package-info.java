@@ -1,4 +1,4 @@
-/** The inner steps of an answer, each measured alone with JMH. */
+/** JMH benchmarks for the individual steps of an answer. */
 @NullMarked
 package org.volumetransfers.benchmarks.steps;
 
