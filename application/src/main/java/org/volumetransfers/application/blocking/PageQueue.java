@@ -32,8 +32,8 @@ final class PageQueue {
     /**
      * The outcome of adding a query.
      *
-     * @param refused the query that lost its place, or the added one if there was none; null if all fit
-     * @param needsThread whether no thread waits that could serve it
+     * @param refused the query that lost its place, or the added one if none did; null if all fit
+     * @param needsThread whether fewer threads are idle than could serve queries
      */
     record Admission(@Nullable Queued refused, boolean needsThread) {}
 
@@ -59,17 +59,24 @@ final class PageQueue {
         }
         lane(added.query()).add(added);
         notify();
-        int servable = quick.size + (walking ? 0 : Math.min(1, walks.size));
-        return new Admission(refused, servable > idleThreads);
+        // A walk that has to wait for another one gets a thread as well, so that it never waits for a thread
+        // afterwards.
+        int wanted = quick.size + Math.min(1, walks.size);
+        return new Admission(refused, wanted > idleThreads);
     }
 
-    /** Removes the latest query of the project that has most in its lane, if that is more than the new query's has. */
+    /** Removes the latest query of the project with most in a lane, unless the added query's project would then have most. */
     private @Nullable Queued makeRoomFor(PageQuery added) {
         Lane fuller = quick.largestShare() >= walks.largestShare() ? quick : walks;
         return fuller.largestShare() > lane(added).share(added.project()) + 1 ? fuller.removeLatestOfLargest() : null;
     }
 
-    /** Waits for queries and takes at most so many of one lane; empty once the queue is closed. */
+    /**
+     * Waits for queries and takes some of one lane. An interrupt does not end the wait; {@link #close} does.
+     *
+     * @param atMost the most queries to take; of walks always one
+     * @return the queries, empty once the queue is closed
+     */
     synchronized List<Queued> take(int atMost) {
         while (!closed) {
             boolean mayWalk = walks.size > 0 && !walking;
@@ -86,7 +93,7 @@ final class PageQueue {
             try {
                 wait();
             } catch (InterruptedException e) {
-                return List.of();
+                // Left by a reader, or sent by close, which the loop sees.
             } finally {
                 idleThreads--;
             }
@@ -94,10 +101,11 @@ final class PageQueue {
         return List.of();
     }
 
-    /** Notes that a thread has read these queries. */
+    /** Notes that a thread has read these queries. It may be busy for longer, so that another one takes the next walk. */
     synchronized void served(List<Queued> batch) {
         if (isWalk(batch.get(0).query())) {
             walking = false;
+            notify();
         }
     }
 

@@ -2,12 +2,14 @@ package org.volumetransfers.application.blocking;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     private final PageReader reader;
     private final int maxThreads;
     private final int maxBatch;
+    private final ThreadFactory threadFactory;
     private final ScheduledExecutorService sweeper;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -51,7 +54,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
          * Reads pages.
          *
          * @param queries at least one query, of any projects, at most as many as the workers were given as batch size
-         * @return for each query, in the same order, a supplier that returns its page or throws what its query failed with
+         * @return for each query, in the same order, a supplier that returns its page, or throws the failure of its query
          */
         List<Supplier<TransferPage>> read(List<PageQuery> queries);
     }
@@ -95,11 +98,16 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
      * @param reader reads the pages; called by several threads
      */
     public PageWorkers(Limits limits, int maxBatch, PageReader reader) {
+        this(limits, maxBatch, reader, Thread::new);
+    }
+
+    PageWorkers(Limits limits, int maxBatch, PageReader reader, ThreadFactory threadFactory) {
         this.queue = new PageQueue(limits.queue());
         this.maxThreads = limits.threads();
         this.maxBatch = maxBatch;
         this.reader = Objects.requireNonNull(reader, "reader");
-        this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> daemon("storage-deadline", task));
+        this.threadFactory = threadFactory;
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(task -> newThread("storage-deadline", task));
         long nanos = limits.deadline().toNanos();
         long pause = Math.max(TimeUnit.MILLISECONDS.toNanos(1), nanos / SWEEPS_PER_DEADLINE);
         sweep(nanos, pause);
@@ -115,8 +123,9 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
                 TimeUnit.NANOSECONDS);
     }
 
-    private static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
+    private Thread newThread(String name, Runnable task) {
+        Thread thread = threadFactory.newThread(task);
+        thread.setName(name);
         thread.setDaemon(true);
         return thread;
     }
@@ -147,13 +156,13 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         try {
             synchronized (threads) {
                 if (threads.size() < maxThreads && !queue.isClosed()) {
-                    Thread thread = daemon("storage-" + (threads.size() + 1), this::work);
+                    Thread thread = newThread("storage-" + (threads.size() + 1), this::work);
                     thread.start();
                     threads.add(thread);
                 }
             }
         } catch (Error e) {
-            // Out of threads or memory: the caller learns of it, and other threads may still serve the rest.
+            // Out of threads or memory: only this query fails, since other threads may still serve the rest.
             if (queue.remove(queued)) {
                 queued.page().completeExceptionally(e);
             }
@@ -163,6 +172,8 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     private void work() {
         for (List<Queued> batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
             read(batch);
+            // An interrupt that a reader has left behind must not hit the next query.
+            Thread.interrupted();
         }
     }
 
@@ -170,10 +181,13 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         List<Supplier<TransferPage>> pages;
         try {
             pages = reader.read(batch.stream().map(Queued::query).toList());
+            if (pages.size() != batch.size()) {
+                throw new IllegalStateException(batch.size() + " queries gave " + pages.size() + " pages");
+            }
         } catch (RuntimeException | Error e) {
-            queue.served(batch);
-            batch.forEach(each -> each.page().completeExceptionally(e));
-            return;
+            pages = Collections.nCopies(batch.size(), () -> {
+                throw e;
+            });
         }
         queue.served(batch);
         for (int i = 0; i < batch.size(); i++) {

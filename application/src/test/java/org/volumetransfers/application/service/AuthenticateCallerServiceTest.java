@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +22,7 @@ import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferAction;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.NotPermittedException;
@@ -28,43 +34,45 @@ class AuthenticateCallerServiceTest {
 
     private static final AuthToken TOKEN = new AuthToken("token");
     private static final ProjectId PROJECT = new ProjectId("firstproject");
+    private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Caller MEMBER = new Caller(PROJECT, Set.of("member"), null);
 
     @Test
-    void aCallerOfTheProjectWithARoleIsLetIn() {
+    void aCallerOfTheProjectWithAnyRoleIsAdmitted() {
         assertSame(MEMBER, authenticate(verifying(MEMBER), Set.of()).join());
     }
 
     @Test
-    void theVerifierGetsTheTokenThatIsShown() {
-        TokenVerifier knowingOne = token -> token.equals(TOKEN)
+    void theVerifierGetsTheCallersToken() {
+        TokenVerifier knowingOneToken = token -> token.equals(TOKEN)
                 ? CompletableFuture.completedFuture(MEMBER)
                 : CompletableFuture.failedFuture(new TokenRejectedException());
-        assertSame(MEMBER, authenticate(knowingOne, Set.of()).join());
+        assertSame(MEMBER, authenticate(knowingOneToken, Set.of()).join());
     }
 
     @Test
-    void aCallerOfAnotherProjectIsRefused() {
+    void aCallerOfAnotherProjectIsRejected() {
         assertFails(WrongProjectException.class, caller(new ProjectId("other"), "member"));
         assertFails(WrongProjectException.class, caller(new ProjectId("Firstproject"), "member"));
         assertFails(WrongProjectException.class, caller(new ProjectId("firstproject2"), "member"));
     }
 
     @Test
-    void aCallerWithoutProjectIsRefused() {
+    void aCallerWithoutProjectIsRejected() {
         assertFails(WrongProjectException.class, caller(null, "member"));
     }
 
     @Test
-    void aCallerWithoutRolesIsRefused() {
-        NotPermittedException refusal = assertFails(NotPermittedException.class, caller(PROJECT));
-        assertEquals(Reason.NO_ROLES, refusal.reason());
+    void aCallerWithoutRolesIsRejected() {
+        NotPermittedException rejection = assertFails(NotPermittedException.class, caller(PROJECT));
+        assertEquals(Reason.NO_ROLES, rejection.reason());
     }
 
     @Test
     void projectIsCheckedBeforeRoles() {
         assertFails(WrongProjectException.class, caller(new ProjectId("other")));
-        assertFails(WrongProjectException.class, caller(new ProjectId("other"), "stranger"), "member");
+        assertFails(WrongProjectException.class, caller(new ProjectId("other"), "reader"), "member");
         assertFails(WrongProjectException.class, caller(null));
     }
 
@@ -83,14 +91,14 @@ class AuthenticateCallerServiceTest {
     }
 
     @Test
-    void aCallerWithoutAnAcceptedRoleIsRefused() {
-        NotPermittedException refusal =
+    void aCallerWithoutAnAcceptedRoleIsRejected() {
+        NotPermittedException rejection =
                 assertFails(NotPermittedException.class, caller(PROJECT, "Member", "members"), "member");
-        assertEquals(Reason.ROLE_MISSING, refusal.reason());
+        assertEquals(Reason.ROLE_MISSING, rejection.reason());
     }
 
     @Test
-    void noRolesIsSaidBeforeAMissingRole() {
+    void noRolesIsReportedBeforeAMissingRole() {
         assertEquals(
                 Reason.NO_ROLES,
                 assertFails(NotPermittedException.class, caller(PROJECT), "member")
@@ -98,38 +106,76 @@ class AuthenticateCallerServiceTest {
     }
 
     @Test
-    void theAcceptedRolesDoNotChangeAfterwards() {
+    void laterChangesOfTheRolesHaveNoEffect() {
         Set<String> accepted = new HashSet<>(Set.of("admin"));
-        AuthenticateCallerService service = new AuthenticateCallerService(verifying(MEMBER), accepted);
+        AuthenticateCallerService service = new AuthenticateCallerService(verifying(MEMBER), accepted, Map.of(), CLOCK);
         accepted.add("member");
-        assertFails(
-                NotPermittedException.class,
-                service.authenticate(TOKEN, PROJECT).toCompletableFuture());
+        assertFails(NotPermittedException.class, authenticate(service, TransferAction.LIST));
+    }
+
+    @Test
+    void anActionWithRolesOfItsOwnDoesNotAcceptTheDefaultRoles() {
+        Map<TransferAction, Set<String>> rolesByAction =
+                new HashMap<>(Map.of(TransferAction.DELETE, Set.of("admin"), TransferAction.GET, Set.of()));
+        AuthenticateCallerService service =
+                new AuthenticateCallerService(verifying(MEMBER), Set.of("reader"), rolesByAction, CLOCK);
+        rolesByAction.put(TransferAction.LIST, Set.of("member"));
+        assertRoleMissing(service, TransferAction.LIST);
+        assertRoleMissing(service, TransferAction.DELETE);
+        assertSame(MEMBER, authenticate(service, TransferAction.GET).join());
+    }
+
+    @Test
+    void defaultRolesApplyToEveryActionWithoutRolesOfItsOwn() {
+        Map<TransferAction, Set<String>> rolesByAction = Map.of(TransferAction.DELETE, Set.of("admin"));
+        AuthenticateCallerService service =
+                new AuthenticateCallerService(verifying(MEMBER), Set.of("member"), rolesByAction, CLOCK);
+        for (TransferAction action : TransferAction.values()) {
+            if (action == TransferAction.DELETE) {
+                assertRoleMissing(service, action);
+            } else {
+                assertSame(MEMBER, authenticate(service, action).join());
+            }
+        }
+    }
+
+    @Test
+    void anExpiredCallerIsRejectedBeforeAnyOtherCheck() {
+        assertFails(TokenRejectedException.class, new Caller(PROJECT, Set.of("member"), NOW), "member");
+        assertFails(TokenRejectedException.class, new Caller(PROJECT, Set.of("member"), NOW.minusSeconds(1)), "member");
+        assertFails(TokenRejectedException.class, new Caller(null, Set.of(), NOW), "member");
+    }
+
+    @Test
+    void aCallerIsAdmittedUntilItExpires() {
+        Caller caller = new Caller(PROJECT, Set.of("member"), NOW.plusNanos(1_000));
+        assertSame(caller, authenticate(verifying(caller), Set.of("member")).join());
     }
 
     @Test
     void aFailureOfTheVerifierPassesThrough() {
-        BackendUnavailableException away = new BackendUnavailableException(Backend.IDENTITY, "away", null);
-        TokenVerifier failing = token -> CompletableFuture.failedFuture(away);
-        assertSame(away, assertFails(BackendUnavailableException.class, authenticate(failing, Set.of())));
+        BackendUnavailableException unavailable =
+                new BackendUnavailableException(Backend.IDENTITY, "unavailable", null);
+        TokenVerifier failing = token -> CompletableFuture.failedFuture(unavailable);
+        assertSame(unavailable, assertFails(BackendUnavailableException.class, authenticate(failing, Set.of())));
     }
 
     @Test
-    void anAnswerThatComesLaterIsWaitedForWithoutBlocking() {
+    void aPendingVerificationDoesNotBlock() {
         CompletableFuture<Caller> later = new CompletableFuture<>();
-        CompletableFuture<Caller> answer = authenticate(token -> later, Set.of());
-        assertFalse(answer.isDone());
+        CompletableFuture<Caller> result = authenticate(token -> later, Set.of());
+        assertFalse(result.isDone());
         later.complete(MEMBER);
-        assertTrue(answer.isDone());
-        assertSame(MEMBER, answer.join());
+        assertTrue(result.isDone());
+        assertSame(MEMBER, result.join());
     }
 
     @Test
-    void aRefusalComesLaterToo() {
+    void aRejectionMayCompleteLater() {
         CompletableFuture<Caller> later = new CompletableFuture<>();
-        CompletableFuture<Caller> answer = authenticate(token -> later, Set.of());
+        CompletableFuture<Caller> result = authenticate(token -> later, Set.of());
         later.complete(caller(null, "member"));
-        assertFails(WrongProjectException.class, answer);
+        assertFails(WrongProjectException.class, result);
     }
 
     private static Caller caller(@Nullable ProjectId project, String... roles) {
@@ -143,16 +189,27 @@ class AuthenticateCallerServiceTest {
     private static CompletableFuture<Caller> authenticate(TokenVerifier verifier, Set<String> acceptedRoles) {
         AuthenticateCallerService service = acceptedRoles.isEmpty()
                 ? new AuthenticateCallerService(verifier)
-                : new AuthenticateCallerService(verifier, acceptedRoles);
-        return service.authenticate(TOKEN, PROJECT).toCompletableFuture();
+                : new AuthenticateCallerService(verifier, acceptedRoles, Map.of(), CLOCK);
+        return authenticate(service, TransferAction.LIST);
+    }
+
+    private static CompletableFuture<Caller> authenticate(AuthenticateCallerService service, TransferAction action) {
+        return service.authenticate(TOKEN, PROJECT, action).toCompletableFuture();
+    }
+
+    private static void assertRoleMissing(AuthenticateCallerService service, TransferAction action) {
+        assertEquals(
+                Reason.ROLE_MISSING,
+                assertFails(NotPermittedException.class, authenticate(service, action))
+                        .reason());
     }
 
     private static <E extends Exception> E assertFails(Class<E> error, Caller caller, String... acceptedRoles) {
         return assertFails(error, authenticate(verifying(caller), Set.of(acceptedRoles)));
     }
 
-    private static <E extends Exception> E assertFails(Class<E> error, CompletableFuture<Caller> answer) {
-        CompletionException failure = assertThrows(CompletionException.class, answer::join);
+    private static <E extends Exception> E assertFails(Class<E> error, CompletableFuture<Caller> result) {
+        CompletionException failure = assertThrows(CompletionException.class, result::join);
         return assertInstanceOf(error, failure.getCause());
     }
 }

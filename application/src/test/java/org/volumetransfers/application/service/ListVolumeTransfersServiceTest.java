@@ -2,18 +2,23 @@ package org.volumetransfers.application.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.volumetransfers.application.service.BlockingTransferPages.direct;
 import static org.volumetransfers.application.service.RecordingQuery.PROJECT;
-import static org.volumetransfers.application.service.RecordingQuery.latecomer;
+import static org.volumetransfers.application.service.RecordingQuery.insertedAfter;
 import static org.volumetransfers.application.service.RecordingQuery.transfer;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.application.port.in.TransferListing.Rest;
+import org.volumetransfers.application.port.in.TransferListing.Step;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.PageStart;
@@ -38,13 +45,39 @@ import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
 
-// Longer than 250 lines: one use case, whose topics share two lines of set-up and are read side by side.
+// Longer than 250 lines: one use case, whose topics share their set-up.
 class ListVolumeTransfersServiceTest {
 
     private static final int STEP = ListingStep.SIZE;
 
     private static TransferListing list(TransferQuery query, PagingRule rule, PageRequest request) {
-        return new ListVolumeTransfersService(query, rule).list(PROJECT, request);
+        return new ListVolumeTransfersService(direct(query), rule).list(PROJECT, request);
+    }
+
+    private static Step firstStep(TransferListing listing) {
+        return read(listing.firstStep());
+    }
+
+    private static Step firstStep(TransferQuery query, PagingRule rule, PageRequest request) {
+        return firstStep(list(query, rule, request));
+    }
+
+    private static Rest rest(Step step) {
+        return step.restAfter(step.transfers().size());
+    }
+
+    private static Step next(Step step) {
+        return read(rest(step).read());
+    }
+
+    private static Step read(CompletionStage<Step> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static <E extends Exception> E assertFails(Class<E> error, Supplier<CompletionStage<Step>> reading) {
+        CompletableFuture<Step> stage = reading.get().toCompletableFuture();
+        return assertInstanceOf(
+                error, assertThrows(CompletionException.class, stage::join).getCause());
     }
 
     private static PagingRule rule(OffsetRule offsetRule) {
@@ -60,9 +93,9 @@ class ListVolumeTransfersServiceTest {
     }
 
     private static List<VolumeTransfer> readAll(Iterable<VolumeTransfer> listing) {
-        List<VolumeTransfer> met = new ArrayList<>();
-        listing.forEach(met::add);
-        return met;
+        List<VolumeTransfer> read = new ArrayList<>();
+        listing.forEach(read::add);
+        return read;
     }
 
     @Nested
@@ -70,7 +103,7 @@ class ListVolumeTransfersServiceTest {
 
         @ParameterizedTest
         @EnumSource
-        void withoutOffsetTheListStartsWithTheFirst(OffsetRule rule) {
+        void withoutOffsetTheListStartsWithTheFirstTransfer(OffsetRule rule) {
             assertEquals(transfers(0, 3), readAll(list(RecordingQuery.holding(3), rule(rule), PageRequest.all())));
         }
 
@@ -89,14 +122,14 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void documentedRuleRefusesOffsetZeroBeforeStorageIsAsked() {
+        void documentedRuleRefusesOffsetZeroWithoutReadingStorage() {
             RecordingQuery query = RecordingQuery.holding(3);
             OffsetRefusedException refusal = assertThrows(
                     OffsetRefusedException.class,
                     () -> list(query, rule(OffsetRule.DOCUMENTED), new PageRequest(null, 0)));
             assertEquals(Reason.NOT_POSITIVE, refusal.reason());
             assertEquals(0, refusal.offset());
-            assertEquals(List.of(), query.asked);
+            assertEquals(List.of(), query.queries);
         }
 
         @ParameterizedTest
@@ -104,7 +137,7 @@ class ListVolumeTransfersServiceTest {
         void documentedRuleRefusesAnOffsetAtOrPastTheCount(int offset) {
             TransferListing listing =
                     list(RecordingQuery.holding(3), rule(OffsetRule.DOCUMENTED), new PageRequest(null, offset));
-            OffsetRefusedException refusal = assertThrows(OffsetRefusedException.class, listing::firstStep);
+            OffsetRefusedException refusal = assertFails(OffsetRefusedException.class, listing::firstStep);
             assertEquals(Reason.PAST_THE_END, refusal.reason());
             assertEquals(offset, refusal.offset());
             assertThrows(OffsetRefusedException.class, listing::iterator);
@@ -114,11 +147,11 @@ class ListVolumeTransfersServiceTest {
         void documentedRuleRefusesAnyOffsetIntoAnEmptyProject() {
             TransferListing listing =
                     list(RecordingQuery.holding(0), rule(OffsetRule.DOCUMENTED), new PageRequest(5, 1));
-            assertThrows(OffsetRefusedException.class, listing::firstStep);
+            assertFails(OffsetRefusedException.class, listing::firstStep);
         }
 
         @Test
-        void lenientRuleTakesOffsetZeroAsTheFirst() {
+        void lenientRuleAcceptsOffsetZero() {
             assertEquals(
                     transfers(0, 3),
                     readAll(list(RecordingQuery.holding(3), rule(OffsetRule.LENIENT), new PageRequest(null, 0))));
@@ -127,11 +160,9 @@ class ListVolumeTransfersServiceTest {
         @ParameterizedTest
         @ValueSource(ints = {3, 4, Integer.MAX_VALUE})
         void lenientRuleFindsNothingAtOrPastTheCount(int offset) {
-            TransferListing.Step step = list(
-                            RecordingQuery.holding(3), rule(OffsetRule.LENIENT), new PageRequest(5, offset))
-                    .firstStep();
+            Step step = firstStep(RecordingQuery.holding(3), rule(OffsetRule.LENIENT), new PageRequest(5, offset));
             assertEquals(List.of(), step.transfers());
-            assertTrue(step.isLast());
+            assertTrue(rest(step).isEmpty());
             assertNull(step.nextPage());
         }
     }
@@ -140,26 +171,23 @@ class ListVolumeTransfersServiceTest {
     class MaxLimit {
 
         @Test
-        void cutsALargerLimit() {
-            TransferListing.Step step = list(RecordingQuery.holding(5), atMost(2), PageRequest.first(4))
-                    .firstStep();
+        void capsALargerLimit() {
+            Step step = firstStep(RecordingQuery.holding(5), atMost(2), PageRequest.first(4));
             assertEquals(transfers(0, 2), step.transfers());
-            assertTrue(step.isLast());
+            assertTrue(rest(step).isEmpty());
             assertEquals(new PageRequest(2, 2), step.nextPage());
         }
 
         @Test
-        void cutsAListWithoutLimit() {
-            TransferListing.Step step = list(RecordingQuery.holding(5), atMost(2), new PageRequest(null, 1))
-                    .firstStep();
+        void capsAListWithoutLimit() {
+            Step step = firstStep(RecordingQuery.holding(5), atMost(2), new PageRequest(null, 1));
             assertEquals(transfers(1, 3), step.transfers());
             assertEquals(new PageRequest(2, 3), step.nextPage());
         }
 
         @Test
-        void leavesASmallerLimit() {
-            TransferListing.Step step = list(RecordingQuery.holding(5), atMost(2), PageRequest.first(1))
-                    .firstStep();
+        void keepsASmallerLimit() {
+            Step step = firstStep(RecordingQuery.holding(5), atMost(2), PageRequest.first(1));
             assertEquals(transfers(0, 1), step.transfers());
             assertEquals(new PageRequest(1, 1), step.nextPage());
         }
@@ -183,13 +211,13 @@ class ListVolumeTransfersServiceTest {
     class NextPage {
 
         @Test
-        void isNoneForAListWithoutLimit() {
+        void isAbsentWithoutALimit() {
             assertNull(nextPage(3, null, null));
             assertNull(nextPage(3 * STEP, null, 1));
         }
 
         @Test
-        void isNoneWhenThePageEndsExactlyAtTheEnd() {
+        void isAbsentIfThePageEndsExactlyAtTheEnd() {
             assertNull(nextPage(3, 3, null));
             assertNull(nextPage(3, 2, 1));
             assertNull(nextPage(STEP, STEP, null));
@@ -198,7 +226,7 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void isNoneWhenTheLimitExceedsWhatIsThere() {
+        void isAbsentIfTheLimitExceedsTheRest() {
             assertNull(nextPage(3, 4, null));
             assertNull(nextPage(3, Integer.MAX_VALUE, null));
             assertNull(nextPage(3 * STEP, 3 * STEP + 1, null));
@@ -206,7 +234,7 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void startsWhereThisOneEnds() {
+        void startsWhereThisPageEnds() {
             assertEquals(new PageRequest(2, 2), nextPage(3, 2, null));
             assertEquals(new PageRequest(1, 2), nextPage(3, 1, 1));
             assertEquals(new PageRequest(STEP, STEP), nextPage(STEP + 1, STEP, null));
@@ -215,42 +243,41 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void ofOneStepIsKnownWithoutAskingAgain() {
+        void ofASingleStepNeedsNoFurtherRead() {
             RecordingQuery query = RecordingQuery.holding(STEP + 1);
-            list(query, PagingRule.DOCUMENTED, PageRequest.first(STEP)).firstStep();
-            assertEquals(1, query.asked.size());
+            firstStep(query, PagingRule.DOCUMENTED, PageRequest.first(STEP));
+            assertEquals(1, query.queries.size());
         }
 
         @Test
-        void ofSeveralStepsIsFoundByAskingForTheOneTransferThere() {
+        void ofSeveralStepsIsFoundByReadingItsFirstTransfer() {
             RecordingQuery query = RecordingQuery.holding(4 * STEP);
-            list(query, PagingRule.DOCUMENTED, new PageRequest(2 * STEP, 5)).firstStep();
+            firstStep(query, PagingRule.DOCUMENTED, new PageRequest(2 * STEP, 5));
             assertEquals(
                     List.of(PageQuery.atOffset(PROJECT, 5, STEP), PageQuery.atOffset(PROJECT, 2L * STEP + 5, 1)),
-                    query.asked);
+                    query.queries);
         }
 
         @Test
-        void isNotAskedForWhenTheFirstStepIsTheLast() {
+        void isNotLookedUpIfTheFirstStepIsTheLast() {
             RecordingQuery query = RecordingQuery.holding(STEP);
-            list(query, PagingRule.DOCUMENTED, PageRequest.first(2 * STEP)).firstStep();
-            assertEquals(1, query.asked.size());
+            firstStep(query, PagingRule.DOCUMENTED, PageRequest.first(2 * STEP));
+            assertEquals(1, query.queries.size());
         }
 
         @Test
-        void isKnownFromTheFirstStepToTheLast() {
+        void isTheSameInEveryStep() {
             RecordingQuery query = RecordingQuery.holding(4 * STEP);
-            TransferListing.Step step = list(query, PagingRule.DOCUMENTED, PageRequest.first(3 * STEP))
-                    .firstStep();
-            while (!step.isLast()) {
+            Step step = firstStep(query, PagingRule.DOCUMENTED, PageRequest.first(3 * STEP));
+            while (!rest(step).isEmpty()) {
                 assertEquals(new PageRequest(3 * STEP, 3 * STEP), step.nextPage());
-                step = step.next();
+                step = next(step);
             }
             assertEquals(new PageRequest(3 * STEP, 3 * STEP), step.nextPage());
         }
 
         @Test
-        void isAskedForUpToTheLargestOffset() {
+        void mayStartAtTheLargestOffset() {
             TransferQuery endless = endless();
             int largest = Integer.MAX_VALUE;
             assertEquals(new PageRequest(1, largest), nextPage(endless, 1, largest - 1));
@@ -259,7 +286,7 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void isNoneWhereItsOffsetCouldNotBeAskedFor() {
+        void isAbsentIfItsOffsetWouldBeTooLarge() {
             TransferQuery endless = endless();
             int largest = Integer.MAX_VALUE;
             assertNull(nextPage(endless, 1, largest));
@@ -273,14 +300,13 @@ class ListVolumeTransfersServiceTest {
         }
 
         private @Nullable PageRequest nextPage(TransferQuery query, @Nullable Integer limit, @Nullable Integer offset) {
-            return list(query, PagingRule.DOCUMENTED, new PageRequest(limit, offset))
-                    .firstStep()
+            return firstStep(query, PagingRule.DOCUMENTED, new PageRequest(limit, offset))
                     .nextPage();
         }
 
-        /** Has more transfers than any offset can skip. */
+        /** Returns a query with more transfers than any offset can skip. */
         private TransferQuery endless() {
-            return asked -> new TransferPage(transfers(0, Math.min(asked.limit(), STEP)), true);
+            return queried -> new TransferPage(transfers(0, Math.min(queried.limit(), STEP)), true);
         }
     }
 
@@ -288,16 +314,16 @@ class ListVolumeTransfersServiceTest {
     class Steps {
 
         @Test
-        void storageIsNotAskedBeforeTheFirstStep() {
+        void storageIsNotReadBeforeTheFirstStep() {
             RecordingQuery query = RecordingQuery.holding(3);
             TransferListing listing = list(query, PagingRule.DOCUMENTED, PageRequest.all());
-            assertEquals(List.of(), query.asked);
+            assertEquals(List.of(), query.queries);
             listing.firstStep();
-            assertEquals(1, query.asked.size());
+            assertEquals(1, query.queries.size());
         }
 
         @Test
-        void aListingAskedAgainReadsAgain() {
+        void aListingThatIsUsedAgainReadsAgain() {
             RecordingQuery query = RecordingQuery.holding(1);
             TransferListing listing = list(query, PagingRule.DOCUMENTED, PageRequest.all());
             assertEquals(transfers(0, 1), readAll(listing));
@@ -306,7 +332,7 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void onlyTheFirstIsFoundByOffset() {
+        void onlyTheFirstIsReadByOffset() {
             RecordingQuery query = RecordingQuery.holding(3 * STEP);
             assertEquals(transfers(7, 3 * STEP), readAll(list(query, PagingRule.DOCUMENTED, new PageRequest(null, 7))));
             List<PageStart> expected = List.of(
@@ -318,125 +344,90 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void theLastAsksForWhatTheLimitLeaves() {
+        void theLastReadsWhatTheLimitLeaves() {
             RecordingQuery query = RecordingQuery.holding(4 * STEP);
             assertEquals(
                     transfers(0, 2 * STEP + 3),
                     readAll(list(query, PagingRule.DOCUMENTED, PageRequest.first(2 * STEP + 3))));
-            // The second question is for the next page.
+            // The second query looks up the next page.
             assertEquals(List.of(STEP, 1, STEP, 3), query.limits());
         }
 
         @ParameterizedTest
         @ValueSource(ints = {0, 1, STEP - 1, STEP, STEP + 1, 2 * STEP - 1, 2 * STEP, 2 * STEP + 1, 1_000})
-        void togetherGiveEveryTransferOnce(int count) {
+        void togetherReturnEveryTransferOnce(int count) {
             assertEquals(
                     transfers(0, count),
                     readAll(list(RecordingQuery.holding(count), PagingRule.DOCUMENTED, PageRequest.all())));
         }
 
         @Test
-        void theLastHasNoNext() {
-            TransferListing.Step step = list(RecordingQuery.holding(1), PagingRule.DOCUMENTED, PageRequest.all())
-                    .firstStep();
-            assertTrue(step.isLast());
-            assertThrows(NoSuchElementException.class, step::next);
+        void theLastHasAnEmptyRest() {
+            Step step = firstStep(RecordingQuery.holding(1), PagingRule.DOCUMENTED, PageRequest.all());
+            assertTrue(rest(step).isEmpty());
+            assertThrows(NoSuchElementException.class, () -> rest(step).read());
         }
 
         @Test
-        void aStepReadAgainGivesTheSameWay() {
-            TransferListing.Step first = list(
-                            RecordingQuery.holding(2 * STEP), PagingRule.DOCUMENTED, PageRequest.all())
-                    .firstStep();
-            assertEquals(first.next().transfers(), first.next().transfers());
+        void aRestThatIsReadAgainReturnsTheSameTransfers() {
+            Step first = firstStep(RecordingQuery.holding(2 * STEP), PagingRule.DOCUMENTED, PageRequest.all());
+            assertEquals(next(first).transfers(), next(first).transfers());
             assertEquals(transfers(0, STEP), first.transfers());
         }
 
         @Test
-        void onlyTheProjectAskedForIsRead() {
+        void onlyTheGivenProjectIsRead() {
             RecordingQuery query = RecordingQuery.holding(3);
             ProjectId other = new ProjectId("other");
             TransferListing listing =
-                    new ListVolumeTransfersService(query, PagingRule.DOCUMENTED).list(other, PageRequest.all());
+                    new ListVolumeTransfersService(direct(query), PagingRule.DOCUMENTED).list(other, PageRequest.all());
             assertEquals(List.of(), readAll(listing));
-            assertEquals(other, query.asked.get(0).project());
+            assertEquals(other, query.queries.get(0).project());
         }
     }
 
     @Nested
-    class SeveralFirstSteps {
-
-        private final RecordingQuery query = RecordingQuery.holding(2 * STEP);
-        private final ListVolumeTransfersService service = new ListVolumeTransfersService(query, PagingRule.DOCUMENTED);
+    class ConcurrentChanges {
 
         @Test
-        void eachIsWhatItIsByItself() {
-            List<TransferListing> listings = List.of(
-                    service.list(PROJECT, PageRequest.all()),
-                    service.list(new ProjectId("other"), PageRequest.all()),
-                    service.list(PROJECT, new PageRequest(3, 7)),
-                    service.list(PROJECT, PageRequest.first(2 * STEP - 1)));
-            List<TransferListing.Step> steps =
-                    service.firstSteps(listings).stream().map(Supplier::get).toList();
-            for (int i = 0; i < listings.size(); i++) {
-                TransferListing.Step alone = listings.get(i).firstStep();
-                assertEquals(alone.transfers(), steps.get(i).transfers());
-                assertEquals(alone.isLast(), steps.get(i).isLast());
-                assertEquals(alone.nextPage(), steps.get(i).nextPage());
-            }
-            assertEquals(transfers(STEP, 2 * STEP), steps.get(0).next().transfers());
-        }
-
-        @Test
-        void aRefusalComesWhereItBelongs() {
-            List<Supplier<TransferListing.Step>> steps = service.firstSteps(List.of(
-                    service.list(PROJECT, new PageRequest(1, 2 * STEP)), service.list(PROJECT, PageRequest.first(1))));
-            assertThrows(OffsetRefusedException.class, steps.get(0)::get);
-            assertEquals(transfers(0, 1), steps.get(1).get().transfers());
-        }
-    }
-
-    @Nested
-    class ChangesMeanwhile {
-
-        @Test
-        void transfersInsertedBeforeTheStepNeitherRepeatNorHideOthers() {
+        void insertsBeforeThePositionNeitherRepeatNorHideTransfers() {
             RecordingQuery query = RecordingQuery.holding(2 * STEP);
-            TransferListing.Step first = first(query);
-            query.insert(latecomer(0));
-            query.insert(latecomer(STEP / 2));
-            assertEquals(transfers(STEP, 2 * STEP), first.next().transfers());
+            Step first = first(query);
+            query.insert(insertedAfter(0));
+            query.insert(insertedAfter(STEP / 2));
+            assertEquals(transfers(STEP, 2 * STEP), next(first).transfers());
         }
 
         @Test
-        void transfersDeletedBeforeTheStepHideNoOthers() {
+        void deletesBeforeThePositionHideNoTransfers() {
             RecordingQuery query = RecordingQuery.holding(2 * STEP);
-            TransferListing.Step first = first(query);
+            Step first = first(query);
             transfers(0, STEP).forEach(query::delete);
-            assertEquals(transfers(STEP, 2 * STEP), first.next().transfers());
+            assertEquals(transfers(STEP, 2 * STEP), next(first).transfers());
         }
 
         @Test
-        void transfersInsertedBehindTheStepAreMet() {
+        void insertsAfterThePositionAreRead() {
             RecordingQuery query = RecordingQuery.holding(STEP + 1);
-            TransferListing.Step first = first(query);
-            query.insert(latecomer(STEP));
-            assertEquals(List.of(transfer(STEP), latecomer(STEP)), first.next().transfers());
+            Step first = first(query);
+            query.insert(insertedAfter(STEP));
+            assertEquals(
+                    List.of(transfer(STEP), insertedAfter(STEP)), next(first).transfers());
         }
 
         @Test
-        void whenAllThatFollowedIsDeletedTheLastStepIsEmpty() {
+        void theLastStepIsEmptyIfTheRestIsDeleted() {
             RecordingQuery query = RecordingQuery.holding(STEP + 1);
-            TransferListing.Step first = first(query);
-            assertFalse(first.isLast());
+            Step first = first(query);
+            assertFalse(rest(first).isEmpty());
             query.delete(transfer(STEP));
-            TransferListing.Step last = first.next();
+            Step last = next(first);
             assertEquals(List.of(), last.transfers());
-            assertTrue(last.isLast());
+            assertTrue(rest(last).isEmpty());
         }
 
         @Test
-        void theIteratorEndsWhenAllThatFollowedIsDeleted() {
+        void theIteratorEndsIfTheRestIsDeleted() {
             RecordingQuery query = RecordingQuery.holding(STEP + 1);
             Iterator<VolumeTransfer> iterator =
                     list(query, PagingRule.DOCUMENTED, PageRequest.all()).iterator();
@@ -448,8 +439,8 @@ class ListVolumeTransfersServiceTest {
             assertThrows(NoSuchElementException.class, iterator::next);
         }
 
-        private TransferListing.Step first(TransferQuery query) {
-            return list(query, PagingRule.DOCUMENTED, PageRequest.all()).firstStep();
+        private Step first(TransferQuery query) {
+            return firstStep(query, PagingRule.DOCUMENTED, PageRequest.all());
         }
     }
 
@@ -457,7 +448,7 @@ class ListVolumeTransfersServiceTest {
     class IteratorAndFailure {
 
         @Test
-        void theIteratorGivesNextWithoutBeingAskedWhetherThereIsOne() {
+        void theIteratorNeedsNoHasNext() {
             Iterator<VolumeTransfer> iterator = list(
                             RecordingQuery.holding(STEP + 1), PagingRule.DOCUMENTED, PageRequest.all())
                     .iterator();
@@ -468,33 +459,36 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void theIteratorReadsAStepOnlyWhenTheOneBeforeIsUsedUp() {
+        void theIteratorReadsAStepOnceTheOneBeforeIsUsedUp() {
             RecordingQuery query = RecordingQuery.holding(2 * STEP);
             Iterator<VolumeTransfer> iterator =
                     list(query, PagingRule.DOCUMENTED, PageRequest.all()).iterator();
             for (int i = 0; i < STEP; i++) {
                 iterator.next();
             }
-            assertEquals(1, query.asked.size());
+            assertEquals(1, query.queries.size());
             assertTrue(iterator.hasNext());
             assertTrue(iterator.hasNext());
-            assertEquals(2, query.asked.size());
+            assertEquals(2, query.queries.size());
         }
 
         @Test
-        void failingStorageFailsTheStepThatIsRead() {
-            BackendUnavailableException away = new BackendUnavailableException(Backend.STORAGE, "away", null);
+        void aFailureOfStorageFailsTheStepBeingRead() {
+            BackendUnavailableException unavailable =
+                    new BackendUnavailableException(Backend.STORAGE, "unavailable", null);
             RecordingQuery query = RecordingQuery.holding(2 * STEP);
-            TransferQuery failingAfterTheFirst = asked -> {
-                if (query.asked.isEmpty()) {
-                    return query.page(asked);
+            TransferQuery failingAfterTheFirst = queried -> {
+                if (query.queries.isEmpty()) {
+                    return query.page(queried);
                 }
-                throw away;
+                throw unavailable;
             };
-            TransferListing.Step first = list(failingAfterTheFirst, PagingRule.DOCUMENTED, PageRequest.all())
-                    .firstStep();
+            Step first = firstStep(failingAfterTheFirst, PagingRule.DOCUMENTED, PageRequest.all());
             assertEquals(transfers(0, STEP), first.transfers());
-            assertSame(away, assertThrows(BackendUnavailableException.class, first::next));
+            assertSame(
+                    unavailable,
+                    assertFails(
+                            BackendUnavailableException.class, () -> rest(first).read()));
         }
     }
 }

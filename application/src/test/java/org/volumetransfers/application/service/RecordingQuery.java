@@ -14,12 +14,12 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Transfers of one project, numbered from 0 and as many seconds apart, that may come and go; remembers what it is asked. */
+/** Transfers of one project, numbered from 0 and as many seconds apart, that may come and go; remembers what it is queries. */
 final class RecordingQuery implements TransferQuery {
 
     static final ProjectId PROJECT = new ProjectId("firstproject");
 
-    final List<PageQuery> asked = new ArrayList<>();
+    final List<PageQuery> queries = new ArrayList<>();
 
     private final TreeSet<VolumeTransfer> rows =
             new TreeSet<>((a, b) -> TransferOrder.CREATED_AT_THEN_ID.compare(a.position(), b.position()));
@@ -42,7 +42,7 @@ final class RecordingQuery implements TransferQuery {
     }
 
     /** A transfer between that of this number and the next. */
-    static VolumeTransfer latecomer(int number) {
+    static VolumeTransfer insertedAfter(int number) {
         return new VolumeTransfer(
                 PROJECT,
                 new TransferId("late" + number),
@@ -60,16 +60,16 @@ final class RecordingQuery implements TransferQuery {
     }
 
     List<PageStart> starts() {
-        return asked.stream().map(PageQuery::start).toList();
+        return queries.stream().map(PageQuery::start).toList();
     }
 
     List<Integer> limits() {
-        return asked.stream().map(PageQuery::limit).toList();
+        return queries.stream().map(PageQuery::limit).toList();
     }
 
     @Override
     public TransferPage page(PageQuery query) {
-        asked.add(query);
+        queries.add(query);
         List<VolumeTransfer> from = rows.stream()
                 .filter(transfer -> transfer.project().equals(query.project()))
                 .filter(transfer -> query.start()

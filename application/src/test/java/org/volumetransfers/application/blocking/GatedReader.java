@@ -1,0 +1,72 @@
+package org.volumetransfers.application.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.volumetransfers.application.blocking.PageWorkers.PageReader;
+import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.VolumeId;
+import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+
+/** Storage that notes each read, and blocks those of held queries until they are released or interrupted. */
+final class GatedReader implements PageReader {
+
+    private static final int TIMEOUT_SECONDS = 30;
+
+    private final BlockingQueue<List<PageQuery>> reads = new LinkedBlockingQueue<>();
+    private final Map<PageQuery, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    PageQuery hold(PageQuery query) {
+        held.put(query, new CountDownLatch(1));
+        return query;
+    }
+
+    void release(PageQuery query) {
+        held.getOrDefault(query, new CountDownLatch(0)).countDown();
+    }
+
+    @Override
+    public List<Supplier<TransferPage>> read(List<PageQuery> queries) {
+        reads.add(queries);
+        queries.forEach(this::pass);
+        return queries.stream()
+                .<Supplier<TransferPage>>map(query -> () -> pageOf(query))
+                .toList();
+    }
+
+    private void pass(PageQuery query) {
+        try {
+            held.getOrDefault(query, new CountDownLatch(0)).await();
+        } catch (InterruptedException e) {
+            throw new BackendUnavailableException(Backend.STORAGE, "interrupted", e);
+        }
+    }
+
+    /** Returns a page that tells which query it belongs to. */
+    static TransferPage pageOf(PageQuery query) {
+        VolumeTransfer transfer = new VolumeTransfer(
+                query.project(), new TransferId(query.toString()), null, new VolumeId("v"), Instant.EPOCH);
+        return new TransferPage(List.of(transfer), false);
+    }
+
+    /** Waits for the next read and checks what it reads. */
+    void assertNextRead(PageQuery... queries) throws InterruptedException {
+        assertEquals(List.of(queries), reads.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    void assertNoFurtherRead() {
+        assertEquals(List.of(), List.copyOf(reads));
+    }
+}
