@@ -11,29 +11,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.volumetransfers.bootstrap.logging.LogSetup;
 
 /**
- * A program of its own, for the launcher: serves one request from memory and one from a database that is not there, and
- * ends. A JVM that archives classes at its exit has then met those that a start needs.
+ * A program for the launcher: answers requests from memory and from an unreachable database, and exits. A JVM that archives
+ * classes at exit has then loaded those that a start needs.
  */
 final class ArchiveTraining {
 
-    /** The launcher waits for the end, and an archive is not worth more. */
-    private static final long LONGEST_SECONDS = 60;
+    /** The launcher waits for the exit. */
+    private static final long MAX_SECONDS = 60;
 
     private static final int REQUESTS = 20;
     private static final String REQUEST =
-            "GET /v2/" + Demo.PROJECT + "/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\n" + "X-Auth-Token: "
+            "GET /v2/" + Demo.PROJECT + "/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: "
                     + Demo.TOKEN.value() + "\r\nConnection: close\r\n\r\n";
 
     private ArchiveTraining() {}
 
     /** Takes no arguments. */
     public static void main(String[] args) {
-        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS)
+        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS)
                 .execute(() -> Runtime.getRuntime().halt(1));
         serve("--listen", "127.0.0.1:0");
-        // Port 1 is nobody's: the pool, the driver and the pages' way to 503 are met, and nothing is waited for.
+        // Nothing listens on port 1: loads the pool, the driver and the error handling, without waiting.
         serve(
                 "--listen",
                 "127.0.0.1:0",
@@ -48,20 +49,20 @@ final class ArchiveTraining {
     }
 
     private static void serve(String... options) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        OutOfMemoryGuard guard = OutOfMemoryGuard.start(nowhere, code -> {}, (thread, thrown) -> {});
+        PrintStream discarded = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        OutOfMemoryGuard guard = OutOfMemoryGuard.start(discarded, code -> {}, (thread, thrown) -> {});
         NameCache.shorten();
-        Main main = new Main(InputStream.nullInputStream(), nowhere, nowhere, guard, server -> {
+        Program program = new Program(InputStream.nullInputStream(), discarded, discarded, guard, server -> {
             try (server) {
                 for (int i = 0; i < REQUESTS; i++) {
-                    ask(server.address().getPort());
+                    send(server.address().getPort());
                 }
             }
         });
-        main.run(options, Map.of());
+        program.run(options, Map.of());
     }
 
-    private static void ask(int port) {
+    private static void send(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());

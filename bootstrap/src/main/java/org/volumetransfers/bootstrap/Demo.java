@@ -11,16 +11,16 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** What a server holds that has been told nothing: the documented example, and a token to see it with. */
+/** The content of a server without settings: the documented example, and a token to list it with. */
 final class Demo {
 
     static final ProjectId PROJECT = new ProjectId("firstproject");
     static final AuthToken TOKEN = new AuthToken("demo-token");
 
-    /** Everybody knows the token, hence it is for loopback addresses only. */
+    /** The token is public, and therefore accepted on loopback addresses only. */
     static final Map<AuthToken, Caller> TOKENS = Map.of(TOKEN, new Caller(PROJECT, Set.of("member"), null));
 
-    /** The ids, names and volumes of the document; the times, which it lacks, keep its order. */
+    /** The ids, names and volumes are those of the document; the times, which it lacks, keep its order. */
     static final List<VolumeTransfer> TRANSFERS = List.of(
             new VolumeTransfer(
                     PROJECT,

@@ -8,31 +8,30 @@ import org.volumetransfers.adapter.keystone.TokenCacheConfig;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
-/** Who tells the server whose a token is, with what is needed to ask. */
+/** The way a server verifies tokens, with its configuration. */
 public sealed interface IdentityChoice {
 
     /**
-     * Takes the way that belongs to this choice. A choice that joins later joins here too, so that nothing compiles until
-     * it has its way everywhere.
+     * Applies the function for this kind of verification.
      *
-     * @param <R> what the ways lead to
-     * @param tokens the way for fixed tokens
-     * @param keystone the way for Keystone
-     * @return what the way led to
+     * @param <R> the type of the result
+     * @param tokens the function for fixed tokens
+     * @param keystone the function for Keystone
+     * @return the result of the function
      */
     <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone);
 
     /**
      * A fixed set of tokens.
      *
-     * @param callers who shows which token; unmodifiable
+     * @param callers the caller of each token; unmodifiable
      */
     record Tokens(Map<AuthToken, Caller> callers) implements IdentityChoice {
 
         /**
          * Copies the tokens.
          *
-         * @param callers who shows which token
+         * @param callers the caller of each token
          */
         public Tokens {
             callers = Map.copyOf(callers);
@@ -50,10 +49,10 @@ public sealed interface IdentityChoice {
     }
 
     /**
-     * Keystone v3, which IAM speaks too.
+     * Keystone v3, or an IAM with the same API.
      *
-     * @param service where it is, and how to ask it
-     * @param cache what to remember of its answers; null to ask about each request
+     * @param service the connection settings
+     * @param cache the settings of the token cache; null to verify each request
      */
     record Keystone(KeystoneConfig service, @Nullable TokenCacheConfig cache) implements IdentityChoice {
 
@@ -66,8 +65,8 @@ public sealed interface IdentityChoice {
         public String toString() {
             return service + ", "
                     + (cache == null
-                            ? "asked about each request"
-                            : "good tokens remembered for " + cache.lifetime().toSeconds() + " s");
+                            ? "each request verified"
+                            : "valid tokens cached for " + cache.lifetime().toSeconds() + " s");
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * Where to listen.
+ * The address to listen on.
  *
- * @param host name or address, as it was written but for the brackets
- * @param port 0 for any free one
- * @param resolved the address that the host stands for
+ * @param host the name or address as configured, without brackets
+ * @param port the port, 0 for any free one
+ * @param resolved the address that the host resolves to
  */
 record ListenAddress(String host, int port, InetAddress resolved) {
 
@@ -20,9 +20,9 @@ record ListenAddress(String host, int port, InetAddress resolved) {
     private static final String FIELD = "listen";
 
     /**
-     * Reads {@code HOST:PORT} and looks the host up.
+     * Parses {@code HOST:PORT} and resolves the host.
      *
-     * @throws InvalidValueException when the text has another form or there is no such host
+     * @throws InvalidValueException when the text has another form, or the host cannot be resolved
      */
     static ListenAddress parse(String text) {
         Matcher matcher = HOST_PORT.matcher(text);
@@ -35,7 +35,7 @@ record ListenAddress(String host, int port, InetAddress resolved) {
         }
         String v6 = matcher.group(1);
         try {
-            // Brackets tell the look-up that nothing but an address will do.
+            // With brackets, only an address is accepted.
             InetAddress resolved = InetAddress.getByName(v6 == null ? matcher.group(2) : "[" + v6 + "]");
             return new ListenAddress(v6 == null ? matcher.group(2) : v6, port, resolved);
         } catch (UnknownHostException e) {
@@ -43,12 +43,12 @@ record ListenAddress(String host, int port, InetAddress resolved) {
         }
     }
 
-    /** True for all addresses of the machine at once. */
+    /** Returns whether this stands for all addresses of the machine. */
     boolean isWildcard() {
         return resolved.isAnyLocalAddress();
     }
 
-    /** True when only this machine can reach it. */
+    /** Returns whether only this machine can connect. */
     boolean isLoopback() {
         return resolved.isLoopbackAddress();
     }

@@ -1,14 +1,11 @@
 package org.volumetransfers.bootstrap;
 
-/**
- * How long the JVM remembers the address of a name: by default half a minute, which is long for a name that moves to
- * another address in a failover.
- */
+/** How long the JVM caches resolved names. The default of 30 s is long for a name that moves in a failover. */
 final class NameCache {
 
     /**
-     * Ranks behind {@code networkaddress.cache.ttl} of the file {@code java.security}, so that a value there stays in force.
-     * Setting that one instead would start logging before it is set up.
+     * Ranks below {@code networkaddress.cache.ttl} of the file {@code java.security}, so that a value there remains in
+     * effect. Setting that property instead would start logging before it is set up.
      */
     static final String PROPERTY = "sun.net.inetaddr.ttl";
 
@@ -16,10 +13,7 @@ final class NameCache {
 
     private NameCache() {}
 
-    /**
-     * Has names resolved again after {@value #SECONDS} s, unless the operator chose another time. To be called before
-     * anything is resolved.
-     */
+    /** Shortens the time, unless the operator has set one. Takes effect before the first name is resolved. */
     static void shorten() {
         if (System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, SECONDS);

@@ -14,20 +14,20 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Ends the JVM when it has run out of memory, or when a thread has died without which the server answers nothing: a
- * process that listens and does not answer is worse than none, since a supervisor does not restart it.
+ * Ends the JVM when memory has run out, or when a thread has died without which the server cannot answer: a supervisor
+ * restarts a process that has ended, but not one that listens and does not answer. Thread-safe.
  *
- * <p>Only {@link OutOfMemoryError} counts, be it the cause of something else or suppressed by it. A stack that overflows
- * ends one task, and the JDK wraps errors of all kinds in {@link InternalError}. Any number of threads may call it.
+ * <p>Only {@link OutOfMemoryError} counts, including one that is a cause or suppressed. A stack overflow ends one task, and
+ * the JDK wraps errors of all kinds in {@link InternalError}.
  */
 final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExceptionHandler {
 
-    /** That of a JVM that ends by {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** The exit code of a JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_CODE = 3;
 
     private static final String WORKER = "volume-transfers ";
     private static final byte[] OUT_OF_MEMORY = line("out of memory");
-    /** Longest wait for the line to be written: the reader may have stalled. */
+    /** Maximum time to write the line, whose reader may have stalled. */
     private static final long WRITE_SECONDS = 1;
 
     private final OutputStream errors;
@@ -44,11 +44,11 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
     }
 
     /**
-     * Prepares a guard, with the thread that will write its line: later there may be no memory for one.
+     * Starts the thread that will write the line, since later there may be no memory for it.
      *
-     * @param errors takes one line; nothing else may hold a lock of it for long
-     * @param halt ends the JVM with a code
-     * @param others gets the exceptions of dead threads that the server can do without
+     * @param errors receives one line; nothing else may hold its lock for long
+     * @param halt ends the JVM with an exit code
+     * @param others handles the deaths of other threads
      */
     static OutOfMemoryGuard start(OutputStream errors, IntConsumer halt, Thread.UncaughtExceptionHandler others) {
         OutOfMemoryGuard guard = new OutOfMemoryGuard(errors, halt, others);
@@ -58,7 +58,7 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
         return guard;
     }
 
-    /** Ends the JVM if memory has run out; otherwise does nothing. */
+    /** Ends the JVM if memory has run out. */
     @Override
     public void accept(Throwable thrown) {
         if (isOutOfMemory(thrown)) {
@@ -77,7 +77,7 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
         }
     }
 
-    /** The threads of XNIO that accept connections, and those that read and write them. */
+    /** Returns whether a thread of XNIO accepts connections, or reads and writes them. */
     static boolean isIndispensable(Thread thread) {
         String name = thread.getName();
         return name.startsWith(WORKER + "I/O-") || name.equals(WORKER + "Accept");
@@ -85,38 +85,32 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
 
     private static boolean isOutOfMemory(Throwable thrown) {
         try {
-            return thrown instanceof OutOfMemoryError || holdsOutOfMemoryError(thrown);
+            // Causes may form a circle.
+            Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            Deque<Throwable> open = new ArrayDeque<>();
+            for (Throwable next = thrown; next != null; next = open.poll()) {
+                if (next instanceof OutOfMemoryError) {
+                    return true;
+                }
+                if (seen.add(next)) {
+                    Collections.addAll(open, next.getSuppressed());
+                    if (next.getCause() != null) {
+                        open.add(next.getCause());
+                    }
+                }
+            }
+            return false;
         } catch (OutOfMemoryError e) {
             return true;
         }
     }
 
-    private static boolean holdsOutOfMemoryError(Throwable thrown) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Throwable> open = new ArrayDeque<>();
-        open.add(thrown);
-        while (!open.isEmpty()) {
-            Throwable next = open.remove();
-            if (next instanceof OutOfMemoryError) {
-                return true;
-            }
-            // Causes may lead round in a circle.
-            if (seen.add(next)) {
-                Collections.addAll(open, next.getSuppressed());
-                if (next.getCause() != null) {
-                    open.add(next.getCause());
-                }
-            }
-        }
-        return false;
-    }
-
-    private static byte[] line(String whatHappened) {
-        return (Main.complaint(whatHappened) + "; ending with exit code " + EXIT_CODE + System.lineSeparator())
+    private static byte[] line(String message) {
+        return (Program.errorLine(message) + "; ending with exit code " + EXIT_CODE + System.lineSeparator())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Allocates next to nothing, and halts even where that fails. */
+    /** Allocates next to nothing, and halts even if that fails. */
     private void end(byte[] lastLine) {
         try {
             line = lastLine;
@@ -137,7 +131,7 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // There is no other way to say it, and the exit code says it too.
+            // The exit code says the same.
         } finally {
             written.countDown();
         }

@@ -6,13 +6,13 @@ import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.application.service.PagingRule;
 
 /**
- * What a server is made of. Everything in it has been checked, and files have been read.
+ * The configuration of a server. All values are valid, and files have been read.
  *
- * @param http address, links, limits
- * @param storage where transfers are kept
- * @param paging how answers are paged
- * @param identity who tells whose a token is
- * @param requiredRoles names of roles, one of which is enough; empty to accept any role. Unmodifiable
+ * @param http address, links and limits
+ * @param storage where transfers are stored
+ * @param paging how listings are paged
+ * @param identity how tokens are verified
+ * @param requiredRoles the roles of which a caller needs one; empty to accept any role. Unmodifiable
  */
 public record ServerConfig(
         HttpConfig http, StorageChoice storage, PagingRule paging, IdentityChoice identity, Set<String> requiredRoles) {
@@ -20,11 +20,11 @@ public record ServerConfig(
     /**
      * Copies the roles.
      *
-     * @param http address, links, limits
-     * @param storage where transfers are kept
-     * @param paging how answers are paged
-     * @param identity who tells whose a token is
-     * @param requiredRoles names of roles, one of which is enough
+     * @param http address, links and limits
+     * @param storage where transfers are stored
+     * @param paging how listings are paged
+     * @param identity how tokens are verified
+     * @param requiredRoles the roles of which a caller needs one
      */
     public ServerConfig {
         Objects.requireNonNull(http, "http");

@@ -6,24 +6,23 @@ import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Which storage the server uses, with what that storage needs to know. */
+/** The storage of a server, with its configuration. */
 public sealed interface StorageChoice {
 
     /**
-     * Takes the way that belongs to this choice. A choice that joins later joins here too, so that nothing compiles until
-     * it has its way everywhere.
+     * Applies the function for this kind of storage.
      *
-     * @param <R> what the ways lead to
-     * @param inMemory the way for the memory
-     * @param jdbc the way for PostgreSQL
-     * @return what the way led to
+     * @param <R> the type of the result
+     * @param inMemory the function for memory
+     * @param jdbc the function for PostgreSQL
+     * @return the result of the function
      */
     <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc);
 
     /**
-     * The memory of this process: nothing survives its end.
+     * The memory of this process, which is lost when it ends.
      *
-     * @param transfers what it holds at the start
+     * @param transfers the initial content
      */
     record InMemory(List<VolumeTransfer> transfers) implements StorageChoice {
 
@@ -41,9 +40,9 @@ public sealed interface StorageChoice {
     /**
      * PostgreSQL.
      *
-     * @param database how to reach it; the pool is also the number of threads that ask it
-     * @param schema what to do about its table
-     * @param queue most requests that wait for such a thread, at least 1
+     * @param database the connection settings; the size of the pool is also the number of threads
+     * @param schema what to do about the table at startup
+     * @param queue the maximum number of requests that wait for a thread, at least 1
      */
     record Jdbc(JdbcConfig database, SchemaMode schema, int queue) implements StorageChoice {
 

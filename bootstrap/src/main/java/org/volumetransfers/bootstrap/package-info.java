@@ -1,8 +1,9 @@
 /**
- * The runnable server: reads options, environment and files, puts the rings together, and stops them again.
+ * The runnable server: reads options, environment and files, assembles the adapters and use cases, and stops them again.
  *
- * <p>The only place that reads configuration, that says {@code new} for adapters
- * ({@link org.volumetransfers.bootstrap.TransferServer}), and that chooses a logging back end. Read {@code Main} first.
+ * <p>Only this module reads configuration, creates adapters ({@link org.volumetransfers.bootstrap.TransferServer}), and
+ * chooses a logging back end. Start reading with {@code Main} and {@code Program}. The packages {@code settings},
+ * {@code files}, {@code logging} and {@code importing} do not know this one.
  */
 @NullMarked
 package org.volumetransfers.bootstrap;

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.bootstrap.files.FileErrors;
+import org.volumetransfers.bootstrap.files.TokenFile;
+import org.volumetransfers.bootstrap.files.TransferFile;
+import org.volumetransfers.bootstrap.settings.Setting;
 
 /** Compares {@code docs/configuration.md} with the settings, and reads its example files. */
 class ConfigurationPageTest {
@@ -36,11 +40,11 @@ class ConfigurationPageTest {
         List<String> blocks = PAGE.blocks("json");
         Path data = Files.writeString(directory.resolve("data.json"), blocks.get(0));
         Path tokens = Files.writeString(directory.resolve("tokens.json"), blocks.get(1));
-        FileFaults faults = new FileFaults("docs/configuration.md");
+        FileErrors errors = new FileErrors("docs/configuration.md");
 
         assertEquals(2, blocks.size());
-        assertEquals(2, TransferFile.read(data, faults).size());
-        assertEquals(2, TokenFile.read(tokens, faults).size());
-        assertEquals(List.of(), faults.all());
+        assertEquals(2, TransferFile.readPending(Files.newInputStream(data), errors).size());
+        assertEquals(2, TokenFile.read(Files.newInputStream(tokens), errors).size());
+        assertEquals(List.of(), errors.all());
     }
 }

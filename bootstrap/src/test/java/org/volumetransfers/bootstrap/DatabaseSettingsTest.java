@@ -2,7 +2,6 @@ package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
-/** What can be said about the database of the server. */
+/** The settings for the database of the server. */
 class DatabaseSettingsTest {
 
     static final String URL = "jdbc:postgresql://db.example/transfers";
-    static final String REQUIRED = ": required to reach PostgreSQL";
-    private static final String NOT_FOR_MEMORY = ": is for --storage postgres only";
+    static final String REQUIRED = ": required for PostgreSQL";
+    private static final String NOT_FOR_MEMORY = ": applies only with --storage postgres";
 
     private final Path directory;
 
@@ -35,26 +36,14 @@ class DatabaseSettingsTest {
     }
 
     private static StorageChoice.Jdbc postgres(Map<String, String> environment, String... options)
-            throws SettingFaultsException {
+            throws InvalidSettingsException {
         List<String> args = new ArrayList<>(List.of("--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs"));
         args.addAll(List.of(options));
-        return LaunchTest.launch(environment, args.toArray(String[]::new))
-                .server()
-                .storage()
-                .match(
-                        memory -> {
-                            throw new AssertionError("in memory: " + memory);
-                        },
-                        jdbc -> jdbc);
+        return ReadSettings.of(environment, args.toArray(String[]::new)).postgres();
     }
 
-    private static StorageChoice.Jdbc postgres(String... options) throws SettingFaultsException {
+    private static StorageChoice.Jdbc postgres(String... options) throws InvalidSettingsException {
         return postgres(Map.of(), options);
-    }
-
-    private static List<String> faults(Map<String, String> environment, String... args) {
-        return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(environment, args))
-                .faults();
     }
 
     private String file(String content) throws IOException {
@@ -62,12 +51,12 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void urlAndUserAreEnough() throws SettingFaultsException {
+    void urlAndUserAreEnough() throws InvalidSettingsException {
         assertEquals(new StorageChoice.Jdbc(JdbcConfig.to(URL, "evs", ""), SchemaMode.MIGRATE, 1000), postgres());
     }
 
     @Test
-    void everythingElseIsAnOptionOrElseAVariable() throws SettingFaultsException {
+    void everythingElseIsAnOptionOrAVariable() throws InvalidSettingsException {
         Map<String, String> options = Map.of(
                 "db-pool-size", "9",
                 "db-connection-timeout", "3",
@@ -80,7 +69,7 @@ class DatabaseSettingsTest {
                 .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(6));
         Map<String, String> variables = new HashMap<>();
         options.forEach((name, value) ->
-                variables.put("VOLUME_TRANSFERS_" + name.replace('-', '_').toUpperCase(java.util.Locale.ROOT), value));
+                variables.put("VOLUME_TRANSFERS_" + name.replace('-', '_').toUpperCase(Locale.ROOT), value));
 
         StorageChoice.Jdbc expected = new StorageChoice.Jdbc(config, SchemaMode.CHECK, 77);
         assertEquals(expected, postgres(variables));
@@ -92,18 +81,17 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void largeOffsetsAreWalkedToUnlessTheSchemaIsToHaveMore() throws SettingFaultsException {
+    void deepPagesAreOffByDefault() throws InvalidSettingsException {
         assertFalse(postgres().database().deepPages());
         assertTrue(postgres("--deep-pages", "on").database().deepPages());
         assertTrue(
                 postgres(Map.of("VOLUME_TRANSFERS_DEEP_PAGES", "on")).database().deepPages());
         assertEquals(
                 List.of("--deep-pages: must be on or off"),
-                faults(Map.of(), "--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs", "--deep-pages=yes"));
+                ReadSettings.errors("--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs", "--deep-pages=yes"));
         assertEquals(
-                List.of("--deep-pages: is for a schema of ours, not for --schema none"),
-                faults(
-                        Map.of(),
+                List.of("--deep-pages: cannot be combined with --schema none"),
+                ReadSettings.errors(
                         "--storage=postgres",
                         "--jdbc-url=" + URL,
                         "--db-user=evs",
@@ -112,7 +100,7 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void schemaCanBeLeftAlone() throws SettingFaultsException {
+    void schemaModeIsRead() throws InvalidSettingsException {
         assertEquals(SchemaMode.NONE, postgres("--schema", "none").schema());
         assertEquals(SchemaMode.MIGRATE, postgres("--schema", "migrate").schema());
     }
@@ -133,19 +121,20 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void passwordMayBeAVariableButNoOption() throws SettingFaultsException {
+    void passwordMayBeAVariableButNotAnOption() throws InvalidSettingsException {
         assertEquals(
                 "s3cr3t",
                 postgres(Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t"))
                         .database()
                         .password());
         assertEquals(
-                List.of("--db-password: there is no such option"),
-                faults(Map.of(), "--storage=postgres", "--jdbc-url=" + URL, "--db-user=u", "--db-password", "s3cr3t"));
+                List.of("--db-password: unknown option; did you mean --db-password-file?"),
+                ReadSettings.errors(
+                        "--storage=postgres", "--jdbc-url=" + URL, "--db-user=u", "--db-password", "s3cr3t"));
     }
 
     @Test
-    void passwordIsNotPrinted() throws SettingFaultsException {
+    void passwordIsNotPrinted() throws InvalidSettingsException {
         String printed =
                 postgres(Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t")).toString();
 
@@ -155,25 +144,20 @@ class DatabaseSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\ns3cr3t", "s3cr3t\ns3cr3t"})
-    void passwordFileHasOneLine(String content) throws IOException {
+    void passwordFileMustHaveOneLine(String content) throws IOException {
         String file = file(content);
 
         assertEquals(
-                List.of(file + ":1:1: the file must hold the password in its only line"),
-                faults(
-                        Map.of(),
-                        "--storage=postgres",
-                        "--jdbc-url=" + URL,
-                        "--db-user=u",
-                        "--db-password-file=" + file));
+                List.of(file + ":1:1: the file must contain exactly one line, the password"),
+                ReadSettings.errors(
+                        "--storage=postgres", "--jdbc-url=" + URL, "--db-user=u", "--db-password-file=" + file));
     }
 
     @Test
-    void twoPasswordsAreOneTooMany() throws IOException {
+    void twoPasswordsAreAnError() throws IOException {
         assertEquals(
-                List.of("--db-password-file: is one password too many, since VOLUME_TRANSFERS_DB_PASSWORD is set"
-                        + " as well"),
-                faults(
+                List.of("--db-password-file: conflicts with VOLUME_TRANSFERS_DB_PASSWORD; set only one of them"),
+                ReadSettings.errors(
                         Map.of("VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t"),
                         "--storage=postgres",
                         "--jdbc-url=" + URL,
@@ -197,22 +181,22 @@ class DatabaseSettingsTest {
                 "--db-socket-timeout|never|must be a whole number, 1 to 86400",
                 "--schema|drop|must be migrate, check or none",
                 "--storage-queue|0|must be a whole number, 1 to 1000000",
-                "--db-password-file|no-such-file|cannot read no-such-file: there is no such file",
+                "--db-password-file|no-such-file|cannot read no-such-file: no such file",
             })
-    void wrongValueIsNamed(String option, String value, String fault) {
+    void errorNamesTheOption(String option, String value, String error) {
         List<String> args = new ArrayList<>(List.of("--storage=postgres", "--db-user=u", option + "=" + value));
         if (!option.equals("--jdbc-url")) {
             args.add("--jdbc-url=" + URL);
         }
 
-        assertEquals(List.of(option + ": " + fault), faults(Map.of(), args.toArray(String[]::new)));
+        assertEquals(List.of(option + ": " + error), ReadSettings.errors(args.toArray(String[]::new)));
     }
 
     @Test
-    void allFaultsAreNamedTogether() {
+    void allErrorsAreReportedTogether() {
         assertEquals(
                 List.of(
-                        "--data: is for --storage memory only; the command import puts a file into PostgreSQL",
+                        "--data: applies only with --storage memory; the import command loads a file into PostgreSQL",
                         "--db-user" + REQUIRED,
                         "--jdbc-url" + REQUIRED,
                         "--db-pool-size: must be a whole number, 1 to 1000",
@@ -220,8 +204,7 @@ class DatabaseSettingsTest {
                         "--db-socket-timeout: must be a whole number, 1 to 86400",
                         "--schema: must be migrate, check or none",
                         "--storage-queue: must be a whole number, 1 to 1000000"),
-                faults(
-                        Map.of(),
+                ReadSettings.errors(
                         "--storage=postgres",
                         "--data=x",
                         "--db-pool-size=x",
@@ -232,9 +215,9 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void memoryHasNoUseForADatabase() {
+    void databaseSettingsDoNotApplyToMemory() {
         assertEquals(
                 List.of("--jdbc-url" + NOT_FOR_MEMORY, "VOLUME_TRANSFERS_DB_USER" + NOT_FOR_MEMORY),
-                faults(Map.of("VOLUME_TRANSFERS_DB_USER", "u"), "--jdbc-url", URL));
+                ReadSettings.errors(Map.of("VOLUME_TRANSFERS_DB_USER", "u"), "--jdbc-url", URL));
     }
 }

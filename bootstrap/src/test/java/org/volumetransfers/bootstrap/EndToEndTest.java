@@ -15,13 +15,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.bootstrap.files.FileTexts;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
-/** The whole server, put together as {@code main} does it, asked over a real connection. */
+/** The whole server, assembled as {@code main} does it, over real connections. */
 class EndToEndTest {
 
     private static final String LIST = "/v2/firstproject/os-volume-transfer";
@@ -33,12 +33,10 @@ class EndToEndTest {
         this.directory = directory;
     }
 
-    private static TransferServer start(String... args) throws IOException, SettingFaultsException {
-        List<String> arguments = new ArrayList<>(List.of(args));
-        arguments.add("--listen=127.0.0.1:0");
-        List<String> faults = new ArrayList<>();
-        GivenSettings given = GivenSettings.read(arguments.toArray(String[]::new), Map.of(), faults);
-        return TransferServer.start(Launch.of(given, faults).server());
+    private static TransferServer start(String... args) throws IOException, InvalidSettingsException {
+        String[] all = Stream.concat(Stream.of(args), Stream.of("--listen=127.0.0.1:0"))
+                .toArray(String[]::new);
+        return TransferServer.start(ReadSettings.of(all).server());
     }
 
     private HttpResponse<String> get(TransferServer server, String target, String token)
@@ -109,12 +107,12 @@ class EndToEndTest {
     }
 
     @Test
-    void takenPortIsRefused() throws Exception {
+    void usedPortIsAnError() throws Exception {
         try (TransferServer server = start()) {
             String taken = "127.0.0.1:" + server.address().getPort();
-            Launch launch = LaunchTest.launch(Map.of(), "--listen", taken);
+            ReadSettings read = ReadSettings.of("--listen", taken);
 
-            assertThrows(BindException.class, () -> TransferServer.start(launch.server()));
+            assertThrows(BindException.class, () -> TransferServer.start(read.server()));
         }
     }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.bootstrap.files.FileTexts;
+import org.volumetransfers.bootstrap.logging.TestLogging;
 
 /** The command {@code import}, on a real database. */
 class ImportIT {
@@ -51,18 +53,18 @@ class ImportIT {
     }
 
     @AfterAll
-    static void endDatabase() throws IOException {
+    static void closeDatabase() throws IOException {
         postgres.close();
     }
 
     @BeforeEach
-    void startFromNothing() throws SQLException {
+    void dropTables() throws SQLException {
         query("drop schema public cascade; create schema public; select 1");
     }
 
     @AfterEach
-    void backToTheLoggingOfTests() {
-        LogSetupTest.restore();
+    void restoreLogging() {
+        TestLogging.restore();
     }
 
     private static String url() {
@@ -99,7 +101,7 @@ class ImportIT {
     private int run(InputStream in, String... args) {
         out.reset();
         err.reset();
-        Main main = new Main(
+        Program program = new Program(
                 in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -107,7 +109,7 @@ class ImportIT {
                 server -> {
                     throw new AssertionError("an import starts no server");
                 });
-        return main.run(args, Map.of());
+        return program.run(args, Map.of());
     }
 
     private int importFile(Path file, String... more) {
@@ -129,12 +131,12 @@ class ImportIT {
     }
 
     @Test
-    void fileIsImportedWithItsTableAndASummary() throws Exception {
+    void fileIsImportedAndSummarized() throws Exception {
         Path file = file(FileTexts.file(FileTexts.GOOD, FileTexts.with("status", "\"accepted\", \"name\": \"two\"")));
 
-        assertEquals(Main.ENDED_AS_ASKED, importFile(file), () -> errLines().toString());
+        assertEquals(Program.SUCCESS, importFile(file), () -> errLines().toString());
 
-        assertEquals("imported " + file + ": 2 added, 0 changed, 0 there already", out());
+        assertEquals("imported " + file + ": 2 added, 0 changed, 0 unchanged", out());
         assertEquals("p one pending, p two accepted", stored());
         assertEquals(List.of(), errLines());
     }
@@ -144,41 +146,41 @@ class ImportIT {
         Path file = file(FileTexts.file(FileTexts.GOOD, OTHER));
         importFile(file);
 
-        assertEquals(Main.ENDED_AS_ASKED, importFile(file));
+        assertEquals(Program.SUCCESS, importFile(file));
 
-        assertEquals("imported " + file + ": 0 added, 0 changed, 2 there already", out());
+        assertEquals("imported " + file + ": 0 added, 0 changed, 2 unchanged", out());
     }
 
     @Test
-    void fileWinsOverWhatIsThere() throws Exception {
+    void importReplacesStoredTransfers() throws Exception {
         importFile(file(FileTexts.file(FileTexts.GOOD, OTHER)));
         Path changed = file(FileTexts.file(FileTexts.GOOD, FileTexts.with("name", "\"changed\"")));
 
-        assertEquals(Main.ENDED_AS_ASKED, importFile(changed));
+        assertEquals(Program.SUCCESS, importFile(changed));
 
-        assertEquals("imported " + changed + ": 0 added, 1 changed, 1 there already", out());
+        assertEquals("imported " + changed + ": 0 added, 1 changed, 1 unchanged", out());
         assertEquals("p changed pending, p one pending", stored());
     }
 
     @Test
-    void linesComeThroughStandardInput() throws Exception {
+    void linesAreReadFromStandardInput() throws Exception {
         String lines = IntStream.range(0, 5000)
                 .mapToObj(i -> FileTexts.GOOD.replace(FileTexts.ID.substring(24), Long.toString(100_000_000_000L + i)))
                 .collect(Collectors.joining("\n"));
 
         int exitCode = importFrom(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), "--data", "-");
 
-        assertEquals(Main.ENDED_AS_ASKED, exitCode);
-        assertEquals("imported standard input: 5000 added, 0 changed, 0 there already", out());
+        assertEquals(Program.SUCCESS, exitCode);
+        assertEquals("imported standard input: 5000 added, 0 changed, 0 unchanged", out());
         assertEquals("5000", query("select count(*) from volume_transfer"));
     }
 
     @Test
-    void nothingIsLoadedFromAFileThatIsWrongSomewhere() throws Exception {
+    void invalidFileIsNotImported() throws Exception {
         importFile(file(FileTexts.file(FileTexts.GOOD)));
         Path wrong = file(OTHER + "\n" + FileTexts.with("name", "7") + "\n{}\n");
 
-        assertEquals(Main.WRONG_SETTINGS, importFile(wrong));
+        assertEquals(Program.INVALID_SETTINGS, importFile(wrong));
 
         assertEquals("p one pending", stored());
         assertEquals("", out());
@@ -190,35 +192,34 @@ class ImportIT {
     }
 
     @Test
-    void idThatIsThereTwiceIsNamedWhereItRepeats() throws Exception {
+    void repeatedIdIsAnErrorAtTheRepetition() throws Exception {
         Path twice = file(OTHER + "\n" + FileTexts.GOOD + "\n" + OTHER + "\n");
 
-        assertEquals(Main.WRONG_SETTINGS, importFile(twice));
+        assertEquals(Program.INVALID_SETTINGS, importFile(twice));
 
-        assertEquals(List.of(twice + ":3:8: id is that of an earlier transfer of the same project"), errLines());
+        assertEquals(List.of(twice + ":3:8: id repeats that of an earlier transfer of the same project"), errLines());
         assertEquals("", stored());
     }
 
     @Test
-    void endOfTheInputAmidAnObjectLoadsNothing() throws Exception {
+    void truncatedInputIsNotImported() throws Exception {
         byte[] cut = (OTHER + "\n" + FileTexts.GOOD.substring(0, 40)).getBytes(StandardCharsets.UTF_8);
 
-        assertEquals(Main.WRONG_SETTINGS, importFrom(new ByteArrayInputStream(cut), "--data=-"));
+        assertEquals(Program.INVALID_SETTINGS, importFrom(new ByteArrayInputStream(cut), "--data=-"));
 
-        assertEquals(List.of("standard input:2:41: the file ends too early"), errLines());
+        assertEquals(List.of("standard input:2:41: unexpected end of file"), errLines());
         assertEquals("", stored());
     }
 
     @Test
-    void fileThatCannotBeReadIsASettingFault() {
-        assertEquals(Main.WRONG_SETTINGS, importFile(directory.resolve("none")));
+    void unreadableFileIsAnInvalidSetting() {
+        assertEquals(Program.INVALID_SETTINGS, importFile(directory.resolve("none")));
 
-        assertEquals(
-                List.of("--data: cannot read " + directory.resolve("none") + ": there is no such file"), errLines());
+        assertEquals(List.of("--data: cannot read " + directory.resolve("none") + ": no such file"), errLines());
     }
 
     @Test
-    void databaseThatIsAwayIsOneClearLine() throws Exception {
+    void unavailableDatabaseIsOneClearLine() throws Exception {
         Path file = file(FileTexts.file(FileTexts.GOOD));
 
         int exitCode = run(
@@ -228,17 +229,17 @@ class ImportIT {
                 "--db-user=nobody",
                 "--jdbc-url=jdbc:postgresql://127.0.0.1:1/none");
 
-        assertEquals(Main.FAILED, exitCode);
+        assertEquals(Program.FAILURE, exitCode);
         assertEquals(1, errLines().size(), () -> errLines().toString());
         assertTrue(errLines().get(0).contains("refused"), errLines().get(0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"check", "none"})
-    void tableThatIsNotThereIsOneClearLine(String schema) throws Exception {
+    void missingTableIsOneClearLine(String schema) throws Exception {
         Path file = file(FileTexts.file(FileTexts.GOOD));
 
-        assertEquals(Main.FAILED, importFile(file, "--schema=" + schema));
+        assertEquals(Program.FAILURE, importFile(file, "--schema=" + schema));
 
         assertEquals(1, errLines().size(), () -> errLines().toString());
         assertTrue(

@@ -7,26 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.volumetransfers.bootstrap.DatabaseSettingsTest.REQUIRED;
 import static org.volumetransfers.bootstrap.DatabaseSettingsTest.URL;
 
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.bootstrap.importing.ImportCommand;
+import org.volumetransfers.bootstrap.settings.Arguments;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
+import org.volumetransfers.bootstrap.settings.Settings;
 
-/** What can be said of an import. */
+/** The settings of the import command. */
 class ImportSettingsTest {
 
-    private static ImportLaunch importing(Map<String, String> environment, String... args)
-            throws SettingFaultsException {
-        List<String> faults = new ArrayList<>();
-        List<String> all = new ArrayList<>(List.of("import"));
-        all.addAll(List.of(args));
-        return ImportLaunch.of(GivenSettings.read(all.toArray(String[]::new), environment, faults), faults);
+    private static ImportCommand importing(Map<String, String> environment, String... args)
+            throws InvalidSettingsException {
+        String[] all = Stream.concat(Stream.of("import"), Stream.of(args)).toArray(String[]::new);
+        Settings settings = new Settings(Arguments.parse(all), environment, InputStream.nullInputStream());
+        ImportCommand command = ImportCommand.of(settings);
+        Program.logging(settings);
+        settings.requireValid();
+        return command;
     }
 
     @Test
-    void importTakesItsOwnSettingsAndLeavesThoseOfTheServer() throws SettingFaultsException {
+    void settingsOfTheServerAreIgnored() throws InvalidSettingsException {
         Map<String, String> environment = Map.of(
                 "VOLUME_TRANSFERS_STORAGE", "memory",
                 "VOLUME_TRANSFERS_LISTEN", "nowhere",
@@ -34,26 +41,26 @@ class ImportSettingsTest {
                 "VOLUME_TRANSFERS_DB_USER", "evs",
                 "VOLUME_TRANSFERS_DB_PASSWORD", "s3cr3t");
 
-        ImportLaunch launch = importing(environment, "--data", "-", "--schema", "none");
+        ImportCommand command = importing(environment, "--data", "-", "--schema", "none");
 
-        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), launch.database());
-        assertEquals(SchemaMode.NONE, launch.schema());
-        assertTrue(launch.isStandardInput());
-        assertFalse(launch.toString().contains("s3cr3t"), launch.toString());
+        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), command.database());
+        assertEquals(SchemaMode.NONE, command.schema());
+        assertTrue(command.file().isStandardInput());
+        assertFalse(command.toString().contains("s3cr3t"), command.toString());
     }
 
     @Test
-    void faultsOfAnImportAreNamedTogether() {
+    void allErrorsAreReportedTogether() {
         assertEquals(
                 List.of(
-                        "--listen: there is no such option",
-                        "--data: required, the file to import; - is standard input",
+                        "--listen: unknown option",
+                        "--data: required, the file to import; - reads standard input",
                         "--db-user" + REQUIRED,
                         "--jdbc-url" + REQUIRED,
                         "--log-level: must be trace, debug, info, warn, error or off"),
                 assertThrows(
-                                SettingFaultsException.class,
+                                InvalidSettingsException.class,
                                 () -> importing(Map.of(), "--listen", "127.0.0.1:0", "--log-level=loud"))
-                        .faults());
+                        .errors());
     }
 }

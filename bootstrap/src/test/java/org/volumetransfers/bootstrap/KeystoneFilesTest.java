@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.volumetransfers.bootstrap.KeystoneSettingsTest.URL;
-import static org.volumetransfers.bootstrap.KeystoneSettingsTest.faults;
 import static org.volumetransfers.bootstrap.KeystoneSettingsTest.keystone;
 
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.keystone.ServiceCredentials;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
 /** The files that options about Keystone name: credentials of the service, and authorities to trust. */
 class KeystoneFilesTest {
@@ -42,7 +42,7 @@ class KeystoneFilesTest {
         return Files.writeString(directory.resolve(name), content).toString();
     }
 
-    private ServiceCredentials credentials(String content) throws IOException, SettingFaultsException {
+    private ServiceCredentials credentials(String content) throws IOException, InvalidSettingsException {
         return Objects.requireNonNull(
                 keystone("--keystone-mode=service", "--keystone-credentials-file=" + file("credentials.json", content))
                         .service()
@@ -50,7 +50,7 @@ class KeystoneFilesTest {
     }
 
     @Test
-    void aUserOrAnApplicationCredentialAsksForTheService() throws IOException, SettingFaultsException {
+    void aUserOrAnApplicationCredentialAsksForTheService() throws IOException, InvalidSettingsException {
         assertEquals(new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "Default"), credentials(USER));
         assertEquals(
                 new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "other"),
@@ -65,43 +65,44 @@ class KeystoneFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[] | 1:1: the file must hold one object",
+                "[] | 1:1: the file must contain one object",
                 "{} | 1:1: username is missing",
                 "{\"application_credential_id\": \"s3cr3t\"} | 1:1: application_credential_secret is missing",
-                "{\"user\": \"s3cr3t\"} | 1:2: has an unknown field",
+                "{\"user\": \"s3cr3t\"} | 1:2: has unknown field user; did you mean username?",
                 "{\"password\": \"s3cr3t\", \"password\": \"s3cr3t\"} | 1:24: password is given twice",
                 "{\"username\": \"\", \"user_domain_name\": \"d\", \"password\": \"s3cr3t\", \"project_name\": \"p\"}"
                         + " | 1:14: username must not be empty",
                 "{\"username\": \"u\", \"application_credential_id\": \"s3cr3t\"}"
-                        + " | 1:48: application_credential_id stands beside a user",
-                "{\"password\": \"s3cr3t | the file ends too early",
-                "{} {} | nothing may follow the object"
+                        + " | 1:48: application_credential_id cannot be combined with a user",
+                "{\"password\": \"s3cr3t | unexpected end of file",
+                "{} {} | unexpected content after the object"
             })
-    void faultsOfTheCredentialsNameThePlaceAndNoSecret(String content, String fault) throws IOException {
+    void errorsOfTheCredentialsNameThePlaceAndNoSecret(String content, String error) throws IOException {
         String file = file("credentials.json", content);
-        List<String> faults =
-                faults("--keystone-url=" + URL, "--keystone-mode=service", "--keystone-credentials-file=" + file);
-        assertTrue(faults.stream().anyMatch(line -> line.startsWith(file) && line.contains(fault)), faults::toString);
-        assertFalse(faults.toString().contains("s3cr3t"), faults::toString);
+        List<String> errors = ReadSettings.errors(
+                "--keystone-url=" + URL, "--keystone-mode=service", "--keystone-credentials-file=" + file);
+        assertTrue(errors.stream().anyMatch(line -> line.startsWith(file) && line.contains(error)), errors::toString);
+        assertFalse(errors.toString().contains("s3cr3t"), errors::toString);
     }
 
     @Test
-    void credentialsAndTheServiceModeBelongTogether() throws IOException {
+    void credentialsRequireTheServiceMode() throws IOException {
         assertEquals(
                 List.of("--keystone-credentials-file: required with --keystone-mode service"),
-                faults("--keystone-url=" + URL, "--keystone-mode=service"));
+                ReadSettings.errors("--keystone-url=" + URL, "--keystone-mode=service"));
         assertEquals(
-                List.of("--keystone-credentials-file: is for --keystone-mode service only"),
-                faults("--keystone-url=" + URL, "--keystone-credentials-file=" + file("credentials.json", USER)));
+                List.of("--keystone-credentials-file: applies only with --keystone-mode service"),
+                ReadSettings.errors(
+                        "--keystone-url=" + URL, "--keystone-credentials-file=" + file("credentials.json", USER)));
     }
 
     @Test
-    void nothingThatIsPrintedHoldsASecret() throws IOException, SettingFaultsException {
+    void settingsAsTextHaveNoSecret() throws IOException, InvalidSettingsException {
         String file = file("credentials.json", USER);
-        Launch launch = LaunchTest.launch(
+        ReadSettings read = ReadSettings.of(
                 Map.of(), "--keystone-url=" + URL, "--keystone-mode=service", "--keystone-credentials-file=" + file);
-        assertFalse(launch.toString().contains("s3cr3t"), launch::toString);
-        assertTrue(launch.server().identity().toString().contains("asked by user evs of domain Default"));
+        assertFalse(read.toString().contains("s3cr3t"), read::toString);
+        assertTrue(read.server().identity().toString().contains("asked by user evs of domain Default"));
     }
 
     @Test
@@ -116,17 +117,17 @@ class KeystoneFilesTest {
     @ValueSource(strings = {"", "not a certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
     void aFileWithoutAuthoritiesIsRefused(String content) throws IOException {
         String file = file("ca.pem", content);
-        List<String> faults = faults("--keystone-url=" + URL, "--keystone-ca=" + file);
-        assertEquals(1, faults.size(), faults::toString);
-        assertTrue(faults.get(0).startsWith(file + ":1:1: the file "), faults::toString);
+        List<String> errors = ReadSettings.errors("--keystone-url=" + URL, "--keystone-ca=" + file);
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith(file + ":1:1: the file "), errors::toString);
     }
 
     @Test
     void authoritiesAreForHttpsOnly() throws Exception {
         String file = file("ca.pem", pem(someAuthorities()));
         assertEquals(
-                List.of("--keystone-ca: is for a Keystone with https only"),
-                faults("--keystone-url=http://127.0.0.1:5000", "--keystone-ca=" + file));
+                List.of("--keystone-ca: applies only with an https:// Keystone URL"),
+                ReadSettings.errors("--keystone-url=http://127.0.0.1:5000", "--keystone-ca=" + file));
     }
 
     private static String pem(List<X509Certificate> authorities) throws Exception {

@@ -1,7 +1,6 @@
 package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,56 +21,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.keystone.KeystoneConfig;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
+import org.volumetransfers.bootstrap.files.FileTexts;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
-/** What can be said about Keystone and about roles. */
+/** The settings for Keystone and for roles. */
 class KeystoneSettingsTest {
 
     static final String URL = "https://iam.example.com/v3";
 
-    private static ServerConfig server(Map<String, String> environment, String... options)
-            throws SettingFaultsException {
+    private static ReadSettings read(Map<String, String> environment, String... options)
+            throws InvalidSettingsException {
         List<String> args = new ArrayList<>(List.of("--keystone-url=" + URL));
         args.addAll(List.of(options));
-        return LaunchTest.launch(environment, args.toArray(String[]::new)).server();
+        return ReadSettings.of(environment, args.toArray(String[]::new));
+    }
+
+    private static ServerConfig server(String... options) throws InvalidSettingsException {
+        return read(Map.of(), options).server();
     }
 
     private static IdentityChoice.Keystone keystone(Map<String, String> environment, String... options)
-            throws SettingFaultsException {
-        return server(environment, options)
-                .identity()
-                .match(
-                        tokens -> {
-                            throw new AssertionError("fixed: " + tokens);
-                        },
-                        keystone -> keystone);
+            throws InvalidSettingsException {
+        return read(environment, options).keystone();
     }
 
-    static IdentityChoice.Keystone keystone(String... options) throws SettingFaultsException {
+    static IdentityChoice.Keystone keystone(String... options) throws InvalidSettingsException {
         return keystone(Map.of(), options);
     }
 
-    static List<String> faults(String... args) {
-        return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(Map.of(), args))
-                .faults();
-    }
-
     @Test
-    void theUrlIsEnough() throws SettingFaultsException {
+    void urlIsEnough() throws InvalidSettingsException {
         assertEquals(new IdentityChoice.Keystone(KeystoneConfig.at(URL), TokenCacheConfig.DEFAULT), keystone());
-        assertEquals(Set.of(), server(Map.of()).requiredRoles());
+        assertEquals(Set.of(), server().requiredRoles());
         assertEquals(
-                "Keystone at https://iam.example.com/v3, self-validation, good tokens remembered for 300 s",
+                "Keystone at https://iam.example.com/v3, self-validation, valid tokens cached for 300 s",
                 keystone().toString());
-        assertFalse(LaunchTest.launch(Map.of(), "--keystone-url", URL).isDemo());
     }
 
     @Test
-    void aWildcardAddressIsFineWithKeystone() throws SettingFaultsException {
-        server(Map.of(), "--listen=0.0.0.0:8776", "--public-url=https://evs.example.com");
+    void wildcardAddressIsValidWithKeystone() throws InvalidSettingsException {
+        server("--listen=0.0.0.0:8776", "--public-url=https://evs.example.com");
     }
 
     @Test
-    void everythingElseIsAnOptionOrElseAVariable() throws SettingFaultsException {
+    void everythingElseIsAnOptionOrAVariable() throws InvalidSettingsException {
         KeystoneConfig config = KeystoneConfig.at(URL)
                 .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4))
                 .withMaxTokenBytes(8_192);
@@ -98,46 +91,46 @@ class KeystoneSettingsTest {
     }
 
     @Test
-    void aCacheOfNoSecondsIsNone() throws SettingFaultsException {
+    void zeroSecondsDisableTheCache() throws InvalidSettingsException {
         assertNull(keystone("--token-cache-seconds=0").cache());
-        assertTrue(keystone("--token-cache-seconds=0").toString().endsWith("asked about each request"));
+        assertTrue(keystone("--token-cache-seconds=0").toString().endsWith("each request verified"));
     }
 
     @Test
-    void clientsAreToldOfThePublicUrlOnly() throws SettingFaultsException {
+    void clientsSeeThePublicUrlOnly() throws InvalidSettingsException {
         assertEquals(
                 BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.org/v3"),
-                server(Map.of(), "--keystone-public-url=https://iam.example.org/v3/")
+                server("--keystone-public-url=https://iam.example.org/v3/")
                         .http()
                         .badTokenAnswer());
-        assertEquals(BadTokenAnswer.UNAUTHORIZED_401, server(Map.of()).http().badTokenAnswer());
+        assertEquals(BadTokenAnswer.UNAUTHORIZED_401, server().http().badTokenAnswer());
         assertEquals(
                 List.of("--keystone-public-url: must start with http:// or https:// and a host"),
-                faults("--keystone-url=" + URL, "--keystone-public-url=iam"));
+                ReadSettings.errors("--keystone-url=" + URL, "--keystone-public-url=iam"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://iam.example.com", "http://10.0.0.1:5000/v3"})
-    void plainHttpToAnotherMachineHasToBeAllowed(String url) throws SettingFaultsException {
+    void plainHttpToAnotherMachineMustBeAllowed(String url) throws InvalidSettingsException {
         assertEquals(
-                List.of("--keystone-url: whoever is on the way could read all tokens; use https, or say"
+                List.of("--keystone-url: plain http exposes tokens on the network; use https, or set"
                         + " --keystone-allow-http"),
-                faults("--keystone-url", url));
-        LaunchTest.launch(Map.of(), "--keystone-url", url, "--keystone-allow-http");
-        LaunchTest.launch(Map.of(), "--keystone-allow-http", "--keystone-url", url);
-        LaunchTest.launch(Map.of("VOLUME_TRANSFERS_KEYSTONE_ALLOW_HTTP", "true"), "--keystone-url", url);
+                ReadSettings.errors("--keystone-url", url));
+        ReadSettings.of(Map.of(), "--keystone-url", url, "--keystone-allow-http");
+        ReadSettings.of(Map.of(), "--keystone-allow-http", "--keystone-url", url);
+        ReadSettings.of(Map.of("VOLUME_TRANSFERS_KEYSTONE_ALLOW_HTTP", "true"), "--keystone-url", url);
         for (String other : List.of("false", "yes")) {
             Map<String, String> variable = Map.of("VOLUME_TRANSFERS_KEYSTONE_ALLOW_HTTP", other);
-            assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(variable, "--keystone-url", url));
+            assertThrows(InvalidSettingsException.class, () -> ReadSettings.of(variable, "--keystone-url", url));
         }
     }
 
     @Test
-    void onlyOneTellsWhoseATokenIs(@TempDir Path directory) throws IOException {
+    void tokensConflictWithKeystone(@TempDir Path directory) throws IOException {
         Path tokens = Files.writeString(directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS);
         assertEquals(
-                List.of("--tokens and --keystone-url: only one of them can tell whose a token is"),
-                faults("--keystone-url=" + URL, "--tokens=" + tokens));
+                List.of("--tokens: conflicts with --keystone-url; set only one of them"),
+                ReadSettings.errors("--keystone-url=" + URL, "--tokens=" + tokens));
     }
 
     @ParameterizedTest
@@ -152,23 +145,23 @@ class KeystoneSettingsTest {
         "--token-cache-seconds=1, --token-cache-seconds",
         "--max-token-bytes=1, --max-token-bytes"
     })
-    void whatIsForKeystoneNeedsOne(String option, String name) {
-        assertEquals(List.of(name + ": is for --keystone-url only"), faults(option));
+    void keystoneSettingsRequireAKeystone(String option, String name) {
+        assertEquals(List.of(name + ": applies only with --keystone-url"), ReadSettings.errors(option));
     }
 
     @Test
-    void allFaultsAreToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         assertEquals(
                 List.of(
                         "--keystone-url: must start with http:// or https:// and a host of letters, digits, dots and hyphens",
-                        "--keystone-ca: cannot read none.pem: there is no such file",
+                        "--keystone-ca: cannot read none.pem: no such file",
                         "--keystone-mode: must be self or service",
                         "--keystone-connect-timeout: must be a whole number, 1 to 86400",
                         "--keystone-timeout: must be a whole number, 1 to 86400",
                         "--token-cache-seconds: must be a whole number, 0 to 86400",
                         "--max-token-bytes: must be a whole number, 1 to 131072",
                         "--require-role: must be names of roles, separated by commas"),
-                faults(
+                ReadSettings.errors(
                         "--keystone-url=iam",
                         "--keystone-ca=none.pem",
                         "--keystone-mode=both",
@@ -180,13 +173,13 @@ class KeystoneSettingsTest {
     }
 
     @Test
-    void rolesAreSeparatedByCommas() throws SettingFaultsException {
+    void rolesAreSeparatedByCommas() throws InvalidSettingsException {
         assertEquals(
                 Set.of("reader", "te_admin"),
-                server(Map.of(), "--require-role=reader, te_admin").requiredRoles());
+                server("--require-role=reader, te_admin").requiredRoles());
         assertEquals(
                 Set.of("member"),
-                LaunchTest.launch(Map.of("VOLUME_TRANSFERS_REQUIRE_ROLE", "member"))
+                ReadSettings.of(Map.of("VOLUME_TRANSFERS_REQUIRE_ROLE", "member"))
                         .server()
                         .requiredRoles());
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.bootstrap.files.FileTexts;
 
 /** The program as a process of its own: exit codes and signals, which no test inside this JVM could see. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.bootstrap.files.FileTexts;
 
 /** The built jar without enough memory. */
 class OutOfMemoryIT {

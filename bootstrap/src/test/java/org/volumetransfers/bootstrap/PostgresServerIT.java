@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.bootstrap.files.FileTexts;
 
 /** The built jar on a real database: schema, import, listing, and a database that comes late. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
+import org.volumetransfers.bootstrap.settings.Setting;
 import org.volumetransfers.domain.TransferQuery;
 
 /** Verifies the README: its code prints what it says, its curl command is answered, its maps match the modules and files. */
@@ -120,8 +121,8 @@ class ReadmeTest {
         URI documented = URI.create(curl.group(3));
         assertEquals(Setting.LISTEN.defaultText(), documented.getAuthority());
 
-        Launch launch = LaunchTest.launch(Map.of(), "--listen", "127.0.0.1:0");
-        try (TransferServer server = TransferServer.start(launch.server())) {
+        ReadSettings read = ReadSettings.of("--listen", "127.0.0.1:0");
+        try (TransferServer server = TransferServer.start(read.server())) {
             URI here = URI.create("http://127.0.0.1:" + server.address().getPort() + documented.getRawPath());
             HttpRequest request = HttpRequest.newBuilder(here)
                     .header(curl.group(1), curl.group(2))

@@ -2,7 +2,6 @@ package org.volumetransfers.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -18,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.bootstrap.files.FileTexts;
+import org.volumetransfers.bootstrap.files.SecretFile;
+import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
-/** Files with secrets, by who may write and read them. */
+/** The permissions of files that hold secrets. */
 class SecretFileTest {
 
     private static final String CREDENTIALS =
@@ -46,52 +48,48 @@ class SecretFileTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
 
-    private static List<String> faults(String... args) {
-        return assertThrows(SettingFaultsException.class, () -> LaunchTest.launch(Map.of(), args))
-                .faults();
-    }
-
-    private List<String> warnings() throws SettingFaultsException {
-        return LaunchTest.launch(Map.of(), "--tokens=" + tokens).warnings();
+    private List<String> warnings() throws InvalidSettingsException {
+        return ReadSettings.of("--tokens=" + tokens).warnings();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rw--w----", "rw-----w-", "rw-rw-rw-"})
-    void fileThatOthersMayWriteIsRefused(String permissions) throws IOException {
+    void fileThatOthersMayWriteIsRejected(String permissions) throws IOException {
         permit(tokens, permissions);
 
         assertEquals(
                 List.of("--tokens: " + tokens
-                        + " can be written by others; only its owner may have that permission (chmod go-w)"),
-                faults("--tokens=" + tokens));
+                        + " is writable by other users; only its owner may have that permission (chmod go-w)"),
+                ReadSettings.errors("--tokens=" + tokens));
     }
 
     @Test
-    void fileThatOthersMayReplaceIsRefused() throws IOException {
+    void fileThatOthersMayReplaceIsRejected() throws IOException {
         permit(directory, "rwxrwx---");
 
         assertEquals(
-                List.of("--tokens: " + tokens + " can be replaced by others; only its owner may write the directory "
+                List.of("--tokens: " + tokens
+                        + " can be replaced by other users; only its owner may write to the directory "
                         + directory.toRealPath() + " (chmod go-w)"),
-                faults("--tokens=" + tokens));
+                ReadSettings.errors("--tokens=" + tokens));
     }
 
     @Test
-    void directoryThatKeepsFilesToTheirOwnersIsFine() throws Exception {
+    void stickyDirectoryIsAcceptable() throws Exception {
         Files.setAttribute(directory, "unix:mode", 01777);
 
         assertEquals(List.of(), warnings());
     }
 
     @Test
-    void linkIsJudgedByItsTarget() throws Exception {
+    void permissionsOfALinkAreThoseOfItsTarget() throws Exception {
         Path target = tokens;
         tokens = Files.createSymbolicLink(directory.resolve("link.json"), target);
 
         assertEquals(List.of(), warnings());
 
         permit(target, "rw-rw----");
-        assertEquals(1, faults("--tokens=" + tokens).size());
+        assertEquals(1, ReadSettings.errors("--tokens=" + tokens).size());
     }
 
     @ParameterizedTest
@@ -100,17 +98,17 @@ class SecretFileTest {
         permit(tokens, permissions);
 
         assertEquals(
-                List.of("--tokens: " + tokens + " can be read by others; it holds secrets (chmod o-r)")
+                List.of("--tokens: " + tokens + " holds secrets and is readable by other users (chmod o-r)")
                         .subList(0, warnings),
                 warnings());
     }
 
     @Test
-    void everyFileOfSecretsIsChecked() throws Exception {
+    void everySecretFileIsChecked() throws Exception {
         Path credentials = file("credentials.json", CREDENTIALS, "rw-rw----");
         Path password = file("password.txt", "s3cr3t\n", "rw-rw----");
 
-        List<String> faults = faults(
+        List<String> errors = ReadSettings.errors(
                 "--storage=postgres",
                 "--jdbc-url=jdbc:postgresql://localhost/evs",
                 "--db-user=evs",
@@ -119,16 +117,16 @@ class SecretFileTest {
                 "--keystone-mode=service",
                 "--keystone-credentials-file=" + credentials);
 
-        assertEquals(2, faults.size(), faults::toString);
+        assertEquals(2, errors.size(), errors::toString);
         assertEquals(
                 1,
-                faults.stream()
-                        .filter(fault -> fault.startsWith("--db-password-file: " + password))
+                errors.stream()
+                        .filter(error -> error.startsWith("--db-password-file: " + password))
                         .count());
         assertEquals(
                 1,
-                faults.stream()
-                        .filter(fault -> fault.startsWith("--keystone-credentials-file: " + credentials))
+                errors.stream()
+                        .filter(error -> error.startsWith("--keystone-credentials-file: " + credentials))
                         .count());
     }
 
@@ -139,7 +137,7 @@ class SecretFileTest {
 
             assertNull(SecretFile.refusal(file));
             assertEquals(
-                    "/tokens.json is on a file system without permissions, so that others may read or change it",
+                    "/tokens.json is on a file system without permissions; other users may be able to read or change it",
                     SecretFile.warning(file));
         }
     }

@@ -78,6 +78,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesOfBootstrapDoNotSeeItsRoot() {
+        holdsAndBites(RingRules::packagesOfBootstrapDoNotSeeItsRoot, "bootstrap.files.SeesMain");
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         holdsAndBites(RingRules::packagesHaveNoCycles, planted("cycle"), "one.First", "two.Second");
     }
@@ -94,9 +99,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonLibrariesAreKnownInNamedClassesOnly() {
+    void jsonLibrariesAreKnownInNamedPackagesOnly() {
         holdsAndBites(
-                LibraryRules::jsonLibrariesAreKnownInNamedClassesOnly,
+                LibraryRules::jsonLibrariesAreKnownInNamedPackagesOnly,
                 "adapter.http.SeesJson",
                 "adapter.inmemory.SeesJson",
                 "bootstrap.SeesJson");

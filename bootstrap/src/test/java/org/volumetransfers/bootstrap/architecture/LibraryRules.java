@@ -2,16 +2,10 @@ package org.volumetransfers.bootstrap.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
 
 /** Which library is known where. */
 final class LibraryRules {
-
-    /** The classes of {@code bootstrap} that read JSON files or write JSON log lines. */
-    private static final String[] JSON_IN_BOOTSTRAP = {"JsonFile", "JsonObject", "JsonValue", "JsonLogEncoder"};
 
     private LibraryRules() {}
 
@@ -36,21 +30,15 @@ final class LibraryRules {
                 .because("SQL in one module can be read, measured and replaced in one place");
     }
 
-    static ArchRule jsonLibrariesAreKnownInNamedClassesOnly(Rings rings) {
+    static ArchRule jsonLibrariesAreKnownInNamedPackagesOnly(Rings rings) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(rings.adapter("keystone"))
-                .and(DescribedPredicate.not(jsonInBootstrap(rings)))
+                .resideOutsideOfPackages(
+                        rings.adapter("keystone"), rings.inBootstrap("files"), rings.inBootstrap("logging"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
                 .because("JSON names belong to the wire, which is written by hand, to files and to log lines");
-    }
-
-    private static DescribedPredicate<JavaClass> jsonInBootstrap(Rings rings) {
-        return HabitRules.namedOrWithin(
-                "the classes of bootstrap for JSON",
-                Stream.of(JSON_IN_BOOTSTRAP).map(rings::inBootstrap).toArray(String[]::new));
     }
 
     static ArchRule httpClientAndCacheAreKnownInTheKeystoneAdapterOnly(Rings rings) {

@@ -114,7 +114,29 @@ final class PublicTypes {
             "StorageChoice",
             "StorageChoice.InMemory",
             "StorageChoice.Jdbc",
-            "TransferServer");
+            "TransferServer",
+            "files.CertificateFile",
+            "files.CredentialsFile",
+            "files.FileErrors",
+            "files.Place",
+            "files.SecretFile",
+            "files.Suggestion",
+            "files.TokenFile",
+            "files.TransferFile",
+            "files.TransferFile.Entry",
+            "importing.ImportCommand",
+            "logging.LogFormat",
+            "logging.LogSetup",
+            "logging.LogText",
+            "settings.Arguments",
+            "settings.Command",
+            "settings.Conversions",
+            "settings.DatabaseSettings",
+            "settings.InvalidSettingsException",
+            "settings.Setting",
+            "settings.SettingValue",
+            "settings.Settings",
+            "settings.Settings.FileReader");
 
     /** All modules' lists in one. */
     static final Set<String> LISTED = Stream.of(

@@ -90,7 +90,7 @@ final class RingRules {
         DescribedPredicate<JavaClass> makers = HabitRules.namedOrWithin(
                 "TransferServer and TransferImport",
                 rings.inBootstrap("TransferServer"),
-                rings.inBootstrap("TransferImport"));
+                rings.inBootstrap("importing.TransferImport"));
         DescribedPredicate<JavaClass> inAdapter = JavaClass.Predicates.resideInAPackage(rings.adapters());
         DescribedPredicate<JavaClass> part = inAdapter.and(DescribedPredicate.describe(
                 "are more than values and errors",
@@ -123,6 +123,17 @@ final class RingRules {
                 "is a constructor of an adapter's class",
                 access -> access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
                         && owner.test(access.getTargetOwner()));
+    }
+
+    static ArchRule packagesOfBootstrapDoNotSeeItsRoot(Rings rings) {
+        String root = rings.inBootstrap("").replaceFirst("\\.$", "");
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root)
+                .because("the root assembles the other packages, which can then be read without it");
     }
 
     static ArchRule packagesHaveNoCycles(Rings rings) {

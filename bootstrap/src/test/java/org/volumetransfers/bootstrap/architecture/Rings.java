@@ -42,8 +42,8 @@ record Rings(String root) {
         return root + ".bootstrap..";
     }
 
-    /** The full name of a class of {@code bootstrap}. */
-    String inBootstrap(String simpleName) {
-        return root + ".bootstrap." + simpleName;
+    /** The full name of a class or package of {@code bootstrap}. */
+    String inBootstrap(String name) {
+        return root + ".bootstrap." + name;
     }
 }

@@ -1,0 +1,100 @@
+package org.volumetransfers.bootstrap.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.volumetransfers.adapter.jdbc.JdbcConfig;
+import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.bootstrap.files.FileErrors;
+import org.volumetransfers.bootstrap.files.Place;
+
+/** Reads the settings for PostgreSQL. */
+public final class DatabaseSettings {
+
+    /** The settings that apply only to PostgreSQL. */
+    public static final Set<Setting> ALL = EnumSet.of(
+            Setting.JDBC_URL,
+            Setting.DB_USER,
+            Setting.DB_PASSWORD_FILE,
+            Setting.DB_POOL_SIZE,
+            Setting.DB_CONNECTION_TIMEOUT,
+            Setting.DB_STATEMENT_TIMEOUT,
+            Setting.DB_SOCKET_TIMEOUT,
+            Setting.SCHEMA,
+            Setting.DEEP_PAGES,
+            Setting.STORAGE_QUEUE);
+
+    /** Stands for a configuration that is invalid, so that the other settings can be checked. */
+    private static final JdbcConfig PLACEHOLDER = JdbcConfig.to("jdbc:postgresql://localhost/none", "none", "");
+
+    private static final int LARGEST_POOL = 1000;
+    private static final int LARGEST_QUEUE = 1_000_000;
+
+    private DatabaseSettings() {}
+
+    /** Reads the connection settings. */
+    public static JdbcConfig config(Settings settings) {
+        for (Setting setting : List.of(Setting.DB_USER, Setting.JDBC_URL)) {
+            if (settings.get(setting) == null) {
+                settings.error(setting.option() + ": required for PostgreSQL");
+            }
+        }
+        String user = settings.readOr(Setting.DB_USER, PLACEHOLDER.user(), Function.identity());
+        String password = password(settings);
+        JdbcConfig config = settings.readOr(Setting.JDBC_URL, PLACEHOLDER, url -> JdbcConfig.to(url, user, password));
+        int poolSize =
+                settings.readOr(Setting.DB_POOL_SIZE, config.poolSize(), Conversions.wholeNumber(1, LARGEST_POOL));
+        Duration connection = settings.read(Setting.DB_CONNECTION_TIMEOUT, Conversions::seconds);
+        Duration statement = settings.read(Setting.DB_STATEMENT_TIMEOUT, Conversions::seconds);
+        Duration socket = settings.read(Setting.DB_SOCKET_TIMEOUT, Conversions::seconds);
+        boolean deepPages = settings.read(Setting.DEEP_PAGES, Conversions.oneOf("on"::equals, "on", "off"));
+        return settings.make(
+                        Setting.DB_SOCKET_TIMEOUT, config, () -> config.withTimeouts(connection, statement, socket))
+                .withPoolSize(poolSize)
+                .withDeepPages(deepPages);
+    }
+
+    /** Reads what to do about the schema. */
+    public static SchemaMode schema(Settings settings) {
+        SchemaMode mode = settings.read(Setting.SCHEMA, Conversions.oneOf(SchemaMode.class));
+        SettingValue deepPages = settings.get(Setting.DEEP_PAGES);
+        if (mode == SchemaMode.NONE && deepPages != null && deepPages.text().equals("on")) {
+            settings.error(deepPages.source() + ": cannot be combined with --schema none");
+        }
+        return mode;
+    }
+
+    /** Reads the length of the queue. */
+    public static int queue(Settings settings) {
+        return settings.read(Setting.STORAGE_QUEUE, Conversions.wholeNumber(1, LARGEST_QUEUE));
+    }
+
+    private static String password(Settings settings) {
+        SettingValue file = settings.get(Setting.DB_PASSWORD_FILE);
+        if (file != null && !settings.password().isEmpty()) {
+            settings.error(file.source() + ": conflicts with " + Settings.PASSWORD_VARIABLE + "; set only one of them");
+        }
+        return settings.secretFile(Setting.DB_PASSWORD_FILE, settings.password(), DatabaseSettings::onlyLine);
+    }
+
+    private static String onlyLine(InputStream content, FileErrors errors) throws IOException {
+        // Throws where the bytes are not UTF-8.
+        List<String> lines = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content.readAllBytes()))
+                .toString()
+                .lines()
+                .toList();
+        if (lines.size() != 1 || lines.get(0).isEmpty()) {
+            errors.add(new Place(1, 1), "the file must contain exactly one line, the password");
+            return "";
+        }
+        return lines.get(0);
+    }
+}

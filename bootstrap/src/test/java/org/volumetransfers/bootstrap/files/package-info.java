@@ -1,0 +1,4 @@
+@NullMarked
+package org.volumetransfers.bootstrap.files;
+
+import org.jspecify.annotations.NullMarked;

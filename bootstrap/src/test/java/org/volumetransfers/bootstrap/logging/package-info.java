@@ -1,0 +1,4 @@
+@NullMarked
+package org.volumetransfers.bootstrap.logging;
+
+import org.jspecify.annotations.NullMarked;
