@@ -1,33 +1,40 @@
 package org.volumetransfers.adapter.inmemory;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * Keeps pending transfers in memory, sorted, for real use: a million of them in one project, any page of them at once.
+ * Storage in memory, fit for a million transfers in one project. Nothing is written to disk.
  *
- * <p>Only pending transfers are held, so accepting or deleting a transfer is {@link #remove}. Nothing is written to disk.
+ * <p>Holds pending transfers. Of the last 10,000 that were accepted or deleted, in all projects together, it remembers the
+ * position, for {@link #position}.
  *
  * <pre>
- * projects (concurrent map)
- *   firstproject -&gt; ProjectTransfers            writers take its lock, one at a time for each project
- *                     index: id -&gt; transfer      for writers only, see TransferIndex
- *                     current (volatile)         readers start here and take no lock
+ * projects (concurrent map; its lock of an entry is the lock of the project)
+ *   firstproject -&gt; ProjectTransfers            writers and lookups, one at a time
+ *                     byId: id -&gt; transfer
+ *                     current (volatile)         pages start here and take no lock
  *                       |
  *                       v
- *                     TransferBlocks             one version of the project, never changed again
- *                       ends    [ 1024 | 1724 | 2748 ]     how many transfers up to here
+ *                     TransferBlocks             one immutable version of the project
+ *                       ends    [ 1024 | 1724 | 2748 ]     the number of transfers up to here
  *                       blocks  [   o  |   o  |   o  ]
  *                                   |      |      |
  *                          1024 transfers  |  1024 transfers    sorted; a block holds at most 1024
@@ -36,23 +43,22 @@ import org.volumetransfers.domain.VolumeTransfer;
  * put or remove: one new block, new ends and blocks; all other blocks are shared with the version before
  * </pre>
  *
- * <p><b>Cost:</b> a page, by offset or after a position, takes two binary searches and a copy of the page. A write copies
- * one block and the list of blocks: about 12 kB where a project holds a million transfers; now and then the index of a
- * project is made anew, in proportion to its size, which only its writers wait for. Beside the transfers themselves, a
- * million of them take about 13 bytes each. Transfers of one project take less memory when they share one
- * {@link ProjectId}.
+ * <p><b>Cost:</b> a page, by offset or after a position, takes two binary searches and a copy of the page, at any depth. A
+ * write copies one block and the list of blocks: about 20 kB if a project holds a million transfers. Beside the transfers
+ * themselves, each takes about 50 bytes. Transfers of one project take less memory if they share one {@link ProjectId}.
  *
- * <p><b>Consistency:</b> each write is atomic and is seen by every page asked for after it returned. Readers never wait;
- * writers of different projects do not wait for each other. A page is immutable and holds on to no more than its own
- * transfers.
+ * <p><b>Consistency:</b> each write is atomic, and visible to every page and lookup that starts after it returned. A page is
+ * immutable and keeps no more than its own transfers.
  *
- * <p><b>Threads:</b> safe for any number of threads. {@link #page} never blocks.
+ * <p><b>Threads:</b> safe for use by multiple threads. {@link #page} never blocks. Lookups and writes wait for other writes
+ * of the same project, and rarely for those of another one.
  */
-public final class InMemoryTransferQuery implements TransferQuery {
+public final class InMemoryTransferQuery implements TransferQuery, TransferLookup {
 
     final ConcurrentHashMap<ProjectId, ProjectTransfers> projects = new ConcurrentHashMap<>();
+    private final EndedTransfers ended = new EndedTransfers();
 
-    /** Starts empty. */
+    /** Creates empty storage. */
     public InMemoryTransferQuery() {}
 
     @Override
@@ -62,59 +68,86 @@ public final class InMemoryTransferQuery implements TransferQuery {
         return version.page(query.start(), query.limit());
     }
 
+    @Override
+    public Optional<VolumeTransfer> find(ProjectId project, TransferId id) {
+        Objects.requireNonNull(id, "id");
+        AtomicReference<@Nullable VolumeTransfer> found = new AtomicReference<>();
+        projects.computeIfPresent(project, (same, held) -> {
+            found.set(held.find(id));
+            return held;
+        });
+        return Optional.ofNullable(found.get());
+    }
+
+    @Override
+    public Optional<TransferPosition> position(ProjectId project, TransferId id) {
+        return find(project, id).map(VolumeTransfer::position).or(() -> ended.position(project, id));
+    }
+
     /**
-     * Adds a transfer. A transfer of the same project and id is replaced, in the same moment, also when its place in the
-     * order changes.
+     * Adds a pending transfer, or replaces the one of the same project and id, even if its position changes.
      *
      * @param transfer a pending transfer
      */
     public void put(VolumeTransfer transfer) {
-        put(transfer.project(), new VolumeTransfer[] {transfer});
+        putAll(List.of(transfer));
     }
 
     /**
-     * Adds many transfers, or replaces them as {@link #put} does; much cheaper than one by one, most of all when they come
-     * in order. Readers see none of a project's or all of them.
+     * Adds a transfer of any status, or replaces the one of the same project and id.
+     *
+     * @param stored a transfer; if it is not pending, only its position is remembered
+     */
+    public void put(StoredTransfer stored) {
+        VolumeTransfer transfer = stored.transfer();
+        if (stored.status() == TransferStatus.PENDING) {
+            put(transfer);
+        } else {
+            remove(transfer.project(), transfer.id());
+            ended.add(transfer);
+        }
+    }
+
+    /**
+     * Adds or replaces many transfers as {@link #put(VolumeTransfer)} does, which is much cheaper than one by one. Readers see
+     * either none of a project's transfers or all of them.
      *
      * @param transfers pending transfers of any projects, in any order; of those with the same project and id the last one
      *     counts
      */
     public void putAll(Collection<VolumeTransfer> transfers) {
-        Map<ProjectId, List<VolumeTransfer>> byProject = new LinkedHashMap<>();
+        Map<ProjectId, Map<TransferId, VolumeTransfer>> byProject = new LinkedHashMap<>();
         for (VolumeTransfer transfer : transfers) {
             byProject
-                    .computeIfAbsent(transfer.project(), project -> new ArrayList<>())
-                    .add(transfer);
+                    .computeIfAbsent(transfer.project(), project -> new LinkedHashMap<>())
+                    .put(transfer.id(), transfer);
         }
-        byProject.forEach((project, its) -> put(project, ProjectTransfers.sortedWithoutDuplicates(its)));
+        byProject.forEach((project, added) -> projects.compute(project, (same, existing) -> {
+            ProjectTransfers held = existing == null ? new ProjectTransfers() : existing;
+            held.put(added);
+            return held;
+        }));
     }
 
     /**
-     * Removes a transfer: it has been accepted or deleted.
+     * Removes a transfer that has been accepted or deleted, and remembers its position.
      *
-     * @param project whose transfer
-     * @param id which one
-     * @return whether it was held
+     * @param project the project that created it
+     * @param id its id
+     * @return whether it was pending
      */
     public boolean remove(ProjectId project, TransferId id) {
         Objects.requireNonNull(id, "id");
-        ProjectTransfers held = projects.get(project);
-        if (held == null) {
-            return false;
-        }
-        boolean removed = held.remove(id);
-        if (held.hasEnded()) {
-            projects.remove(project, held);
-        }
-        return removed;
-    }
-
-    /** A project that has become empty takes nothing any more; whoever meets it makes room for a new one. */
-    private void put(ProjectId project, VolumeTransfer[] sorted) {
-        ProjectTransfers held = projects.computeIfAbsent(project, unknown -> new ProjectTransfers());
-        while (!held.put(sorted)) {
-            projects.remove(project, held);
-            held = projects.computeIfAbsent(project, unknown -> new ProjectTransfers());
-        }
+        AtomicReference<@Nullable VolumeTransfer> removed = new AtomicReference<>();
+        projects.computeIfPresent(project, (same, held) -> {
+            VolumeTransfer transfer = held.find(id);
+            if (transfer != null) {
+                removed.set(transfer);
+                ended.add(transfer);
+                held.remove(transfer);
+            }
+            return held.isEmpty() ? null : held;
+        });
+        return removed.get() != null;
     }
 }

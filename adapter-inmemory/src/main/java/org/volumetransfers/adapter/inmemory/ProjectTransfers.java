@@ -1,98 +1,65 @@
 package org.volumetransfers.adapter.inmemory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/**
- * The transfers of one project: the version that readers see, and the lock that lets writers replace it one at a time.
- *
- * <p>It ends when it becomes empty, and is then dropped from the map of projects. The end is decided under the lock, so
- * that no transfer can get into a project that is being dropped: {@link #put} refuses, and the caller starts the project
- * anew.
- *
- * <p>A write does whatever could fail (memory) before it changes anything.
- */
+/** The pending transfers of one project. Any thread reads {@link #current}; all else needs the project's lock. */
 final class ProjectTransfers {
 
-    private static final VolumeTransfer[] NONE = {};
+    /** A batch with more than this part of the project's transfers makes all blocks anew, instead of changing them. */
+    private static final int LARGE_BATCH = 8;
 
-    private final TransferIndex index = new TransferIndex();
+    private final Map<TransferId, VolumeTransfer> byId = new HashMap<>();
     private volatile TransferBlocks current = TransferBlocks.EMPTY;
-    private volatile boolean ended;
-
-    /** Sorts transfers of one project; of those with the same id only the last one given stays. */
-    static VolumeTransfer[] sortedWithoutDuplicates(List<VolumeTransfer> transfers) {
-        TransferIndex latest = new TransferIndex();
-        latest.reserve(transfers.size());
-        // In the order given, which is often almost the right one, and then quick to sort.
-        List<VolumeTransfer> firsts = new ArrayList<>(transfers.size());
-        for (VolumeTransfer transfer : transfers) {
-            if (latest.put(transfer) == null) {
-                firsts.add(transfer);
-            }
-        }
-        firsts.replaceAll(first -> Objects.requireNonNull(latest.get(first.id())));
-        VolumeTransfer[] sorted = firsts.toArray(NONE);
-        Arrays.sort(sorted, TransferBlocks.ORDER);
-        return sorted;
-    }
 
     TransferBlocks current() {
         return current;
     }
 
-    boolean hasEnded() {
-        return ended;
+    boolean isEmpty() {
+        return byId.isEmpty();
     }
 
-    /**
-     * Adds or replaces transfers, all at once.
-     *
-     * @param sorted in order, each id once
-     * @return false when this project has ended and nothing was done
-     */
-    synchronized boolean put(VolumeTransfer[] sorted) {
-        if (ended) {
-            return false;
-        }
-        index.reserve(sorted.length);
-        current = NextVersion.of(current, replacedBy(sorted), sorted);
-        for (VolumeTransfer transfer : sorted) {
-            index.put(transfer);
-        }
-        return true;
+    @Nullable VolumeTransfer find(TransferId id) {
+        return byId.get(id);
     }
 
-    private VolumeTransfer[] replacedBy(VolumeTransfer[] transfers) {
-        List<VolumeTransfer> replaced = new ArrayList<>();
-        for (VolumeTransfer transfer : transfers) {
-            VolumeTransfer old = index.get(transfer.id());
-            if (old != null) {
-                replaced.add(old);
+    /** Adds transfers, or replaces those with the same ids, all at once for readers. */
+    void put(Map<TransferId, VolumeTransfer> added) {
+        current = added.size() > byId.size() / LARGE_BATCH ? merged(added) : withEach(added);
+        byId.putAll(added);
+    }
+
+    private TransferBlocks merged(Map<TransferId, VolumeTransfer> added) {
+        List<VolumeTransfer> all = new ArrayList<>(byId.size() + added.size());
+        for (VolumeTransfer[] block : current.blocks) {
+            for (VolumeTransfer transfer : block) {
+                if (!added.containsKey(transfer.id())) {
+                    all.add(transfer);
+                }
             }
         }
-        VolumeTransfer[] sorted = replaced.toArray(NONE);
-        Arrays.sort(sorted, TransferBlocks.ORDER);
-        return sorted;
+        all.addAll(added.values());
+        all.sort(TransferBlocks.ORDER);
+        return TransferBlocks.of(all);
     }
 
-    /**
-     * Removes a transfer; ends the project when none is left.
-     *
-     * @param id which one
-     * @return whether it was there
-     */
-    synchronized boolean remove(TransferId id) {
-        VolumeTransfer transfer = index.get(id);
-        if (transfer != null) {
-            current = NextVersion.of(current, new VolumeTransfer[] {transfer}, NONE);
-            index.remove(id);
+    private TransferBlocks withEach(Map<TransferId, VolumeTransfer> added) {
+        TransferBlocks next = current;
+        for (VolumeTransfer transfer : added.values()) {
+            VolumeTransfer replaced = byId.get(transfer.id());
+            next = (replaced == null ? next : next.without(replaced)).with(transfer);
         }
-        ended = current.size() == 0;
-        return transfer != null;
+        return next;
+    }
+
+    void remove(VolumeTransfer held) {
+        current = current.without(held);
+        byId.remove(held.id());
     }
 }

@@ -1,8 +1,10 @@
 package org.volumetransfers.adapter.inmemory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferOrder;
 import org.volumetransfers.domain.TransferPage;
@@ -10,39 +12,125 @@ import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * One version of a project: its transfers in order, cut into blocks. Never changes; {@link NextVersion} makes the next.
+ * One version of a project: its transfers in order, cut into blocks. Immutable; each change returns a new version, which
+ * shares the blocks that have not changed.
  *
  * <pre>
  * blocks  [ [a b c d] [e f] [g h i] ]
- * ends    [     4       6      9    ]     how many transfers stand in this block and before it
+ * ends    [     4       6      9    ]     the number of transfers in this block and before it
  * </pre>
  *
  * <p>A block holds 1 to {@value #FULL} transfers, and two neighbours together more than half of that, so that the number
- * of blocks stays in proportion to the number of transfers whatever is removed. The arrays are exactly as long as their
- * content: a block that is not full takes no more memory, it only makes the list of blocks longer.
+ * of blocks stays in proportion to the number of transfers.
  */
 final class TransferBlocks {
 
     static final int FULL = 1024;
     static final int HALF = FULL / 2;
-    static final TransferBlocks EMPTY = new TransferBlocks(new VolumeTransfer[0][], new int[0]);
+    static final TransferBlocks EMPTY = new TransferBlocks(List.of());
     static final Comparator<VolumeTransfer> ORDER =
             Comparator.comparing(VolumeTransfer::position, TransferOrder.CREATED_AT_THEN_ID);
 
     private static final TransferPage EMPTY_PAGE = new TransferPage(List.of(), false);
 
-    /** In order; none is empty. Shared with other versions: never written to. */
     final VolumeTransfer[][] blocks;
-    /** For each block how many transfers stand in it and before it. Never written to. */
     final int[] ends;
 
-    TransferBlocks(VolumeTransfer[][] blocks, int[] ends) {
-        this.blocks = blocks;
-        this.ends = ends;
+    private TransferBlocks(List<VolumeTransfer[]> blocks) {
+        this.blocks = blocks.toArray(VolumeTransfer[][]::new);
+        this.ends = new int[this.blocks.length];
+        int end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += this.blocks[i].length;
+            ends[i] = end;
+        }
+    }
+
+    /**
+     * Returns full blocks.
+     *
+     * @param sorted transfers in order
+     */
+    static TransferBlocks of(List<VolumeTransfer> sorted) {
+        List<VolumeTransfer[]> blocks = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += FULL) {
+            int to = Math.min(from + FULL, sorted.size());
+            blocks.add(sorted.subList(from, to).toArray(VolumeTransfer[]::new));
+        }
+        return new TransferBlocks(blocks);
     }
 
     int size() {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
+    }
+
+    /**
+     * Adds a transfer. A full block is cut at the new transfer, but never in its first half: transfers that are added in
+     * order leave full blocks behind them, others leave blocks at least half full.
+     *
+     * @param added a transfer at a position where there is none
+     */
+    TransferBlocks with(VolumeTransfer added) {
+        if (blocks.length == 0) {
+            return of(List.of(added));
+        }
+        TransferPosition position = added.position();
+        int index = Math.min(blockAt(position), blocks.length - 1);
+        VolumeTransfer[] block = blocks[index];
+        int at = firstAfter(position, block);
+        VolumeTransfer[] longer = Arrays.copyOf(block, block.length + 1);
+        System.arraycopy(block, at, longer, at + 1, block.length - at);
+        longer[at] = added;
+        if (longer.length <= FULL) {
+            return replace(index, longer);
+        }
+        int cut = Math.max(HALF, at);
+        return replace(index, Arrays.copyOf(longer, cut), Arrays.copyOfRange(longer, cut, longer.length));
+    }
+
+    /**
+     * Removes a transfer.
+     *
+     * @param removed a transfer at a position where there is one
+     */
+    TransferBlocks without(VolumeTransfer removed) {
+        TransferPosition position = removed.position();
+        int index = blockAt(position);
+        VolumeTransfer[] block = blocks[index];
+        if (block.length == 1) {
+            return replace(index);
+        }
+        int after = firstAfter(position, block);
+        VolumeTransfer[] shorter = Arrays.copyOf(block, block.length - 1);
+        System.arraycopy(block, after, shorter, after - 1, block.length - after);
+        return replace(index, shorter);
+    }
+
+    /** Replaces a block by others, and joins neighbours that have become short. */
+    private TransferBlocks replace(int index, VolumeTransfer[]... parts) {
+        List<VolumeTransfer[]> all = Arrays.asList(blocks);
+        List<VolumeTransfer[]> next = new ArrayList<>(blocks.length + 1);
+        next.addAll(all.subList(0, index));
+        for (VolumeTransfer[] part : parts) {
+            append(part, next);
+        }
+        if (index + 1 < blocks.length) {
+            append(blocks[index + 1], next);
+            next.addAll(all.subList(index + 2, blocks.length));
+        }
+        return new TransferBlocks(next);
+    }
+
+    private static void append(VolumeTransfer[] block, List<VolumeTransfer[]> next) {
+        int last = next.size() - 1;
+        if (last < 0 || next.get(last).length + block.length > HALF) {
+            next.add(block);
+            return;
+        }
+        VolumeTransfer[] left = next.get(last);
+        VolumeTransfer[] joined = Arrays.copyOf(left, left.length + block.length);
+        System.arraycopy(block, 0, joined, left.length, block.length);
+        next.set(last, joined);
     }
 
     TransferPage page(PageStart start, int limit) {
@@ -56,8 +144,7 @@ final class TransferBlocks {
         }
         int from = (int) offset;
         VolumeTransfer[] page = new VolumeTransfer[Math.min(limit, size - from)];
-        int found = Arrays.binarySearch(ends, from);
-        int block = found >= 0 ? found + 1 : -(found + 1);
+        int block = first(ends.length, i -> ends[i] > from);
         int at = from - (block == 0 ? 0 : ends[block - 1]);
         for (int filled = 0; filled < page.length; block++) {
             int taken = Math.min(blocks[block].length - at, page.length - filled);
@@ -65,50 +152,38 @@ final class TransferBlocks {
             filled += taken;
             at = 0;
         }
-        // List.of makes the one copy that the page then takes as it is.
         return new TransferPage(List.of(page), from + page.length < size);
     }
 
-    /** How many transfers stand at this position or before it. */
+    /** Returns the number of transfers at this position and before it. */
     private int countThrough(TransferPosition position) {
-        int block = blockFor(position, 0);
+        int block = blockAt(position);
         if (block == blocks.length) {
             return size();
         }
-        int before = block == 0 ? 0 : ends[block - 1];
-        return before + firstAfter(position, blocks[block], 0);
+        return (block == 0 ? 0 : ends[block - 1]) + firstAfter(position, blocks[block]);
     }
 
-    /**
-     * The block where this position lies: the first, of those from {@code from} on, that ends at it or behind it.
-     *
-     * @return the number of blocks when all of them end before it
-     */
-    int blockFor(TransferPosition position, int from) {
-        int low = from;
-        int high = blocks.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            VolumeTransfer[] block = blocks[middle];
-            if (compare(block[block.length - 1], position) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** Returns the first block that ends at this position or after it; the number of blocks if there is none. */
+    private int blockAt(TransferPosition position) {
+        return first(blocks.length, i -> compare(blocks[i][blocks[i].length - 1], position) >= 0);
     }
 
-    /** The index, {@code from} or greater, of the first transfer behind this position; the length when there is none. */
-    static int firstAfter(TransferPosition position, VolumeTransfer[] sorted, int from) {
-        int low = from;
-        int high = sorted.length;
+    /** Returns the index of the first transfer after this position; the length of the block if there is none. */
+    private static int firstAfter(TransferPosition position, VolumeTransfer[] block) {
+        return first(block.length, i -> compare(block[i], position) > 0);
+    }
+
+    /** Returns the first index for which a condition holds that holds for all higher ones; the count if it never does. */
+    private static int first(int count, IntPredicate holds) {
+        int low = 0;
+        int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (compare(sorted[middle], position) <= 0) {
-                low = middle + 1;
-            } else {
+            if (holds.test(middle)) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;

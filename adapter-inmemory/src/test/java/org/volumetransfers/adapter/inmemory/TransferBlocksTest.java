@@ -7,20 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.VolumeTransfer;
 
 class TransferBlocksTest {
 
-    private static final VolumeTransfer[] NONE = {};
-
     private static TransferBlocks put(TransferBlocks version, List<VolumeTransfer> transfers) {
         TransferBlocks next = version;
         for (VolumeTransfer transfer : transfers) {
-            next = NextVersion.of(next, NONE, new VolumeTransfer[] {transfer});
+            next = next.with(transfer);
         }
         return next;
     }
@@ -28,7 +28,7 @@ class TransferBlocksTest {
     private static TransferBlocks remove(TransferBlocks version, List<VolumeTransfer> transfers) {
         TransferBlocks next = version;
         for (VolumeTransfer transfer : transfers) {
-            next = NextVersion.of(next, new VolumeTransfer[] {transfer}, NONE);
+            next = next.without(transfer);
             BlockRules.check(next);
         }
         return next;
@@ -46,30 +46,19 @@ class TransferBlocksTest {
     class Filling {
 
         @Test
-        void transfersPutInOrderLeaveFullBlocks() {
+        void transfersAddedInOrderLeaveFullBlocks() {
             TransferBlocks version = put(TransferBlocks.EMPTY, Transfers.rising(0, 3 * 1024 + 1));
             assertEquals(List.of(1024, 1024, 1024, 1), lengths(version));
         }
 
         @Test
-        void transfersPutAtOnceFillBlocks() {
-            TransferBlocks version = NextVersion.of(
-                    TransferBlocks.EMPTY, NONE, Transfers.rising(0, 2500).toArray(NONE));
-            assertEquals(List.of(1024, 1024, 452), lengths(version));
+        void transfersAddedAtOnceFillBlocks() {
+            assertEquals(List.of(1024, 1024, 452), lengths(TransferBlocks.of(Transfers.rising(0, 2500))));
+            assertEquals(List.of(), lengths(TransferBlocks.of(List.of())));
         }
 
         @Test
-        void transfersPutBatchByBatchInOrderLeaveFullBlocks() {
-            TransferBlocks version = TransferBlocks.EMPTY;
-            for (int i = 0; i < 3000; i += 100) {
-                version = NextVersion.of(
-                        version, NONE, Transfers.rising(i, i + 100).toArray(NONE));
-            }
-            assertEquals(List.of(1024, 1024, 952), lengths(version));
-        }
-
-        @Test
-        void transfersThatComeALittleOutOfOrderLeaveNearlyFullBlocks() {
+        void transfersAddedSlightlyOutOfOrderLeaveNearlyFullBlocks() {
             List<VolumeTransfer> transfers = Transfers.rising(0, 100_000);
             Random random = new Random(1);
             for (int i = 0; i + 8 < transfers.size(); i += 8) {
@@ -80,7 +69,7 @@ class TransferBlocksTest {
         }
 
         @Test
-        void transfersInAnyOrderLeaveBlocksHalfFullOnAverage() {
+        void transfersAddedInAnyOrderLeaveBlocksHalfFullOnAverage() {
             List<VolumeTransfer> transfers = Transfers.rising(0, 50_000);
             Collections.shuffle(transfers, new Random(1));
             TransferBlocks version = put(TransferBlocks.EMPTY, transfers);
@@ -90,10 +79,40 @@ class TransferBlocksTest {
     }
 
     @Nested
+    class Batches {
+
+        private final ProjectTransfers project = new ProjectTransfers();
+
+        private void put(List<VolumeTransfer> transfers) {
+            project.put(transfers.stream()
+                    .collect(Collectors.toMap(VolumeTransfer::id, t -> t, (a, b) -> b, LinkedHashMap::new)));
+            BlockRules.check(project.current());
+        }
+
+        @Test
+        void smallBatchesInOrderLeaveFullBlocks() {
+            for (int i = 0; i < 3000; i += 100) {
+                put(Transfers.rising(i, i + 100));
+            }
+            assertEquals(List.of(1024, 1024, 952), lengths(project.current()));
+        }
+
+        @Test
+        void aSmallBatchSharesUnchangedBlocks() {
+            put(Transfers.rising(0, 4 * 1024));
+            TransferBlocks before = project.current();
+            put(Transfers.rising(4 * 1024 - 1, 4 * 1024 + 1));
+            for (int i = 0; i < 3; i++) {
+                assertSame(before.blocks[i], project.current().blocks[i]);
+            }
+        }
+    }
+
+    @Nested
     class Shrinking {
 
         @Test
-        void aBlockThatBecomesEmptyVanishes() {
+        void aBlockThatBecomesEmptyIsDropped() {
             TransferBlocks version = put(TransferBlocks.EMPTY, Transfers.rising(0, 3 * 1024));
             TransferBlocks without = remove(version, Transfers.rising(1024, 2048));
             assertEquals(List.of(1024, 1024), lengths(without));
@@ -121,7 +140,7 @@ class TransferBlocksTest {
         }
 
         @Test
-        void theLastTransferLeavesAnEmptyVersion() {
+        void removingTheLastTransferLeavesNoBlocks() {
             TransferBlocks version = put(TransferBlocks.EMPTY, Transfers.rising(0, 1));
             assertEquals(List.of(), lengths(remove(version, Transfers.rising(0, 1))));
         }
@@ -131,7 +150,7 @@ class TransferBlocksTest {
     class Sharing {
 
         @Test
-        void blocksWithoutAChangeAreSharedWithTheVersionBefore() {
+        void unchangedBlocksAreShared() {
             TransferBlocks before = put(TransferBlocks.EMPTY, Transfers.rising(0, 4 * 1024));
             TransferBlocks after = remove(before, Transfers.rising(1500, 1501));
             assertSame(before.blocks[0], after.blocks[0]);
