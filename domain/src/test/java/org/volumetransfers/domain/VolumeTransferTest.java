@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.volumetransfers.domain.StoredTextTest.assertRefused;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,29 @@ class VolumeTransferTest {
         assertRefused("name", "be well-formed Unicode", () -> named(half));
     }
 
+    @Test
+    void idVolumeIdAndNameHave2400BytesAtMostTogether() {
+        String fourBytes = "\uD83D\uDE80";
+        assertEquals(2400, sized(fourBytes.repeat(255), fourBytes.repeat(90)));
+        assertTooLarge(fourBytes.repeat(255), fourBytes.repeat(90) + "x");
+        String threeBytes = "\u8F6C";
+        assertEquals(3 * 765, sized(threeBytes.repeat(255), threeBytes.repeat(255)));
+        assertTooLarge(fourBytes.repeat(200), fourBytes.repeat(201));
+        assertEquals(2040, sized(fourBytes.repeat(255), null));
+    }
+
+    /** Returns the bytes of a transfer with this text for both ids. */
+    private static int sized(String id, @Nullable String name) {
+        VolumeTransfer transfer =
+                new VolumeTransfer(new ProjectId("p"), new TransferId(id), name, new VolumeId(id), NOON);
+        String texts = transfer.id().value() + transfer.volume() + (name == null ? "" : name);
+        return texts.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void assertTooLarge(String id, String name) {
+        assertRefused("name", "have at most 2400 bytes together with id and volume_id", () -> sized(id, name));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2025-06-15T12:00:00.123456789Z, 2025-06-15T12:00:00.123456Z",
@@ -44,7 +68,7 @@ class VolumeTransferTest {
         "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999Z",
         "2025-06-15T12:00:00.123456Z, 2025-06-15T12:00:00.123456Z"
     })
-    void timeIsCutToMicroseconds(Instant given, Instant kept) {
+    void timeIsTruncatedToMicroseconds(Instant given, Instant kept) {
         assertEquals(kept, created(given).createdAt());
     }
 
@@ -63,7 +87,7 @@ class VolumeTransferTest {
                 "-1000000000-01-01T00:00:00Z",
                 "+1000000000-12-31T23:59:59.999999999Z"
             })
-    void otherYearsAreRefused(Instant time) {
+    void otherYearsAreRejected(Instant time) {
         assertRefused("created_at", "be in the years 1 to 9999", () -> created(time));
     }
 

@@ -9,10 +9,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
-/**
- * Storage that is away, or goes away while an answer is being read: to see what those above the port make of it. Safe
- * for any number of threads.
- */
+/** A query that fails as if storage were unavailable, at once or after some pages. Safe for use by multiple threads. */
 public final class FailingTransferQuery implements TransferQuery {
 
     private final @Nullable TransferQuery before;
@@ -24,20 +21,20 @@ public final class FailingTransferQuery implements TransferQuery {
     }
 
     /**
-     * Storage that is away.
+     * Returns a query that always fails.
      *
-     * @return a query that answers nothing
+     * @return the query
      */
     public static FailingTransferQuery always() {
         return new FailingTransferQuery(null, 0);
     }
 
     /**
-     * Storage that goes away and stays away.
+     * Returns a query that reads some pages and fails from then on.
      *
-     * @param before who answers until then
-     * @param pages how many pages, of whatever project, are answered; 0 or more
-     * @return a query that answers so many pages
+     * @param before reads the pages
+     * @param pages the number of pages, of any projects, that are read; at least 0
+     * @return the query
      */
     public static FailingTransferQuery afterPages(TransferQuery before, int pages) {
         if (pages < 0) {

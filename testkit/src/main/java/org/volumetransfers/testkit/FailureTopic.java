@@ -6,53 +6,47 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
-import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
-/** Storage that is away is an error, soon, and never an empty page. */
-abstract class FailureTopic {
+/**
+ * Unavailable storage is an error, reported in bounded time, and never an empty result.
+ *
+ * @param <T> the port under test
+ */
+abstract class FailureTopic<T> {
 
-    /** Generous: this asks whether the adapter bounds its time at all, not how fast it is. */
-    private static final Duration PROMPTLY = Duration.ofSeconds(30);
+    static final ProjectId PROJECT = SampleTransfers.FIRST_PROJECT;
+    static final VolumeTransfer TRANSFER = SampleTransfers.plain(PROJECT, 0);
 
-    private static final ProjectId PROJECT = SampleTransfers.FIRST_PROJECT;
+    /** Long, since the contract requires that the adapter bounds its time, not that it is fast. */
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
-    private final Supplier<? extends @Nullable TransferQuery> source;
+    private final Supplier<? extends @Nullable T> source;
 
-    FailureTopic(Supplier<? extends @Nullable TransferQuery> source) {
+    FailureTopic(Supplier<? extends @Nullable T> source) {
         this.source = source;
     }
 
-    @Test
-    void unreachableStorageFailsAPageByOffset() {
-        assertFails(PageQuery.atOffset(PROJECT, 0, 10));
-    }
-
-    @Test
-    void unreachableStorageFailsAPageBehindAPosition() {
-        assertFails(PageQuery.after(PROJECT, SampleTransfers.plain(PROJECT, 0).position(), 10));
-    }
-
-    /** Twice: what gives up after the first failure may give up differently. */
-    private void assertFails(PageQuery query) {
-        TransferQuery unreachable = unreachable();
+    /** Calls the port twice, since an adapter may fail differently once it knows that its storage is unavailable. */
+    final void assertFails(Consumer<T> call) {
+        T unreachable = unreachable();
         for (int i = 0; i < 2; i++) {
             BackendUnavailableException failure = assertTimeoutPreemptively(
-                    PROMPTLY, () -> assertThrows(BackendUnavailableException.class, () -> unreachable.page(query)));
+                    BOUND, () -> assertThrows(BackendUnavailableException.class, () -> call.accept(unreachable)));
             assertEquals(Backend.STORAGE, failure.backend());
         }
     }
 
-    private TransferQuery unreachable() {
-        TransferQuery query = source.get();
-        return query != null
-                ? query
-                : abort("the subclass offers no unreachable query: how it fails when storage is away is not tested");
+    private T unreachable() {
+        T unreachable = source.get();
+        return unreachable != null
+                ? unreachable
+                : abort("the suite has no unreachable storage, so failures of storage are not tested");
     }
 }

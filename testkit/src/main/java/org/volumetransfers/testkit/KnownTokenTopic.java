@@ -2,38 +2,33 @@ package org.volumetransfers.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 
-/** A known token gives its caller: this project, these roles, this expiry, no more and no less. */
+/** The caller of a known token has exactly the project, roles and expiry of the token. */
 abstract class KnownTokenTopic extends TokenTopic {
 
-    private final BooleanSupplier tokensMayLackExpiry;
+    private static final int CALLERS = 8;
 
-    KnownTokenTopic(
-            BiFunction<Map<AuthToken, Caller>, Clock, TokenVerifier> source, BooleanSupplier tokensMayLackExpiry) {
-        super(source);
-        this.tokensMayLackExpiry = tokensMayLackExpiry;
+    KnownTokenTopic(TokenVerifierContract contract) {
+        super(contract);
     }
 
     @Test
-    void aKnownTokenGivesItsCaller() {
-        assertGives(MEMBER);
+    void aKnownTokenHasItsCaller() {
+        assertComesBack(MEMBER);
     }
 
     @Test
-    void aTokenAskedAgainGivesTheSameCaller() {
+    void aTokenThatIsVerifiedAgainHasTheSameCaller() {
         TokenVerifier verifier = knowing("token", MEMBER);
         for (int i = 0; i < 3; i++) {
             assertKnown(MEMBER, verifier, "token");
@@ -41,32 +36,32 @@ abstract class KnownTokenTopic extends TokenTopic {
     }
 
     @Test
-    void allRolesComeBackAsTheyAreWritten() {
-        assertGives(new Caller(
+    void allRolesComeBackUnchanged() {
+        assertComesBack(new Caller(
                 PROJECT, Set.of("member", "Member", "te_admin", "op_gated_evs", "two words", "\u00E9\u8F6C"), EXPIRY));
     }
 
     @Test
     void aTokenWithoutRolesHasNone() {
-        assertGives(new Caller(PROJECT, Set.of(), EXPIRY));
+        assertComesBack(new Caller(PROJECT, Set.of(), EXPIRY));
     }
 
     @Test
     void anUnscopedTokenHasNoProject() {
-        assertGives(new Caller(null, Set.of("member"), EXPIRY));
+        assertComesBack(new Caller(null, Set.of("member"), EXPIRY));
     }
 
     @Test
     void anUnscopedTokenWithoutRolesIsStillKnown() {
-        assertGives(new Caller(null, Set.of(), EXPIRY));
+        assertComesBack(new Caller(null, Set.of(), EXPIRY));
     }
 
     @Test
-    void projectIdsComeBackAsTheyAreWritten() {
+    void projectIdsComeBackUnchanged() {
         for (String project : new String[] {
             "a4a5d4098fb4474fa22cd05f897d6b99", "a4a5d409-8fb4-474f-a22c-d05f897d6b99", "UPPER_lower-1", "1"
         }) {
-            assertGives(new Caller(new ProjectId(project), Set.of("member"), EXPIRY));
+            assertComesBack(new Caller(new ProjectId(project), Set.of("member"), EXPIRY));
         }
     }
 
@@ -74,15 +69,15 @@ abstract class KnownTokenTopic extends TokenTopic {
     void expiryKeepsItsMicroseconds() {
         Instant hour = NOW.plus(Duration.ofHours(1));
         for (int micros : new int[] {0, 1, 710_000, 999_999}) {
-            assertGives(new Caller(PROJECT, Set.of("member"), hour.plusNanos(micros * 1_000L)));
+            assertComesBack(new Caller(PROJECT, Set.of("member"), hour.plusNanos(micros * 1_000L)));
         }
     }
 
     @Test
-    void aTokenWithoutExpiryIsAlwaysGood() {
+    void aTokenWithoutExpiryIsAlwaysValid() {
         assumeTrue(
-                tokensMayLackExpiry.getAsBoolean(),
-                "the subclass says that every token has an expiry: tokens without one are not tested");
+                contract.tokensMayLackExpiry(),
+                "the suite says that every token has an expiry, so tokens without one are not tested");
         Caller caller = new Caller(PROJECT, Set.of("member"), null);
         TestClock clock = TestClock.at(NOW);
         TokenVerifier verifier = knowing(Map.of(new AuthToken("token"), caller), clock);
@@ -92,15 +87,25 @@ abstract class KnownTokenTopic extends TokenTopic {
     }
 
     @Test
-    void eachTokenGivesItsOwnCaller() {
-        Map<AuthToken, Caller> tokens = new LinkedHashMap<>();
+    void parallelVerificationsEachGetTheirOwnCaller() {
+        Map<AuthToken, Caller> tokens = new HashMap<>();
         for (int i = 0; i < 50; i++) {
             tokens.put(new AuthToken("token-" + i), numbered(i));
         }
         TokenVerifier verifier = knowing(tokens, TestClock.at(NOW));
-        for (int i = 49; i >= 0; i--) {
-            assertKnown(numbered(i), verifier, "token-" + i);
-        }
+        Readers.inParallel(CALLERS, caller -> {
+            for (int i = 0; i < 50; i++) {
+                int number = (caller * 3 + i) % 50;
+                assertKnown(numbered(number), verifier, "token-" + number);
+                assertRejected(verifier, "unknown-" + number);
+            }
+        });
+    }
+
+    @Test
+    void parallelVerificationsOfOneTokenAllGetItsCaller() {
+        TokenVerifier verifier = knowing("token", MEMBER);
+        Readers.inParallel(CALLERS, caller -> assertKnown(MEMBER, verifier, "token"));
     }
 
     @Test
@@ -114,7 +119,7 @@ abstract class KnownTokenTopic extends TokenTopic {
     }
 
     @Test
-    void tokensOfAnyVisibleAsciiAreKnown() {
+    void tokensOfAllVisibleAsciiCharactersAreKnown() {
         StringBuilder token = new StringBuilder();
         for (char c = '!'; c <= '~'; c++) {
             token.append(c);
@@ -122,7 +127,7 @@ abstract class KnownTokenTopic extends TokenTopic {
         assertKnown(MEMBER, knowing(token.toString(), MEMBER), token.toString());
     }
 
-    private void assertGives(Caller caller) {
+    private void assertComesBack(Caller caller) {
         assertKnown(caller, knowing("token", caller), "token");
     }
 

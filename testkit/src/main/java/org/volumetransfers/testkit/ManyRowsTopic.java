@@ -1,17 +1,13 @@
 package org.volumetransfers.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertIterableEquals;
-
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
@@ -24,17 +20,17 @@ import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Everything at once: rows by chance (always the same chance), compared with plain filtering, sorting and counting. */
+/** Pseudorandom rows, the same in every run, compared with filtering, sorting and counting in memory. */
 abstract class ManyRowsTopic extends QueryTopic {
 
     private static final int ROWS = 2_000;
-    private static final int QUESTIONS = 200;
-    private static final List<ProjectId> PROJECTS =
+    private static final int QUERIES = 200;
+    static final List<ProjectId> PROJECTS =
             List.of(new ProjectId("alpha"), new ProjectId("Alpha"), new ProjectId("alpha-2"));
-    private static final List<StoredTransfer> STORED = storedRows(new Random(2024));
+    static final List<StoredTransfer> STORED = storedRows(new Random(2024));
 
-    ManyRowsTopic(Function<Collection<StoredTransfer>, TransferQuery> source) {
-        super(source);
+    ManyRowsTopic(TransferQueryContract contract) {
+        super(contract);
     }
 
     @Test
@@ -43,7 +39,7 @@ abstract class ManyRowsTopic extends QueryTopic {
         Random random = new Random(1);
         for (ProjectId project : PROJECTS) {
             List<VolumeTransfer> all = pendingOf(project);
-            for (int i = 0; i < QUESTIONS; i++) {
+            for (int i = 0; i < QUERIES; i++) {
                 int offset = random.nextInt(all.size() + 10);
                 int limit = limit(random);
                 int from = Math.min(offset, all.size());
@@ -53,30 +49,28 @@ abstract class ManyRowsTopic extends QueryTopic {
     }
 
     @Test
-    void pagesBehindAnyPlaceAreThoseOfTheSortedList() {
+    void pagesAfterAnyPositionAreThoseOfTheSortedList() {
         TransferQuery query = holding(STORED);
         Random random = new Random(2);
         for (ProjectId project : PROJECTS) {
             List<VolumeTransfer> all = pendingOf(project);
-            for (int i = 0; i < QUESTIONS; i++) {
-                TransferPosition place = place(random);
+            for (int i = 0; i < QUERIES; i++) {
+                TransferPosition position = position(random);
                 int limit = limit(random);
                 int from = (int) all.stream()
-                        .filter(transfer -> byOrder().compare(transfer.position(), place) <= 0)
+                        .filter(transfer -> byOrder().compare(transfer.position(), position) <= 0)
                         .count();
-                assertPart(all, from, limit, query, PageQuery.after(project, place, limit));
+                assertPart(all, from, limit, query, PageQuery.after(project, position, limit));
             }
         }
     }
 
     @Test
-    void walksInAnyStepsGiveTheSortedList() {
+    void walksInAnyStepsReturnTheSortedList() {
         TransferQuery query = holding(STORED);
         for (ProjectId project : PROJECTS) {
             List<VolumeTransfer> all = pendingOf(project);
-            for (int step : new int[] {3, 64, 256, all.size() - 1, all.size(), ROWS}) {
-                assertIterableEquals(ids(all), ids(walk(query, project, step, all.size())), () -> "steps of " + step);
-            }
+            assertWalks(all, query, 3, 64, 256, all.size() - 1, all.size(), ROWS);
         }
     }
 
@@ -103,15 +97,15 @@ abstract class ManyRowsTopic extends QueryTopic {
         return random.nextInt(10) == 0 ? Integer.MAX_VALUE - random.nextInt(2) : 1 + random.nextInt(ROWS / 4);
     }
 
-    /** Of a row of whatever project and status, or where the time of one meets the id of another. */
-    private static TransferPosition place(Random random) {
+    /** Returns the position of any row, or one with the time of a row and the id of another. */
+    private static TransferPosition position(Random random) {
         VolumeTransfer one = STORED.get(random.nextInt(ROWS)).transfer();
         VolumeTransfer other =
                 random.nextBoolean() ? one : STORED.get(random.nextInt(ROWS)).transfer();
         return new TransferPosition(one.createdAt(), other.id());
     }
 
-    /** Some 150 times for 2,000 rows, so that most share theirs with others. */
+    /** Returns rows with 150 different times, so that most share theirs with others. */
     private static List<StoredTransfer> storedRows(Random random) {
         List<StoredTransfer> rows = new ArrayList<>();
         Set<List<Object>> used = new HashSet<>();
@@ -141,7 +135,7 @@ abstract class ManyRowsTopic extends QueryTopic {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    /** One to five characters of which most orders and encodings get some wrong. */
+    /** Returns one to five characters that are often ordered or encoded wrongly. */
     private static String oddText(Random random) {
         int[] alphabet = "aAbBzZ09-_ '%\\\u00E9\u0301\u8F6C\uE000\uFFFD\uD800\uDC00\uD83D\uDE00"
                 .codePoints()

@@ -4,25 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
-import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Creation time, then id as bytes, both rising. Compares ids only; that values come back whole is another topic. */
+/** Transfers are ordered by creation time, then by id in byte order. Compares ids only; values are another topic. */
 abstract class OrderTopic extends QueryTopic {
 
-    private static final Instant NOON = Instant.parse("2025-06-15T12:00:00Z");
-
-    OrderTopic(Function<Collection<StoredTransfer>, TransferQuery> source) {
-        super(source);
+    OrderTopic(TransferQueryContract contract) {
+        super(contract);
     }
 
     @Test
@@ -32,27 +27,21 @@ abstract class OrderTopic extends QueryTopic {
 
     @Test
     void timeDecidesBeforeId() {
-        assertOrder(List.of(
-                SampleTransfers.at(PROJECT, "c", NOON),
-                SampleTransfers.at(PROJECT, "b", NOON.plusSeconds(1)),
-                SampleTransfers.at(PROJECT, "a", NOON.plusSeconds(2))));
+        assertOrder(List.of(at("c", NOON), at("b", NOON.plusSeconds(1)), at("a", NOON.plusSeconds(2))));
     }
 
     @Test
-    void aMicrosecondDecidesBeforeId() {
-        assertOrder(List.of(
-                SampleTransfers.at(PROJECT, "c", NOON),
-                SampleTransfers.at(PROJECT, "b", NOON.plusNanos(1_000)),
-                SampleTransfers.at(PROJECT, "a", NOON.plusNanos(2_000))));
+    void microsecondsDecideBeforeId() {
+        assertOrder(List.of(at("c", NOON), at("b", NOON.plusNanos(1_000)), at("a", NOON.plusNanos(2_000))));
     }
 
     @Test
     void timesBefore1970ComeBeforeLaterOnes() {
         assertOrder(List.of(
-                SampleTransfers.at(PROJECT, "d", Instant.parse("0001-01-01T00:00:00Z")),
-                SampleTransfers.at(PROJECT, "c", Instant.parse("1969-12-31T23:59:59.999999Z")),
-                SampleTransfers.at(PROJECT, "b", Instant.parse("1970-01-01T00:00:00Z")),
-                SampleTransfers.at(PROJECT, "a", Instant.parse("9999-12-31T23:59:59.999999Z"))));
+                at("d", Instant.parse("0001-01-01T00:00:00Z")),
+                at("c", Instant.parse("1969-12-31T23:59:59.999999Z")),
+                at("b", Instant.parse("1970-01-01T00:00:00Z")),
+                at("a", Instant.parse("9999-12-31T23:59:59.999999Z"))));
     }
 
     @Test
@@ -66,7 +55,7 @@ abstract class OrderTopic extends QueryTopic {
     }
 
     @Test
-    void uuidsAreOrderedAsTextNotAsSignedNumbers() {
+    void uuidsAreOrderedAsText() {
         assertIdOrder(
                 "00000000-0000-4000-8000-000000000000",
                 "00000000-0000-4000-9000-000000000000",
@@ -77,7 +66,7 @@ abstract class OrderTopic extends QueryTopic {
     }
 
     @Test
-    void idsAreOrderedByBytesNotByLocale() {
+    void idsAreOrderedByBytesAndNotByLocale() {
         assertIdOrder("-z", "A", "B", "Z", "_", "a", "a-c", "aB-", "ab", "b", "e\u0301", "z", "\u00C4", "\u00E9");
     }
 
@@ -91,26 +80,29 @@ abstract class OrderTopic extends QueryTopic {
     }
 
     @Test
-    void idsAreOrderedByCodePointNotByUtf16Unit() {
+    void idsAreOrderedByCodePoint() {
         assertIdOrder("\uD7FF", "\uE000", "\uFF5E", "\uFFFD", "\uD800\uDC00", "\uD83D\uDE00", "\uDBFF\uDFFF");
     }
 
     @Test
-    void anIdComesBeforeItsContinuations() {
+    void anIdPrecedesLongerOnesThatStartWithIt() {
         assertIdOrder("a", "a ", "a  ", "a!", "aa", "aaa");
     }
 
     @Test
-    void digitsInIdsAreNoNumbers() {
+    void digitsInIdsAreNotNumbers() {
         assertIdOrder("007", "07", "1", "10", "100", "2", "7");
     }
 
-    private void assertIdOrder(String... ids) {
-        assertOrder(
-                Stream.of(ids).map(id -> SampleTransfers.at(PROJECT, id, NOON)).toList());
+    private static VolumeTransfer at(String id, Instant createdAt) {
+        return SampleTransfers.at(PROJECT, id, createdAt);
     }
 
-    /** The same rows put in as they are, backwards, and shuffled, must always come out in this order. */
+    private void assertIdOrder(String... ids) {
+        assertOrder(Stream.of(ids).map(id -> at(id, NOON)).toList());
+    }
+
+    /** Asserts that the rows are returned in this order when inserted in it, reversed, and shuffled. */
     private void assertOrder(List<VolumeTransfer> inOrder) {
         List<VolumeTransfer> inserted = new ArrayList<>(inOrder);
         assertOrderWhenInserted(inserted, inOrder);

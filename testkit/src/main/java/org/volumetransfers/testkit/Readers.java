@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 
-/** Several threads at once, on one thing under test. */
+/** Runs a test in several threads at once. */
 final class Readers {
 
-    /** Far more than anything here needs: only to end a test that would otherwise hang. */
-    static final long PATIENCE_SECONDS = 120;
+    /** Long, since it only has to end a test that would otherwise hang. */
+    private static final long TIMEOUT_SECONDS = 120;
 
     private Readers() {}
 
     /**
-     * Runs a task in so many threads, all let go at the same moment, and waits for them.
+     * Runs a task in several threads, which start it together, and waits for them.
      *
-     * @param count how many
-     * @param task gets the number of its reader, from 0; what it throws is thrown here
+     * @param count the number of threads
+     * @param task receives the number of its thread, from 0; if it throws, this method does
      */
     static void inParallel(int count, IntConsumer task) {
         ExecutorService threads = Executors.newFixedThreadPool(count);
@@ -49,7 +49,7 @@ final class Readers {
 
     private static void await(Future<?> reader) {
         try {
-            reader.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            reader.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("a parallel reader failed: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {

@@ -9,7 +9,7 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Fixed transfers to test with: the documented example, plain ones by number, and nasty ones. */
+/** Fixed transfers for tests: the documented example, plain ones by number, and nasty ones. */
 public final class SampleTransfers {
 
     /** The project of the documented example. */
@@ -36,8 +36,8 @@ public final class SampleTransfers {
     private SampleTransfers() {}
 
     /**
-     * The two transfers of the documented example, in order. Source: EVS API Reference, Querying All EVS Disk Transfers,
-     * example response, 2024-02-27; the times are ours.
+     * Returns the two transfers of the documented example, in order. Source: EVS API Reference, Querying All EVS Disk
+     * Transfers, example response, 2024-02-27, which has no times.
      *
      * @return two transfers of {@link #FIRST_PROJECT}
      */
@@ -46,10 +46,10 @@ public final class SampleTransfers {
     }
 
     /**
-     * A transfer without anything odd. The higher the number, the later its place in the order, by a second for each.
+     * Returns a transfer with nothing unusual. Each is created one second after that of the number before.
      *
      * @param project its project
-     * @param number which one, 0 to 999999999
+     * @param number its number, 0 to 999999999
      * @return the same transfer for the same project and number
      */
     public static VolumeTransfer plain(ProjectId project, int number) {
@@ -57,10 +57,10 @@ public final class SampleTransfers {
     }
 
     /**
-     * The plain transfers of the numbers from 0 on.
+     * Returns the plain transfers from number 0 on.
      *
      * @param project their project
-     * @param count how many
+     * @param count their number
      * @return {@link #plain} of 0, 1, 2 and so on, in order
      */
     public static List<VolumeTransfer> plainRows(ProjectId project, int count) {
@@ -68,8 +68,8 @@ public final class SampleTransfers {
     }
 
     /**
-     * Transfers that are allowed, yet break what was built for plain ones: names that are null, empty, long, or need
-     * care in JSON, SQL and URLs; ids that are no UUIDs; the first and the last time there is.
+     * Returns transfers that are valid, yet break code that was written for plain ones: names that are null, empty, long, or
+     * must be escaped in JSON, SQL and URLs; ids that are not UUIDs; the first and the last valid time.
      *
      * @param project their project
      * @return the same transfers each time, in order
@@ -100,7 +100,7 @@ public final class SampleTransfers {
                 new VolumeTransfer(
                         project,
                         new TransferId(plainId(22)),
-                        "a volume that is no UUID",
+                        "a volume id that is no UUID",
                         new VolumeId("\u78C1\u76D8/%2F '\"\\ \uD83D\uDCBD"),
                         START.plusSeconds(22)),
                 transfer(
@@ -116,12 +116,19 @@ public final class SampleTransfers {
                 transfer(project, plainId(25), "the last time", Instant.parse("9999-12-31T23:59:59.999999Z")));
     }
 
-    /** A transfer of which only id and time matter. */
+    /** Returns a transfer of as many bytes as a transfer can have. */
+    static VolumeTransfer largest(ProjectId project) {
+        String id = "\uD83D\uDCBF".repeat(LONGEST);
+        String name = "\uD83D\uDE80".repeat((VolumeTransfer.MAX_BYTES - 2 * 4 * LONGEST) / 4);
+        return new VolumeTransfer(project, new TransferId(id), name, new VolumeId(id), START);
+    }
+
+    /** Returns a transfer of which only id and time matter. */
     static VolumeTransfer at(ProjectId project, String id, Instant createdAt) {
         return transfer(project, id, "sample", createdAt);
     }
 
-    /** The time of the plain transfer of that number. */
+    /** Returns the time of the plain transfer with this number. */
     static Instant plainTime(int number) {
         return START.plusSeconds(number);
     }

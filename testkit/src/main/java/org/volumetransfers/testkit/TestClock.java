@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/** A clock that stands still until it is moved. Safe for any number of threads; its zone is always UTC. */
+/** A clock that stands still until it is moved, in UTC. Safe for use by multiple threads. */
 public final class TestClock extends Clock {
 
     private volatile Instant now;
@@ -17,9 +17,9 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * Makes a clock.
+     * Returns a clock.
      *
-     * @param now what it shows
+     * @param now its time
      * @return the clock
      */
     public static TestClock at(Instant now) {
@@ -27,18 +27,18 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * Moves the clock, forth or back.
+     * Moves the clock forward or back.
      *
-     * @param now what it shows from here on
+     * @param now its new time
      */
     public void moveTo(Instant now) {
         this.now = Objects.requireNonNull(now, "now");
     }
 
     /**
-     * Moves the clock on. Meant for one thread; others may read meanwhile.
+     * Moves the clock forward. Only one thread may move a clock.
      *
-     * @param time by how much
+     * @param time the time to add
      */
     public void advance(Duration time) {
         moveTo(now.plus(time));
@@ -54,7 +54,7 @@ public final class TestClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Not supported: a copy in another zone would no longer move along. */
+    /** Not supported, since a copy in another zone would not move with this clock. */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("the zone of a test clock is UTC");

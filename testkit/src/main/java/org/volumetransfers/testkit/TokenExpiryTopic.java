@@ -1,37 +1,35 @@
 package org.volumetransfers.testkit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
-/** Good until a microsecond before it expires, refused from that moment on; having been good does not help. */
+/** A token is rejected from the moment it expires, even if it has been verified before. */
 abstract class TokenExpiryTopic extends TokenTopic {
 
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
-    TokenExpiryTopic(BiFunction<Map<AuthToken, Caller>, Clock, TokenVerifier> source) {
-        super(source);
+    TokenExpiryTopic(TokenVerifierContract contract) {
+        super(contract);
     }
 
     @Test
-    void aTokenIsGoodAMicrosecondBeforeItExpires() {
+    void aTokenIsValidAMicrosecondBeforeItExpires() {
         assertKnown(MEMBER, at(EXPIRY.minus(MICROSECOND)), "token");
     }
 
     @Test
-    void aTokenIsRefusedAtTheMomentItExpires() {
+    void aTokenIsRejectedAtTheMomentItExpires() {
         assertRejected(at(EXPIRY), "token");
     }
 
     @Test
-    void aTokenIsRefusedEverAfter() {
+    void aTokenIsRejectedEverAfter() {
         assertRejected(at(EXPIRY.plus(MICROSECOND)), "token");
         assertRejected(at(EXPIRY.plusSeconds(1)), "token");
         assertRejected(at(EXPIRY.plus(Duration.ofMinutes(5))), "token");
@@ -39,7 +37,7 @@ abstract class TokenExpiryTopic extends TokenTopic {
     }
 
     @Test
-    void aTokenThatWasGoodIsRefusedAtTheMomentItExpires() {
+    void aTokenThatWasValidIsRejectedAtTheMomentItExpires() {
         TestClock clock = TestClock.at(NOW);
         TokenVerifier verifier = knowing(Map.of(new AuthToken("token"), MEMBER), clock);
         assertKnown(MEMBER, verifier, "token");
@@ -51,7 +49,7 @@ abstract class TokenExpiryTopic extends TokenTopic {
     }
 
     @Test
-    void aTokenThatWasGoodShortlyBeforeIsRefusedAtTheMomentItExpires() {
+    void aTokenThatWasValidJustBeforeIsRejectedAtTheMomentItExpires() {
         TestClock clock = TestClock.at(EXPIRY.minus(MICROSECOND));
         TokenVerifier verifier = knowing(Map.of(new AuthToken("token"), MEMBER), clock);
         assertKnown(MEMBER, verifier, "token");
@@ -60,7 +58,7 @@ abstract class TokenExpiryTopic extends TokenTopic {
     }
 
     @Test
-    void eachTokenExpiresAtItsOwnTime() {
+    void eachTokenHasItsOwnExpiry() {
         Caller shortLived = new Caller(PROJECT, Set.of("member"), NOW.plusSeconds(5));
         TestClock clock = TestClock.at(NOW);
         TokenVerifier verifier =

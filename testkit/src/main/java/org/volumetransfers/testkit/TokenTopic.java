@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
@@ -21,25 +20,26 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
-/** What the topics of {@link TokenVerifierContract} share: getting a verifier, and hearing its answer. */
+/** What the topics of {@link TokenVerifierContract} share: obtaining a verifier, and awaiting its result. */
 abstract class TokenTopic {
 
     static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
     static final Instant EXPIRY = NOW.plus(Duration.ofHours(24)).plusNanos(710_001_000);
     static final ProjectId PROJECT = SampleTransfers.FIRST_PROJECT;
     static final Caller MEMBER = new Caller(PROJECT, Set.of("member"), EXPIRY);
+    static final String TOKEN = "gAAAAABk-Token_of.Alice";
 
-    /** Generous: this asks whether the adapter bounds its time at all, not how fast it is. */
-    private static final long PATIENCE_SECONDS = 30;
+    /** Long, since the contract requires that the adapter bounds its time, not that it is fast. */
+    private static final long BOUND_SECONDS = 30;
 
-    private final BiFunction<Map<AuthToken, Caller>, Clock, TokenVerifier> source;
+    final TokenVerifierContract contract;
 
-    TokenTopic(BiFunction<Map<AuthToken, Caller>, Clock, TokenVerifier> source) {
-        this.source = source;
+    TokenTopic(TokenVerifierContract contract) {
+        this.contract = contract;
     }
 
     final TokenVerifier knowing(Map<AuthToken, Caller> tokens, Clock clock) {
-        return source.apply(Map.copyOf(tokens), clock);
+        return contract.knowing(Map.copyOf(tokens), clock);
     }
 
     final TokenVerifier knowing(String token, Caller caller) {
@@ -47,15 +47,18 @@ abstract class TokenTopic {
     }
 
     static void assertKnown(Caller caller, TokenVerifier verifier, String token) {
-        assertEquals(new Answer(caller, null), ask(verifier, token));
+        assertEquals(new Result(caller, null), verify(verifier, token));
     }
 
-    static void assertRejected(TokenVerifier verifier, String token) {
-        assertInstanceOf(TokenRejectedException.class, ask(verifier, token).failure());
+    static void assertRejected(TokenVerifier verifier, String... tokens) {
+        for (String token : tokens) {
+            assertInstanceOf(
+                    TokenRejectedException.class, verify(verifier, token).failure());
+        }
     }
 
-    /** Asks, and waits for the stage: a caller or what it failed with, freed of its wrapping. */
-    static Answer ask(TokenVerifier verifier, String token) {
+    /** Verifies a token, and awaits the caller or the failure without its wrapping. */
+    static Result verify(TokenVerifier verifier, String token) {
         CompletionStage<Caller> stage;
         try {
             stage = verifier.verify(new AuthToken(token));
@@ -63,9 +66,9 @@ abstract class TokenTopic {
             throw new AssertionError("the verifier threw, instead of failing its stage: " + e, e);
         }
         try {
-            return new Answer(stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS), null);
+            return new Result(stage.toCompletableFuture().get(BOUND_SECONDS, TimeUnit.SECONDS), null);
         } catch (ExecutionException e) {
-            return new Answer(null, unwrap(e));
+            return new Result(null, unwrap(e));
         } catch (TimeoutException e) {
             throw new AssertionError("the stage does not complete", e);
         } catch (InterruptedException e) {
@@ -81,10 +84,10 @@ abstract class TokenTopic {
     }
 
     /**
-     * What came of a question.
+     * The result of a verification: one of both.
      *
-     * @param caller who is behind the token, or null
-     * @param failure why nobody is, or null
+     * @param caller the caller, or null
+     * @param failure the failure, or null
      */
-    record Answer(@Nullable Caller caller, @Nullable Throwable failure) {}
+    record Result(@Nullable Caller caller, @Nullable Throwable failure) {}
 }

@@ -9,45 +9,45 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
 /**
- * What every {@link TokenVerifier} must do. Extend it, say in {@link #knowing} how your verifier comes to know tokens, and
- * run it. A verifier that asks somebody else gets a scripted stand-in that vouches for these tokens; a decorator wraps a
- * verifier that knows them; one that has them itself just takes them.
+ * The contract of {@link TokenVerifier} as tests. To run them on an adapter, extend this class and make tokens known to the
+ * verifier in {@link #knowing}: an adapter of a remote service gets a scripted stand-in that knows them, and a decorator wraps
+ * a verifier that does.
  *
- * <p>Topics, each a nested class: {@code Known}, {@code Exactness}, {@code Expiry}, {@code Independence} and
- * {@code Failure}. The last reports itself as skipped where {@link #unreachable} gives nothing. In all of them a verifier
- * that throws, instead of failing its stage, fails the test. Nothing here measures speed.
+ * <p>The topics are nested classes: {@code Known}, {@code Exactness}, {@code Expiry} and {@code Failure}, which is skipped
+ * unless {@link #unreachable} returns a verifier. A test that an adapter cannot pass is listed in {@link #knownGaps}. A verifier
+ * that throws, instead of failing its stage, fails the test. No test measures speed.
  */
-public abstract class TokenVerifierContract {
+public abstract class TokenVerifierContract extends AdapterContract {
 
-    /** For subclasses. */
+    /** Creates the suite. */
     protected TokenVerifierContract() {}
 
     /**
-     * Gives a verifier to whom these tokens are known and no others. Called several times in a test; from each call on,
-     * verifiers given earlier in it are used no more. What is opened here the subclass closes, after each test.
+     * Returns a verifier that knows these tokens and no others. May be called several times by a test, which then uses only
+     * the latest verifier. The subclass closes what it opens here, after each test.
      *
-     * @param tokens whose each token is: with and without a project, with and without roles, expired ones too. Who is
-     *     asked in the verifier's stead goes on vouching for an expired token, so that it is the verifier who refuses
-     *     it. Tokens have 1 to 32768 characters; none lacks an expiry unless {@link #tokensMayLackExpiry} says so
-     * @param clock the time for the verifier, which the test moves on; the only clock that it may compare an expiry with
-     * @return the verifier to test, usable by several threads
+     * @param tokens the caller of each token, with or without a project, roles and expiry, and some expired. A stand-in must
+     *     not reject an expired token by itself, so that the verifier does. A token has 1 to 32768 characters; each has an
+     *     expiry unless {@link #tokensMayLackExpiry} returns true
+     * @param clock the time, which tests move; the only clock to compare an expiry with
+     * @return the verifier to test, safe for use by multiple threads
      */
     protected abstract TokenVerifier knowing(Map<AuthToken, Caller> tokens, Clock clock);
 
     /**
-     * Gives a verifier whose identity service is away, for instance one that connects to a port where nobody listens.
+     * Returns a verifier whose identity service is unavailable, for instance one that connects to a closed port.
      *
-     * @return the verifier; null when the subclass has none, and the topic {@code Failure} is skipped
+     * @return the verifier; null if there is none, in which case the topic {@code Failure} is skipped
      */
     protected @Nullable TokenVerifier unreachable() {
         return null;
     }
 
     /**
-     * Tells whether there are tokens that never expire.
+     * Tells whether tokens without expiry are valid.
      *
-     * @return true by default; false where the identity service gives every token an expiry, and the test of such tokens
-     *     is skipped
+     * @return true by default; false if the identity service gives every token an expiry, in which case the test of such
+     *     tokens is skipped
      */
     protected boolean tokensMayLackExpiry() {
         return true;
@@ -56,35 +56,28 @@ public abstract class TokenVerifierContract {
     @Nested
     class Known extends KnownTokenTopic {
         Known() {
-            super(TokenVerifierContract.this::knowing, TokenVerifierContract.this::tokensMayLackExpiry);
+            super(TokenVerifierContract.this);
         }
     }
 
     @Nested
     class Exactness extends TokenExactnessTopic {
         Exactness() {
-            super(TokenVerifierContract.this::knowing);
+            super(TokenVerifierContract.this);
         }
     }
 
     @Nested
     class Expiry extends TokenExpiryTopic {
         Expiry() {
-            super(TokenVerifierContract.this::knowing);
-        }
-    }
-
-    @Nested
-    class Independence extends TokenIndependenceTopic {
-        Independence() {
-            super(TokenVerifierContract.this::knowing);
+            super(TokenVerifierContract.this);
         }
     }
 
     @Nested
     class Failure extends TokenFailureTopic {
         Failure() {
-            super(TokenVerifierContract.this::unreachable);
+            super(TokenVerifierContract.this);
         }
     }
 }

@@ -3,11 +3,14 @@ package org.volumetransfers.testkit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /**
- * What every {@link TransferQuery} must do. Extend it, say in {@link #holding} how to seed your storage, and run it:
+ * The contract of {@link TransferQuery} as tests. To run them on an adapter, extend this class and seed the storage in
+ * {@link #holding}:
  *
  * <pre>{@code
  * class MyTransferQueryTest extends TransferQueryContract {
@@ -20,101 +23,97 @@ import org.volumetransfers.domain.TransferQuery;
  * }
  * }</pre>
  *
- * <p>Topics, each a nested class: {@code Order}, {@code Limit}, {@code Offset}, {@code Keyset}, {@code Isolation},
- * {@code Visibility}, {@code Fidelity}, {@code Independence}, {@code ManyRows} and {@code Failure}. None is optional but
- * the last, which reports itself as skipped where {@link #unreachable} gives nothing. Nothing here measures speed.
+ * <p>The topics are nested classes: {@code Content}, {@code Order}, {@code Offset}, {@code Keyset}, {@code Fidelity},
+ * {@code Independence}, {@code ManyRows} and {@code Failure}, which is skipped unless {@link #unreachable} returns a query.
+ * A test that an adapter cannot pass is listed in {@link #knownGaps}. No test measures speed.
  */
-public abstract class TransferQueryContract {
+public abstract class TransferQueryContract extends AdapterContract {
 
-    /** For subclasses. */
+    /** Creates the suite. */
     protected TransferQueryContract() {}
 
     /**
-     * Gives a query on storage that holds these rows and no others. Called several times in a test; from each call on,
-     * queries given earlier in it are used no more. What is opened here the subclass closes, after each test.
+     * Returns a query on storage that holds these rows and no others. May be called several times by a test, which then uses
+     * only the latest query. The subclass closes what it opens here, after each test.
      *
-     * @param rows up to some thousands, of any project and status, in no order that matters; rows that are not pending
-     *     may be left out where the storage does not keep such
-     * @return the query to test, usable by several threads
+     * @param rows up to some thousands, of any project and status, in any order; rows that are not pending may be left out if
+     *     the storage does not keep them
+     * @return the query to test, safe for use by multiple threads
      */
     protected abstract TransferQuery holding(Collection<StoredTransfer> rows);
 
     /**
-     * Gives a query whose storage is away, for instance one that connects to a port where nobody listens.
+     * Returns a query whose storage is unavailable, for instance one that connects to a closed port.
      *
-     * @return the query; null when the subclass has none, and the topic {@code Failure} is skipped
+     * @return the query; null if there is none, in which case the topic {@code Failure} is skipped
      */
     protected @Nullable TransferQuery unreachable() {
         return null;
     }
 
     @Nested
-    class Order extends OrderTopic {
-        Order() {
-            super(TransferQueryContract.this::holding);
+    class Content extends ContentTopic {
+        Content() {
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
-    class Limit extends LimitTopic {
-        Limit() {
-            super(TransferQueryContract.this::holding);
+    class Order extends OrderTopic {
+        Order() {
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
     class Offset extends OffsetTopic {
         Offset() {
-            super(TransferQueryContract.this::holding);
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
     class Keyset extends KeysetTopic {
         Keyset() {
-            super(TransferQueryContract.this::holding);
-        }
-    }
-
-    @Nested
-    class Isolation extends IsolationTopic {
-        Isolation() {
-            super(TransferQueryContract.this::holding);
-        }
-    }
-
-    @Nested
-    class Visibility extends VisibilityTopic {
-        Visibility() {
-            super(TransferQueryContract.this::holding);
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
     class Fidelity extends FidelityTopic {
         Fidelity() {
-            super(TransferQueryContract.this::holding);
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
     class Independence extends IndependenceTopic {
         Independence() {
-            super(TransferQueryContract.this::holding);
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
     class ManyRows extends ManyRowsTopic {
         ManyRows() {
-            super(TransferQueryContract.this::holding);
+            super(TransferQueryContract.this);
         }
     }
 
     @Nested
-    class Failure extends FailureTopic {
+    class Failure extends FailureTopic<TransferQuery> {
         Failure() {
             super(TransferQueryContract.this::unreachable);
+        }
+
+        @Test
+        void unreachableStorageFailsAPageByOffset() {
+            assertFails(query -> query.page(PageQuery.atOffset(PROJECT, 0, 10)));
+        }
+
+        @Test
+        void unreachableStorageFailsAPageAfterAPosition() {
+            assertFails(query -> query.page(PageQuery.after(PROJECT, TRANSFER.position(), 10)));
         }
     }
 }

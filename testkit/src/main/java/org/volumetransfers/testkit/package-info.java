@@ -1,10 +1,10 @@
 /**
- * The suites that every adapter of a port must pass, and what their authors and edge tests need besides: rows, a failing
- * query, a clock that stands still.
+ * Contract suites for adapters of the ports, and fixtures for tests: transfers, a failing query, and a clock that is moved by
+ * hand.
  *
- * <p>Extend {@link org.volumetransfers.testkit.TransferQueryContract} or
- * {@link org.volumetransfers.testkit.TokenVerifierContract}, give the one method, and run it. Imports {@code java.*}, the
- * domain, the ports and JUnit Jupiter only.
+ * <p>Extend {@link org.volumetransfers.testkit.TransferQueryContract},
+ * {@link org.volumetransfers.testkit.TransferLookupContract} or {@link org.volumetransfers.testkit.TokenVerifierContract}.
+ * Imports {@code java.*}, the domain, the ports and JUnit Jupiter only.
  */
 @NullMarked
 package org.volumetransfers.testkit;

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What running a contract on something wrong must show.
+ * The outcome that a contract must have on a wrong implementation.
  *
  * @param topics every topic in which a test fails
- * @param witnesses some tests that fail: those that are there for this very mistake
+ * @param witnesses tests that fail, among them those written for this very mistake
  */
 record Expected(Set<String> topics, Set<String> witnesses) {
 
@@ -21,7 +21,7 @@ record Expected(Set<String> topics, Set<String> witnesses) {
     void check(SuiteRun run) {
         assertTrue(
                 run.failed().keySet().containsAll(witnesses),
-                () -> "should have failed: " + witnesses + ", but failed: "
+                () -> "should have failed: " + witnesses + ", but these failed: "
                         + run.failed().keySet());
         assertEquals(
                 new TreeSet<>(topics),

@@ -24,7 +24,7 @@ class FailingTransferQueryTest {
     }
 
     @Test
-    void afterSomePagesItFailsAndStaysAway() {
+    void afterSomePagesItFailsForGood() {
         TransferQuery query = FailingTransferQuery.afterPages(asked -> PAGE, 2);
         assertEquals(PAGE, query.page(ASKED));
         assertEquals(PAGE, query.page(ASKED));
@@ -38,7 +38,7 @@ class FailingTransferQueryTest {
     }
 
     @Test
-    void aNegativeNumberOfPagesIsRefused() {
+    void aNegativeNumberOfPagesIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> FailingTransferQuery.afterPages(asked -> PAGE, -1));
     }
 

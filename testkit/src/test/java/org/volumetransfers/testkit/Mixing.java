@@ -4,17 +4,17 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What state shared by readers comes to: two who ask at the same time get each other's answer. */
+/** Simulates state that readers share: of two concurrent readers, each gets the other's result. */
 final class Mixing<Q> {
 
     private final Exchanger<Q> exchanger = new Exchanger<>();
 
-    /** Gives the question of whoever else asks now; where nobody does, the caller's own. */
-    Q mixedUp(Q question) {
+    /** Returns the argument of a concurrent caller, or the caller's own if there is none. */
+    Q exchanged(Q own) {
         try {
-            return exchanger.exchange(question, 200, TimeUnit.MICROSECONDS);
+            return exchanger.exchange(own, 200, TimeUnit.MICROSECONDS);
         } catch (TimeoutException e) {
-            return question;
+            return own;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

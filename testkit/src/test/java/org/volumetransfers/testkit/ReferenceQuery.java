@@ -17,7 +17,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** A right query over a list, in pieces that {@link WrongQueries} gets wrong one at a time. */
+/** A correct query on a list, of methods that {@link WrongQueries} overrides one at a time. */
 class ReferenceQuery implements TransferQuery {
 
     private final Collection<StoredTransfer> rows;
@@ -82,7 +82,7 @@ class ReferenceQuery implements TransferQuery {
         return count;
     }
 
-    /** Adding cannot overflow a long: the caller cuts off what is past an int. */
+    /** The sum cannot overflow a long, since it starts from an int at most. */
     long end(long from, int limit) {
         return Math.min(from, Integer.MAX_VALUE) + limit;
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
-/** The contract as an adapter's author would run it; all of it passes, nothing is skipped. */
+/** Runs the contract as the author of an adapter does; all tests pass, and none is skipped. */
 class ReferenceQueryTest extends TransferQueryContract {
 
     @Override

@@ -11,7 +11,7 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
-/** A right verifier, in pieces that {@link WrongVerifiers} gets wrong one at a time. */
+/** A correct verifier, of methods that {@link WrongVerifiers} overrides one at a time. */
 class ReferenceVerifier implements TokenVerifier {
 
     private final Map<AuthToken, Caller> tokens;

@@ -9,7 +9,7 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
-/** The contract as an adapter's author would run it; all of it passes, nothing is skipped. */
+/** Runs the contract as the author of an adapter does; all tests pass, and none is skipped. */
 class ReferenceVerifierTest extends TokenVerifierContract {
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Does something to names. */
+/** Changes names. */
 final class RenamingQuery extends ReferenceQuery {
 
     private final UnaryOperator<@Nullable String> naming;

@@ -15,7 +15,7 @@ class SampleTransfersTest {
     private static final ProjectId PROJECT = new ProjectId("p");
 
     @Test
-    void documentedTransfersAreThoseOfTheExampleInItsOrder() {
+    void documentedTransfersAreThoseOfTheExample() {
         List<VolumeTransfer> documented = SampleTransfers.documented();
         assertInOrder(documented);
         assertEquals(
@@ -28,7 +28,7 @@ class SampleTransfersTest {
     }
 
     @Test
-    void plainTransfersComeInOrderOfTheirNumbers() {
+    void plainTransfersAreOrderedByNumber() {
         List<VolumeTransfer> plain = SampleTransfers.plainRows(PROJECT, 100);
         assertEquals(100, plain.size());
         assertEquals(SampleTransfers.plain(PROJECT, 99), plain.get(99));
@@ -36,7 +36,7 @@ class SampleTransfersTest {
     }
 
     @Test
-    void nastyTransfersComeInOrder() {
+    void nastyTransfersAreInOrder() {
         assertInOrder(SampleTransfers.nasty(PROJECT));
         assertTrue(SampleTransfers.nasty(PROJECT).stream().anyMatch(transfer -> transfer.name() == null));
     }
@@ -47,7 +47,7 @@ class SampleTransfersTest {
             VolumeTransfer next = transfers.get(i);
             assertTrue(
                     TransferOrder.CREATED_AT_THEN_ID.compare(one.position(), next.position()) < 0,
-                    () -> one + " stands before " + next);
+                    () -> one + " precedes " + next);
         }
         assertEquals(transfers.size(), new HashSet<>(QueryTopic.ids(transfers)).size(), "ids are unique");
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId.Segment;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -18,28 +19,39 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * What came of running a contract, each test named {@code Topic.test}.
+ * The outcome of a contract suite, each test named {@code Topic.test}.
  *
  * @param passed the tests that passed
- * @param failed the tests that failed, and why
- * @param skipped the tests that gave up, and why
+ * @param failed the tests that failed, with the failure
+ * @param skipped the tests that were skipped or aborted, with the reason
+ * @param reported the known gaps that tests published
  */
-record SuiteRun(SortedSet<String> passed, SortedMap<String, String> failed, SortedMap<String, String> skipped) {
+record SuiteRun(
+        SortedSet<String> passed,
+        SortedMap<String, String> failed,
+        SortedMap<String, String> skipped,
+        SortedMap<String, String> reported) {
 
-    /** Under this name a suite hears whom it is to test. */
-    static final String SUSPECT = "org.volumetransfers.testkit.suspect";
+    /** Runs a suite on this thread, with the suspect as the parameter of its constructor. */
+    static SuiteRun of(Class<?> suite, Object suspect) {
+        SuspectResolver.SUSPECT.set(suspect);
+        try {
+            return of(suite);
+        } finally {
+            SuspectResolver.SUSPECT.remove();
+        }
+    }
 
-    static SuiteRun of(Class<?> suite, String suspect) {
+    static SuiteRun of(Class<?> suite) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(suite))
-                .configurationParameter(SUSPECT, suspect)
                 .build();
-        LauncherConfig nothingFoundByChance = LauncherConfig.builder()
+        LauncherConfig withoutListenersOfTheClassPath = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .build();
         Recorder recorder = new Recorder();
-        LauncherFactory.create(nothingFoundByChance).execute(request, recorder);
+        LauncherFactory.create(withoutListenersOfTheClassPath).execute(request, recorder);
         return recorder.run;
     }
 
@@ -53,10 +65,10 @@ record SuiteRun(SortedSet<String> passed, SortedMap<String, String> failed, Sort
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Writes down what the launcher tells. */
+    /** Records the events of the launcher. */
     private static final class Recorder implements TestExecutionListener {
 
-        private final SuiteRun run = new SuiteRun(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
+        private final SuiteRun run = new SuiteRun(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
@@ -77,7 +89,12 @@ record SuiteRun(SortedSet<String> passed, SortedMap<String, String> failed, Sort
             run.skipped.put(name(test), reason);
         }
 
-        /** The last two parts of the unique id; a whole topic or suite, which fails only when the kit is broken, too. */
+        @Override
+        public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+            run.reported.put(name(test), entry.getKeyValuePairs().get("known gap"));
+        }
+
+        /** Returns topic and test; for a topic or suite, which fails as a whole only if the kit is broken, its name. */
         private static String name(TestIdentifier test) {
             return test.getUniqueIdObject().getSegments().stream()
                     .filter(segment -> segment.getType().equals("nested-class")

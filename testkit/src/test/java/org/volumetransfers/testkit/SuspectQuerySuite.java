@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
-/** The contract on a suspect; run by {@link TransferQueryContractTest} only, hence no name that a build looks for. */
+/** The contract on a suspect; not named like a test, since only {@link TransferQueryContractTest} runs it. */
 @ExtendWith(SuspectResolver.class)
 class SuspectQuerySuite extends TransferQueryContract {
 

@@ -8,7 +8,7 @@ import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
-/** The contract on a suspect; run by {@link TokenVerifierContractTest} only, hence no name that a build looks for. */
+/** The contract on a suspect; not named like a test, since only {@link TokenVerifierContractTest} runs it. */
 @ExtendWith(SuspectResolver.class)
 class SuspectVerifierSuite extends TokenVerifierContract {
 

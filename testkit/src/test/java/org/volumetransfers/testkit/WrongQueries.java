@@ -1,6 +1,6 @@
 package org.volumetransfers.testkit;
 
-// Longer than 250 lines: it is one table, a row for each wrong query.
+// Longer than 250 lines: one table with a row for each wrong query.
 
 import java.text.Collator;
 import java.text.Normalizer;
@@ -23,7 +23,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
-/** Queries with one mistake each, and who must notice it. */
+/** Queries with one mistake each, and the tests that must fail. */
 final class WrongQueries {
 
     static final List<WrongQuery> ALL = List.of(
@@ -35,9 +35,9 @@ final class WrongQueries {
                             return Math.max(0, offset - 1);
                         }
                     },
-                    "Offset Isolation Visibility Independence ManyRows",
-                    "Offset.offsetInTheMiddleSkipsThatMany",
-                    "Offset.offsetAtTheCountGivesAnEmptyPage"),
+                    "Offset Content Independence ManyRows",
+                    "Offset.offsetBelowTheCountSkipsThatMany",
+                    "Offset.offsetAtTheCountReturnsAnEmptyPage"),
             wrong(
                     "offset skips one more",
                     rows -> new ReferenceQuery(rows) {
@@ -46,22 +46,20 @@ final class WrongQueries {
                             return offset == 0 ? 0 : offset + 1;
                         }
                     },
-                    "Offset Isolation Visibility Independence ManyRows",
-                    "Offset.offsetInTheMiddleSkipsThatMany",
-                    "Offset.offsetOfTheLastGivesTheLast"),
+                    "Offset Content Independence ManyRows",
+                    "Offset.offsetBelowTheCountSkipsThatMany"),
             wrong(
-                    "limit gives one more",
+                    "limit returns one more",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         long end(long from, int limit) {
                             return super.end(from, limit) + 1;
                         }
                     },
-                    "Limit Offset Keyset Isolation Visibility Independence ManyRows",
-                    "Limit.limitOneGivesTheFirst",
-                    "Limit.limitBelowTheCountGivesThatManyAndSaysThatMoreFollow"),
+                    "Offset Keyset Content Independence ManyRows",
+                    "Offset.limitBelowTheCountReturnsThatManyAndMoreFollow"),
             wrong(
-                    "no tie breaker",
+                    "no tie-breaker",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         int compareIds(String a, String b) {
@@ -70,7 +68,7 @@ final class WrongQueries {
                     },
                     "Order Keyset ManyRows",
                     "Order.equalTimesAreOrderedById",
-                    "Keyset.amongEqualTimesTheIdDecides"),
+                    "Keyset.theIdDecidesBetweenEqualTimes"),
             wrong(
                     "signed uuid order",
                     rows -> new ReferenceQuery(rows) {
@@ -82,7 +80,7 @@ final class WrongQueries {
                         }
                     },
                     "Order ManyRows",
-                    "Order.uuidsAreOrderedAsTextNotAsSignedNumbers"),
+                    "Order.uuidsAreOrderedAsText"),
             wrong(
                     "locale order",
                     rows -> new ReferenceQuery(rows) {
@@ -93,7 +91,7 @@ final class WrongQueries {
                         }
                     },
                     "Order ManyRows",
-                    "Order.idsAreOrderedByBytesNotByLocale",
+                    "Order.idsAreOrderedByBytesAndNotByLocale",
                     "Order.idsThatDifferOnlyInCaseAreOrderedByBytes"),
             wrong(
                     "utf16 order",
@@ -104,81 +102,81 @@ final class WrongQueries {
                         }
                     },
                     "Order ManyRows",
-                    "Order.idsAreOrderedByCodePointNotByUtf16Unit"),
+                    "Order.idsAreOrderedByCodePoint"),
             wrong(
-                    "time does not count below a millisecond",
+                    "order in milliseconds",
                     rows -> new ReferenceQuery(rows.stream()
-                            .map(row -> new StoredTransfer(cutToMillis(row.transfer()), row.status()))
+                            .map(row -> new StoredTransfer(truncatedToMillis(row.transfer()), row.status()))
                             .toList()),
                     "Order Keyset Fidelity ManyRows",
-                    "Order.aMicrosecondDecidesBeforeId",
+                    "Order.microsecondsDecideBeforeId",
                     "Fidelity.microsecondsComeBack"),
             wrong(
                     "times returned in milliseconds",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         VolumeTransfer returned(VolumeTransfer stored) {
-                            return cutToMillis(stored);
+                            return truncatedToMillis(stored);
                         }
                     },
                     "Fidelity Keyset ManyRows",
                     "Fidelity.microsecondsComeBack",
                     "Fidelity.theFirstAndTheLastTimeComeBack"),
             wrong(
-                    "every tenants rows",
+                    "rows of all projects",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return true;
                         }
                     },
-                    "Isolation ManyRows",
-                    "Isolation.aTransferIdInTwoProjectsIsTwoTransfers",
-                    "Isolation.anUnknownProjectHasNoTransfers"),
+                    "Content ManyRows",
+                    "Content.aTransferIdInTwoProjectsIsTwoTransfers",
+                    "Content.anUnknownProjectHasNoTransfers"),
             wrong(
-                    "project without case",
+                    "project ids ignore case",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return asked.value().equalsIgnoreCase(stored.value());
                         }
                     },
-                    "Isolation ManyRows",
-                    "Isolation.projectIdsThatDifferByCaseAreTwoProjects"),
+                    "Content ManyRows",
+                    "Content.projectIdsThatDifferInCaseAreTwoProjects"),
             wrong(
-                    "project by its beginning",
+                    "project ids match a prefix",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return stored.value().startsWith(asked.value());
                         }
                     },
-                    "Isolation ManyRows",
-                    "Isolation.projectIdsThatBeginAlikeAreTwoProjects"),
+                    "Content ManyRows",
+                    "Content.projectIdsWithACommonPrefixAreTwoProjects"),
             wrong(
-                    "project as a pattern",
+                    "project ids are patterns",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return Pattern.matches(asked.value().replace('_', '.'), stored.value());
                         }
                     },
-                    "Isolation",
-                    "Isolation.signsInProjectIdsStandForThemselves"),
+                    "Content",
+                    "Content.projectIdsAreNotPatterns"),
             wrong(
-                    "marker lost ends the list",
+                    "a missing position ends the list",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
-                            long place = indexOf(all, position);
-                            return place < 0 ? all.size() : place + 1;
+                            long index = indexOf(all, position);
+                            return index < 0 ? all.size() : index + 1;
                         }
                     },
                     "Keyset ManyRows",
-                    "Keyset.afterATransferSinceDeletedComesTheNext",
-                    "Keyset.afterATransferSinceAcceptedComesTheNext"),
+                    "Keyset.afterADeletedTransferFollowsTheNext",
+                    "Keyset.afterAnAcceptedTransferFollowsTheNext"),
             wrong(
-                    "marker lost starts over",
+                    "a missing position starts over",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
@@ -186,10 +184,10 @@ final class WrongQueries {
                         }
                     },
                     "Keyset ManyRows",
-                    "Keyset.afterATransferSinceDeletedComesTheNext",
-                    "Keyset.afterATransferSinceAcceptedComesTheNext"),
+                    "Keyset.afterADeletedTransferFollowsTheNext",
+                    "Keyset.afterAnAcceptedTransferFollowsTheNext"),
             wrong(
-                    "marker found by its id",
+                    "positions are found by id",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
@@ -202,30 +200,30 @@ final class WrongQueries {
                         }
                     },
                     "Keyset ManyRows",
-                    "Keyset.thePlaceCountsAndNotTheTransferWithItsId"),
+                    "Keyset.thePositionCountsAndNotTheTransferWithItsId"),
             wrong(
-                    "every status shown",
+                    "every status listed",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isListed(TransferStatus status) {
                             return true;
                         }
                     },
-                    "Visibility ManyRows",
-                    "Visibility.acceptedTransfersAreNotListed",
-                    "Visibility.deletedTransfersAreNotListed"),
+                    "Content ManyRows",
+                    "Content.acceptedTransfersAreNeitherListedNorSkippedNorCounted",
+                    "Content.deletedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
-                    "accepted shown",
+                    "accepted listed",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean isListed(TransferStatus status) {
                             return status != TransferStatus.DELETED;
                         }
                     },
-                    "Visibility ManyRows",
-                    "Visibility.acceptedTransfersAreNotListed"),
+                    "Content ManyRows",
+                    "Content.acceptedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
-                    "hidden rows said to follow",
+                    "hidden rows are counted as following",
                     rows -> new ReferenceQuery(rows) {
                         @Override
                         boolean more(List<VolumeTransfer> page, PageQuery query, long rest) {
@@ -239,9 +237,9 @@ final class WrongQueries {
                                                     transfer.createdAt().isAfter(last.createdAt()));
                         }
                     },
-                    "Visibility",
-                    "Visibility.acceptedTransfersAreNotSaidToFollow",
-                    "Visibility.deletedTransfersAreNotSaidToFollow"),
+                    "Content",
+                    "Content.acceptedTransfersAreNeitherListedNorSkippedNorCounted",
+                    "Content.deletedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
                     "more never",
                     rows -> new ReferenceQuery(rows) {
@@ -250,8 +248,8 @@ final class WrongQueries {
                             return false;
                         }
                     },
-                    "Limit Offset Keyset Isolation Visibility Fidelity Independence ManyRows",
-                    "Limit.limitOneBelowTheCountSaysThatMoreFollow"),
+                    "Offset Keyset Content Fidelity Independence ManyRows",
+                    "Offset.limitBelowTheCountReturnsThatManyAndMoreFollow"),
             wrong(
                     "more always",
                     rows -> new ReferenceQuery(rows) {
@@ -260,9 +258,9 @@ final class WrongQueries {
                             return true;
                         }
                     },
-                    "Limit Offset Keyset Isolation Visibility Fidelity Independence ManyRows",
-                    "Limit.limitOfExactlyTheCountGivesAllAndSaysThatNoneFollow",
-                    "Limit.limitAboveTheCountGivesAllAndSaysThatNoneFollow"),
+                    "Offset Keyset Content Fidelity Independence ManyRows",
+                    "Offset.limitOfExactlyTheCountReturnsAllAndNoneFollow",
+                    "Offset.limitAboveTheCountReturnsAllAndNoneFollow"),
             wrong(
                     "more when the page is full",
                     rows -> new ReferenceQuery(rows) {
@@ -271,8 +269,8 @@ final class WrongQueries {
                             return page.size() == query.limit();
                         }
                     },
-                    "Limit Offset Keyset Isolation Visibility Fidelity Independence ManyRows",
-                    "Limit.limitOfExactlyTheCountGivesAllAndSaysThatNoneFollow"),
+                    "Offset Keyset Content Fidelity Independence ManyRows",
+                    "Offset.limitOfExactlyTheCountReturnsAllAndNoneFollow"),
             wrong(
                     "offset and limit overflow",
                     rows -> new ReferenceQuery(rows) {
@@ -282,7 +280,7 @@ final class WrongQueries {
                         }
                     },
                     "Offset Keyset ManyRows",
-                    "Offset.offsetAndLimitTogetherMayExceedAnInt"),
+                    "Offset.offsetPlusLimitMayExceedAnInt"),
             wrong(
                     "offset cut to an int",
                     rows -> new ReferenceQuery(rows) {
@@ -292,7 +290,7 @@ final class WrongQueries {
                         }
                     },
                     "Offset",
-                    "Offset.offsetAboveAnIntGivesAnEmptyPage"),
+                    "Offset.offsetAboveAnIntReturnsAnEmptyPage"),
             wrong(
                     "null name empty",
                     rows -> new RenamingQuery(rows, name -> name == null ? "" : name),
@@ -313,7 +311,7 @@ final class WrongQueries {
                     "names trimmed",
                     rows -> new RenamingQuery(rows, name -> name == null ? null : name.strip()),
                     "Fidelity ManyRows",
-                    "Fidelity.spacesInNamesStay"),
+                    "Fidelity.spacesInNamesComeBack"),
             wrong(
                     "names of three bytes at most",
                     rows -> new RenamingQuery(
@@ -337,15 +335,15 @@ final class WrongQueries {
                     rows -> {
                         Mixing<PageQuery> field = new Mixing<>();
                         ReferenceQuery query = new ReferenceQuery(rows);
-                        return asked -> query.page(field.mixedUp(asked));
+                        return asked -> query.page(field.exchanged(asked));
                     },
                     "Independence",
                     "Independence.parallelReadersEachGetTheirOwnPages"),
-            wrongWhenAway("unreachable is empty", query -> new TransferPage(List.of(), false)),
-            wrongWhenAway("unreachable is a programming error", query -> {
+            wrongIfUnreachable("unreachable is empty", query -> new TransferPage(List.of(), false)),
+            wrongIfUnreachable("unreachable is a programming error", query -> {
                 throw new IllegalStateException("connection refused");
             }),
-            wrongWhenAway("unreachable blames identity", query -> {
+            wrongIfUnreachable("unreachable blames identity", query -> {
                 throw new BackendUnavailableException(Backend.IDENTITY, "connection refused", null);
             }));
 
@@ -356,16 +354,17 @@ final class WrongQueries {
     private static WrongQuery wrong(
             String name,
             Function<Collection<StoredTransfer>, TransferQuery> holding,
-            String noticedBy,
+            String failingTopics,
             String... witnesses) {
-        return new WrongQuery(name, holding, FailingTransferQuery.always(), Expected.failures(noticedBy, witnesses));
+        return new WrongQuery(
+                name, holding, FailingTransferQuery.always(), Expected.failures(failingTopics, witnesses));
     }
 
-    private static WrongQuery wrongWhenAway(String name, TransferQuery unreachable) {
+    private static WrongQuery wrongIfUnreachable(String name, TransferQuery unreachable) {
         Expected expected = Expected.failures(
                 "Failure",
                 "Failure.unreachableStorageFailsAPageByOffset",
-                "Failure.unreachableStorageFailsAPageBehindAPosition");
+                "Failure.unreachableStorageFailsAPageAfterAPosition");
         return new WrongQuery(name, ReferenceQuery::new, unreachable, expected);
     }
 
@@ -377,7 +376,7 @@ final class WrongQueries {
         return all.stream().map(VolumeTransfer::position).toList().indexOf(position);
     }
 
-    private static VolumeTransfer cutToMillis(VolumeTransfer transfer) {
+    private static VolumeTransfer truncatedToMillis(VolumeTransfer transfer) {
         return new VolumeTransfer(
                 transfer.project(),
                 transfer.id(),

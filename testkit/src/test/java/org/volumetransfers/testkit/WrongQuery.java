@@ -7,12 +7,12 @@ import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /**
- * A query under suspicion.
+ * A query to run the contract on.
  *
- * @param name what is wrong with it
- * @param holding makes it
- * @param unreachable the same when storage is away, or null
- * @param expected who must notice
+ * @param name its mistake
+ * @param holding creates it
+ * @param unreachable the same on unavailable storage, or null
+ * @param expected the outcome of the contract
  */
 record WrongQuery(
         String name,

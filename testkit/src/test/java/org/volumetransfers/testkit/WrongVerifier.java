@@ -9,13 +9,13 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
 /**
- * A verifier under suspicion.
+ * A verifier to run the contract on.
  *
- * @param name what is wrong with it
- * @param knowing makes it
- * @param unreachable the same when the identity service is away, or null
- * @param tokensMayLackExpiry what it says about tokens that never expire
- * @param expected who must notice
+ * @param name its mistake
+ * @param knowing creates it
+ * @param unreachable the same with an unavailable identity service, or null
+ * @param tokensMayLackExpiry whether it accepts tokens without expiry
+ * @param expected the outcome of the contract
  */
 record WrongVerifier(
         String name,

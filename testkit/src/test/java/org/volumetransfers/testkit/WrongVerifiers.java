@@ -19,14 +19,14 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
-/** Verifiers with one mistake each, and who must notice it. */
+/** Verifiers with one mistake each, and the tests that must fail. */
 final class WrongVerifiers {
 
-    static final TokenVerifier AWAY = token -> CompletableFuture.failedFuture(away("connection refused"));
+    static final TokenVerifier UNREACHABLE = token -> CompletableFuture.failedFuture(unavailable("connection refused"));
 
     static final List<WrongVerifier> ALL = List.of(
             wrong(
-                    "case does not count",
+                    "tokens ignore case",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
                         @Override
                         @Nullable Caller find(Map<AuthToken, Caller> known, String token) {
@@ -36,7 +36,7 @@ final class WrongVerifiers {
                     "Exactness",
                     "Exactness.aTokenThatDiffersInCaseIsRejected"),
             wrong(
-                    "the beginning suffices",
+                    "tokens match a prefix",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
                         @Override
                         @Nullable Caller find(Map<AuthToken, Caller> known, String token) {
@@ -45,7 +45,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Exactness",
-                    "Exactness.theBeginningOfATokenIsRejected"),
+                    "Exactness.aPrefixOfATokenIsRejected"),
             wrong(
                     "known by hash code",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -55,13 +55,13 @@ final class WrongVerifiers {
                         }
                     },
                     "Exactness",
-                    "Exactness.tokensThatDifferLittleAreDifferentTokens"),
+                    "Exactness.similarTokensAreDifferentTokens"),
             wrong(
                     "known by the first 4096 characters",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
                         @Override
                         @Nullable Caller find(Map<AuthToken, Caller> known, String token) {
-                            return firstOf(known, text -> cut(text).equals(cut(token)));
+                            return firstOf(known, text -> truncated(text).equals(truncated(token)));
                         }
                     },
                     "Known",
@@ -75,10 +75,10 @@ final class WrongVerifiers {
                         }
                     },
                     "Expiry",
-                    "Expiry.aTokenIsRefusedAtTheMomentItExpires",
-                    "Expiry.aTokenIsRefusedEverAfter"),
+                    "Expiry.aTokenIsRejectedAtTheMomentItExpires",
+                    "Expiry.aTokenIsRejectedEverAfter"),
             wrong(
-                    "good at the moment of expiry",
+                    "valid at the moment of expiry",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
                         @Override
                         boolean isExpired(Caller caller, Instant now) {
@@ -86,7 +86,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Expiry",
-                    "Expiry.aTokenIsRefusedAtTheMomentItExpires"),
+                    "Expiry.aTokenIsRejectedAtTheMomentItExpires"),
             wrong(
                     "expiry in whole seconds",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -97,17 +97,17 @@ final class WrongVerifiers {
                         }
                     },
                     "Expiry",
-                    "Expiry.aTokenIsGoodAMicrosecondBeforeItExpires"),
+                    "Expiry.aTokenIsValidAMicrosecondBeforeItExpires"),
             wrong(
-                    "once good, always good",
+                    "cached without expiry",
                     (tokens, clock) -> {
                         TokenVerifier verifier = new ReferenceVerifier(tokens, clock);
-                        Map<AuthToken, CompletionStage<Caller>> remembered = new ConcurrentHashMap<>();
-                        return token -> remembered.computeIfAbsent(token, verifier::verify);
+                        Map<AuthToken, CompletionStage<Caller>> cached = new ConcurrentHashMap<>();
+                        return token -> cached.computeIfAbsent(token, verifier::verify);
                     },
                     "Expiry",
-                    "Expiry.aTokenThatWasGoodIsRefusedAtTheMomentItExpires",
-                    "Expiry.aTokenThatWasGoodShortlyBeforeIsRefusedAtTheMomentItExpires"),
+                    "Expiry.aTokenThatWasValidIsRejectedAtTheMomentItExpires",
+                    "Expiry.aTokenThatWasValidJustBeforeIsRejectedAtTheMomentItExpires"),
             wrong(
                     "roles lost",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -116,8 +116,8 @@ final class WrongVerifiers {
                             return new Caller(caller.project(), Set.of(), caller.expiresAt());
                         }
                     },
-                    "Known Exactness Expiry Independence",
-                    "Known.allRolesComeBackAsTheyAreWritten"),
+                    "Known Exactness Expiry",
+                    "Known.allRolesComeBackUnchanged"),
             wrong(
                     "expiry lost",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -126,7 +126,7 @@ final class WrongVerifiers {
                             return new Caller(caller.project(), caller.roles(), null);
                         }
                     },
-                    "Known Exactness Expiry Independence",
+                    "Known Exactness Expiry",
                     "Known.expiryKeepsItsMicroseconds"),
             wrong(
                     "unscoped tokens unknown",
@@ -144,10 +144,10 @@ final class WrongVerifiers {
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
                         @Override
                         CompletionStage<Caller> rejected() {
-                            return CompletableFuture.failedFuture(away("404"));
+                            return CompletableFuture.failedFuture(unavailable("404"));
                         }
                     },
-                    "Known Exactness Expiry Independence",
+                    "Known Exactness Expiry",
                     "Exactness.anUnknownTokenIsRejected"),
             wrong(
                     "unknown means cancelled",
@@ -159,7 +159,7 @@ final class WrongVerifiers {
                             return never;
                         }
                     },
-                    "Known Exactness Expiry Independence",
+                    "Known Exactness Expiry",
                     "Exactness.anUnknownTokenIsRejected"),
             wrong(
                     "throws",
@@ -169,80 +169,81 @@ final class WrongVerifiers {
                             throw new TokenRejectedException();
                         }
                     },
-                    "Known Exactness Expiry Independence",
+                    "Known Exactness Expiry",
                     "Exactness.anUnknownTokenIsRejected"),
             wrong(
-                    "askers share a field",
+                    "callers share a field",
                     (tokens, clock) -> {
                         Mixing<AuthToken> field = new Mixing<>();
                         TokenVerifier verifier = new ReferenceVerifier(tokens, clock);
-                        return token -> verifier.verify(field.mixedUp(token));
+                        return token -> verifier.verify(field.exchanged(token));
                     },
-                    "Independence",
-                    "Independence.parallelAskersEachGetTheirOwnCaller"),
-            wrongWhenAway(
-                    "away means rejected",
+                    "Known",
+                    "Known.parallelVerificationsEachGetTheirOwnCaller"),
+            wrongIfUnreachable(
+                    "unreachable rejects",
                     token -> CompletableFuture.failedFuture(new TokenRejectedException()),
-                    "Failure.anUnreachableIdentityServiceIsUnavailableAndNoRejection"),
-            wrongWhenAway(
-                    "away means welcome",
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+            wrongIfUnreachable(
+                    "unreachable admits",
                     token -> CompletableFuture.completedFuture(TokenTopic.MEMBER),
-                    "Failure.anUnreachableIdentityServiceIsUnavailableAndNoRejection"),
-            wrongWhenAway(
-                    "away throws",
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+            wrongIfUnreachable(
+                    "unreachable throws",
                     token -> {
-                        throw away("connection refused");
+                        throw unavailable("connection refused");
                     },
-                    "Failure.anUnreachableIdentityServiceIsUnavailableAndNoRejection"),
-            wrongWhenAway(
-                    "away blames storage",
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+            wrongIfUnreachable(
+                    "unreachable blames storage",
                     token -> CompletableFuture.failedFuture(
                             new BackendUnavailableException(Backend.STORAGE, "connection refused", null)),
-                    "Failure.anUnreachableIdentityServiceIsUnavailableAndNoRejection"),
-            wrongWhenAway(
-                    "away tells the token",
-                    token -> CompletableFuture.failedFuture(away("could not verify " + token.value())),
-                    "Failure.theFailureDoesNotTellTheToken"),
-            wrongWhenAway(
-                    "away is remembered as a rejection",
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+            wrongIfUnreachable(
+                    "unreachable reports the token",
+                    token -> CompletableFuture.failedFuture(unavailable("could not verify " + token.value())),
+                    "Failure.theFailureDoesNotContainTheToken"),
+            wrongIfUnreachable(
+                    "unreachable is cached as a rejection",
                     rejectingFromTheSecondTime(),
-                    "Failure.aFailureIsNotRememberedAsARejection"));
+                    "Failure.aFailureIsNotCachedAsARejection"));
 
     private WrongVerifiers() {}
 
     private static WrongVerifier wrong(
             String name,
             BiFunction<Map<AuthToken, Caller>, Clock, TokenVerifier> knowing,
-            String noticedBy,
+            String failingTopics,
             String... witnesses) {
-        return new WrongVerifier(name, knowing, AWAY, true, Expected.failures(noticedBy, witnesses));
+        return new WrongVerifier(name, knowing, UNREACHABLE, true, Expected.failures(failingTopics, witnesses));
     }
 
-    private static WrongVerifier wrongWhenAway(String name, TokenVerifier unreachable, String witness) {
+    private static WrongVerifier wrongIfUnreachable(String name, TokenVerifier unreachable, String witness) {
         return new WrongVerifier(
                 name, ReferenceVerifier::new, unreachable, true, Expected.failures("Failure", witness));
     }
 
-    private static BackendUnavailableException away(String message) {
+    private static BackendUnavailableException unavailable(String message) {
         return new BackendUnavailableException(Backend.IDENTITY, message, null);
     }
 
-    private static @Nullable Caller firstOf(Map<AuthToken, Caller> known, Predicate<String> isMeant) {
+    private static @Nullable Caller firstOf(Map<AuthToken, Caller> known, Predicate<String> matches) {
         for (Map.Entry<AuthToken, Caller> entry : known.entrySet()) {
-            if (isMeant.test(entry.getKey().value())) {
+            if (matches.test(entry.getKey().value())) {
                 return entry.getValue();
             }
         }
         return null;
     }
 
-    private static String cut(String token) {
+    private static String truncated(String token) {
         return token.substring(0, Math.min(token.length(), 4_096));
     }
 
     private static TokenVerifier rejectingFromTheSecondTime() {
-        Set<AuthToken> asked = ConcurrentHashMap.newKeySet();
-        return token ->
-                asked.add(token) ? AWAY.verify(token) : CompletableFuture.failedFuture(new TokenRejectedException());
+        Set<AuthToken> verified = ConcurrentHashMap.newKeySet();
+        return token -> verified.add(token)
+                ? UNREACHABLE.verify(token)
+                : CompletableFuture.failedFuture(new TokenRejectedException());
     }
 }
