@@ -16,15 +16,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool that expects its database to fall silent, as it does behind a firewall that has forgotten its connections.
+ * A pool that copes with a database that stops responding, for instance because a firewall has forgotten its connections.
  *
  * <ul>
- *   <li>It opens connections on demand only, and none before the first query: the role may have no more connections than
- *       the pool, or another instance may have taken some of them.
- *   <li>A connection is validated unless the database has answered a moment ago. The first one that fails takes all idle
- *       ones along, since they have most likely gone the same way.
- *   <li>When a query has waited in vain and the database has answered nothing meanwhile, all further ones fail at once until
- *       it answers again, which is tried in the background. Otherwise they would wait one after another, and longer each.
+ *   <li>Connections are opened on demand, and none before the first query: the role may have no more connections than the
+ *       pool, or another instance may have taken some of them.
+ *   <li>A connection is validated unless the database has answered recently. The first one that fails evicts all idle ones,
+ *       since they are most likely dead as well.
+ *   <li>If a query has waited for its whole time-out and the database has answered nothing meanwhile, all further ones fail
+ *       at once until it answers again, which is tried in the background. Otherwise they would queue and wait ever longer.
  * </ul>
  */
 final class ConnectionPool implements Connections, AutoCloseable {
@@ -32,21 +32,21 @@ final class ConnectionPool implements Connections, AutoCloseable {
     private static final Logger LOG = System.getLogger(ConnectionPool.class.getPackageName());
     private static final String NAME = "volume-transfers";
 
-    /** A connection stays with the host it was made to; so none of several hosts is avoided for longer than this. */
+    /** A connection remains with its host, so this is the longest time until a host that has recovered is used again. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
-    /** Firewalls forget connections that are idle for longer, some after a minute. The pool takes no less. */
+    /** Firewalls forget idle connections, some after a minute. The least that HikariCP accepts. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     private static final long LONGEST_VALIDATION_MILLIS = 500;
 
-    /** The pool takes no less. */
+    /** The least that HikariCP accepts. */
     private static final long SHORTEST_WAIT_MILLIS = 250;
 
-    /** Under load there is always an answer this young, so validation costs nothing then. */
-    private static final long YOUNG_NANOS = Duration.ofMillis(100).toNanos();
+    /** Under load there is always an answer this recent, so that connections are not validated. */
+    private static final long RECENT_NANOS = Duration.ofMillis(100).toNanos();
 
-    private static final long PAUSE_MILLIS = 200;
+    private static final long RETRY_MILLIS = 200;
 
     private final HikariDataSource pool;
     private final DataSource database;
@@ -65,12 +65,12 @@ final class ConnectionPool implements Connections, AutoCloseable {
         hikari.setDataSource(Replaced.method(DataSource.class, database, "getConnection", this::connect));
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(0);
-        // The rest is for the validation of a connection that turns out to be dead.
+        // Leaves time for the validation of a connection that turns out to be dead.
         hikari.setConnectionTimeout(Math.max(SHORTEST_WAIT_MILLIS, wait - validationMillis));
         hikari.setValidationTimeout(validationMillis);
         hikari.setKeepaliveTime(KEEP_ALIVE.toMillis());
         hikari.setMaxLifetime(LONGEST_LIFE.toMillis());
-        // The database may come later.
+        // The database may become available later.
         hikari.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(hikari);
     }
@@ -87,7 +87,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
         return Replaced.method(Connection.class, connection, "isValid", () -> isValid(connection));
     }
 
-    /** Takes the place of the driver's own, which has whole seconds. Never throws: a connection that fails is not valid. */
+    /** Replaces the method of the driver, which counts whole seconds. Never throws: a connection that fails is not valid. */
     private boolean isValid(Connection connection) {
         try {
             int usual = connection.getNetworkTimeout();
@@ -108,12 +108,12 @@ final class ConnectionPool implements Connections, AutoCloseable {
     public Connection take() throws SQLException {
         SQLException reason = silence.get();
         if (reason != null) {
-            throw new SQLTransientConnectionException("the database does not answer", reason.getSQLState(), reason);
+            throw new SQLTransientConnectionException("the database does not respond", reason.getSQLState(), reason);
         }
         long start = System.nanoTime();
         try {
             Connection connection = pool.getConnection();
-            if (answeredAt - start > -YOUNG_NANOS || connection.isValid(1)) {
+            if (answeredAt - start > -RECENT_NANOS || connection.isValid(1)) {
                 return connection;
             }
             connection.close();
@@ -126,8 +126,8 @@ final class ConnectionPool implements Connections, AutoCloseable {
         }
     }
 
-    /** Connects beside the pool, whose own attempts become ever rarer while queries wait. */
-    @SuppressWarnings("FutureReturnValueIgnored") // failures are kept in silence
+    /** Connects outside of the pool, whose own attempts become ever rarer while queries wait. */
+    @SuppressWarnings("FutureReturnValueIgnored") // failures are kept in "silence"
     private void attempt() {
         try {
             database.getConnection().close();
@@ -136,7 +136,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
             silence.updateAndGet(reason -> reason == null ? null : e);
         } finally {
             if (silence.get() != null) {
-                attempts.schedule(this::attempt, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                attempts.schedule(this::attempt, RETRY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -154,7 +154,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /** The pool behind this, for tests. */
+    /** Returns the underlying pool, for tests. */
     HikariDataSource hikari() {
         return pool;
     }

@@ -4,14 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The connections that pages are read on. Safe for any number of threads. */
+/** The connections that pages are read on. Safe for use by multiple threads. */
 interface Connections {
 
     /**
      * Takes a connection in auto-commit mode, to be closed by the caller.
      *
-     * @throws SQLException when none can be had in time
-     * @throws IllegalStateException when it belongs to a transaction of the host application
+     * @throws SQLException if none is available in time
+     * @throws IllegalStateException if it is part of a transaction of the host application
      */
     Connection take() throws SQLException;
 
@@ -22,10 +22,10 @@ interface Connections {
     default void broken() {}
 
     /**
-     * Takes a connection that is in no transaction. To use any other one would make its transaction fail with ours, and to
-     * commit on it would commit what the host application has not finished.
+     * Takes a connection that is in no transaction. A failing statement would abort the transaction of any other one, and a
+     * commit would include unfinished work of the host application.
      *
-     * @throws IllegalStateException when auto-commit is off; nothing has been executed then
+     * @throws IllegalStateException if auto-commit is off; nothing was executed then
      */
     static Connection inAutoCommit(DataSource database) throws SQLException {
         Connection connection = database.getConnection();

@@ -2,10 +2,10 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Rows in the text format of COPY, gathered until they are worth sending. */
+/** Rows in the text format of COPY, buffered until they are worth sending. */
 final class CopyLines {
 
     private static final int LONGEST_ROW = 1 << 12;
@@ -16,17 +16,18 @@ final class CopyLines {
         this.lines = new StringBuilder(capacity + LONGEST_ROW);
     }
 
-    void add(VolumeTransfer transfer, TransferStatus status, int line, int column) {
-        field(transfer.project().value(), '\t');
-        field(transfer.id().value(), '\t');
-        field(transfer.volume().value(), '\t');
-        field(transfer.name(), '\t');
-        field(transfer.createdAt().toString(), '\t');
-        field(status.name().toLowerCase(Locale.ROOT), '\t');
+    void add(StoredTransfer stored, int line, int column) {
+        VolumeTransfer transfer = stored.transfer();
+        field(transfer.project().value());
+        field(transfer.id().value());
+        field(transfer.volume().value());
+        field(transfer.name());
+        field(transfer.createdAt().toString());
+        field(stored.status().name().toLowerCase(Locale.ROOT));
         lines.append(line).append('\t').append(column).append('\n');
     }
 
-    private void field(@Nullable String value, char end) {
+    private void field(@Nullable String value) {
         if (value == null) {
             lines.append("\\N");
         } else {
@@ -41,14 +42,14 @@ final class CopyLines {
                 }
             }
         }
-        lines.append(end);
+        lines.append('\t');
     }
 
     int length() {
         return lines.length();
     }
 
-    /** Everything that was gathered; nothing is left. */
+    /** Returns and removes all rows. */
     String take() {
         String taken = lines.toString();
         lines.setLength(0);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** PostgreSQL as the driver reaches it, without a pool. Safe for any number of threads. */
+/** Opens connections of the driver, without a pool. Safe for use by multiple threads. */
 final class DriverDatabase extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1L;
 
     /** Changing a schema and importing a file may take longer than any page. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LONG_STATEMENT = Duration.ofMinutes(10);
 
     private final int loginSeconds;
     private final int silenceMillis;
@@ -23,7 +23,7 @@ final class DriverDatabase extends PGSimpleDataSource {
      * Sets what the URL does not.
      *
      * @param login bounds the connection and the login, and each read of the login
-     * @param silence how long the database may be silent after that
+     * @param silence how long the database may be silent afterwards
      */
     private DriverDatabase(JdbcConfig config, Duration login, Duration silence) {
         loginSeconds = Math.toIntExact(login.plusMillis(999).toSeconds());
@@ -47,12 +47,12 @@ final class DriverDatabase extends PGSimpleDataSource {
                 setProperty(property, value);
             }
         });
-        // A cancelled statement is cancelled through a connection of its own, which may hang as well.
+        // A statement is cancelled through a connection of its own, which may hang as well.
         setCancelSignalTimeout(super.getLoginTimeout());
         setSocketTimeout(super.getLoginTimeout());
     }
 
-    /** For the pool. Half of the time that a query waits, so that it outlasts one attempt that meets silence. */
+    /** For the pool. Takes half of the time that a query waits, so that a query outlasts one attempt that gets no response. */
     static DriverDatabase forPool(JdbcConfig config) {
         return new DriverDatabase(config, config.connectionTimeout().dividedBy(2), config.socketTimeout());
     }
@@ -62,12 +62,13 @@ final class DriverDatabase extends PGSimpleDataSource {
         return new DriverDatabase(config, config.connectionTimeout(), config.socketTimeout());
     }
 
-    /** The database to change: of several hosts in the URL, the primary, though queries may prefer a replica. */
+    /** Of several hosts in the URL, the primary, which can be changed, though queries may prefer a replica. */
     static DriverDatabase primary(JdbcConfig config) {
-        Duration silence = config.socketTimeout().compareTo(PATIENCE) > 0 ? config.socketTimeout() : PATIENCE;
+        Duration silence =
+                config.socketTimeout().compareTo(LONG_STATEMENT) > 0 ? config.socketTimeout() : LONG_STATEMENT;
         DriverDatabase database = new DriverDatabase(config, config.connectionTimeout(), silence);
         database.setTargetServerType("primary");
-        // The state of a host a moment ago says nothing about now, after a failover least of all.
+        // The state of a host a moment ago says nothing about now, least of all after a failover.
         database.setHostRecheckSeconds(0);
         return database;
     }
@@ -79,13 +80,13 @@ final class DriverDatabase extends PGSimpleDataSource {
         return connection;
     }
 
-    /** For how long a pool that is closed waits for an attempt to connect, whatever the URL allows that. */
+    /** Returns how long a pool that is closed waits for an attempt to connect, whatever bound the URL sets for that. */
     @Override
     public int getLoginTimeout() {
         return loginSeconds;
     }
 
-    /** Changes nothing: a pool would set what it waits for a connection itself. */
+    /** Has no effect: a pool would set the time that it waits for a connection. */
     @Override
     public void setLoginTimeout(int seconds) {}
 }

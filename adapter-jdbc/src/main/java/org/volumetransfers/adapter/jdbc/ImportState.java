@@ -1,6 +1,6 @@
 package org.volumetransfers.adapter.jdbc;
 
-/** How far an import has come, and so which of its methods may be called. */
+/** The progress of an import, which determines the methods that may be called. */
 enum ImportState {
     FILLING("transfers are being put in"),
     FILLED("repetitions() was called"),

@@ -1,30 +1,33 @@
 package org.volumetransfers.adapter.jdbc;
 
+import static org.volumetransfers.adapter.jdbc.JdbcConfigException.require;
+
 import java.time.Duration;
 import java.util.Objects;
-import org.postgresql.Driver;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How {@link JdbcStorage} reaches PostgreSQL. Start from {@link #to}.
  *
- * <p>Connecting and logging in may take half of the connection timeout, rounded up to whole seconds, unless the URL
- * bounds them. Host names are resolved for each new connection, as far as the JVM
- * does not cache them: where names move, as in a failover by DNS, set the security property
- * {@code networkaddress.cache.ttl} to a few seconds before the first name is resolved.
+ * <p>Connecting and logging in may take half of the connection time-out, rounded up to whole seconds, unless the URL
+ * bounds them. Host names are resolved for each new connection, unless the JVM caches them: where names move, as in a
+ * failover by DNS, set the security property {@code networkaddress.cache.ttl} to a few seconds before the first name is
+ * resolved.
  *
  * @param url JDBC URL, {@code jdbc:postgresql://host[:port][,host[:port]]/database[?parameters]}, without user and
  *     password. Accepts the parameters that choose a host ({@code targetServerType}), secure the connection
- *     ({@code sslmode}) or set up a session ({@code prepareThreshold}); the message of the refusal lists them all
+ *     ({@code sslmode}) or set up a session ({@code prepareThreshold}); the error for any other one lists them all
  * @param user role to log in as
  * @param password its password, possibly empty; masked in {@link #toString}
- * @param poolSize most connections, 1 to 1000
+ * @param poolSize the most connections, 1 to 1000; pages are read on as many threads
  * @param connectionTimeout how long a query waits for a connection, 250 ms to 1 day
  * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day
- * @param socketTimeout how long the database may be silent before the connection is given up, at most 1 day; longer than
- *     the statement timeout, and the bound of every wait where the database hangs
- * @param deepPages whether pages at large offsets are to cost about what the first one does: triggers then keep what is
- *     needed for that, beside the table of our own schema, and writers pay for it. Means nothing to {@link SchemaMode#NONE}
+ * @param socketTimeout how long the database may be silent before the connection is closed, at most 1 day; longer than the
+ *     statement time-out, and the bound of every wait for a database that hangs
+ * @param queueSize the most pages that are queued for a thread, 1 to 1,000,000
+ * @param queueDeadline how long a page may be queued, 1 ms to 1 day
+ * @param schemaName the PostgreSQL schema that holds the table, created by {@link SchemaMode#MIGRATE} if it is missing; 1 to
+ *     63 of {@code a-z 0-9 _}. If null, the table is found by the search path of the role
  */
 public record JdbcConfig(
         String url,
@@ -34,53 +37,54 @@ public record JdbcConfig(
         Duration connectionTimeout,
         Duration statementTimeout,
         Duration socketTimeout,
-        boolean deepPages) {
+        int queueSize,
+        Duration queueDeadline,
+        @Nullable String schemaName) {
 
-    private static final String PREFIX = "jdbc:postgresql:";
+    static final int QUEUE_SIZE = 1000;
+    static final Duration QUEUE_DEADLINE = Duration.ofSeconds(5);
+
     private static final int LARGEST_POOL = 1000;
+    private static final int LARGEST_QUEUE = 1_000_000;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration SHORTEST_CONNECTION_TIMEOUT = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
-     * Checks everything but whether the database is there.
+     * Checks the bounds, without connecting.
      *
-     * @param url JDBC URL
-     * @param user role to log in as
-     * @param password its password
-     * @param poolSize most connections
-     * @param connectionTimeout how long a query waits for a connection
-     * @param statementTimeout how long a query may run before it is cancelled
-     * @param socketTimeout how long the database may be silent before the connection is given up
-     * @param deepPages whether large offsets are to be found quickly
-     * @throws InvalidValueException when something is out of bounds
+     * @throws JdbcConfigException if a part is out of bounds
      */
     public JdbcConfig {
-        Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         require(!user.isEmpty(), "user", "not be empty");
-        requireUrl(url);
+        UrlParameters.checkUrl(url);
+        require(isWithin(SHORTEST_CONNECTION_TIMEOUT, connectionTimeout), "connection timeout", "be 250 ms to 1 day");
         require(poolSize >= 1 && poolSize <= LARGEST_POOL, "pool size", "be a whole number, 1 to " + LARGEST_POOL);
-        require(
-                isWithin(SHORTEST_CONNECTION_TIMEOUT, connectionTimeout, LONGEST),
-                "connection timeout",
-                "be 250 ms to 1 day");
         StatementTimeout.of(statementTimeout);
         require(
                 socketTimeout.compareTo(statementTimeout) > 0,
                 "socket timeout",
                 "be longer than the statement timeout");
         require(socketTimeout.compareTo(LONGEST) <= 0, "socket timeout", "be at most 1 day");
+        require(queueSize >= 1 && queueSize <= LARGEST_QUEUE, "queue size", "be a whole number, 1 to " + LARGEST_QUEUE);
+        require(isWithin(MILLISECOND, queueDeadline), "queue deadline", "be 1 ms to 1 day");
+        TransferTable.checkSchema(schemaName);
+    }
+
+    private static boolean isWithin(Duration shortest, Duration value) {
+        return value.compareTo(shortest) >= 0 && value.compareTo(LONGEST) <= 0;
     }
 
     /**
-     * Two connections for each core, 2 s to get one, 5 s for a statement, 7 s for a silent database; large offsets are
-     * walked to.
+     * Returns two connections per core, 2 s to get one, 5 s for a statement, 7 s for a silent database, a queue of 1000 pages
+     * with a deadline of 5 s, and the table in the schema that the search path leads to.
      *
      * @param url JDBC URL without a password
      * @param user role to log in as
      * @param password its password
-     * @return safe defaults
-     * @throws InvalidValueException when the URL is none of PostgreSQL
+     * @return the defaults
+     * @throws JdbcConfigException if the URL is not one of PostgreSQL
      */
     public static JdbcConfig to(String url, String user, String password) {
         return new JdbcConfig(
@@ -91,41 +95,64 @@ public record JdbcConfig(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(7),
-                false);
+                QUEUE_SIZE,
+                QUEUE_DEADLINE,
+                null);
     }
 
     /**
-     * The same with another pool.
+     * Returns this configuration with another pool size.
      *
-     * @param connections most connections
-     * @return changed configuration
+     * @param connections the most connections
+     * @return the changed configuration
      */
     public JdbcConfig withPoolSize(int connections) {
-        return new JdbcConfig(
-                url, user, password, connections, connectionTimeout, statementTimeout, socketTimeout, deepPages);
+        return with(
+                connections, connectionTimeout, statementTimeout, socketTimeout, queueSize, queueDeadline, schemaName);
     }
 
     /**
-     * The same with other timeouts.
+     * Returns this configuration with other time-outs.
      *
      * @param connection how long a query waits for a connection
      * @param statement how long a query may run
      * @param socket how long the database may be silent
-     * @return changed configuration
+     * @return the changed configuration
      */
     public JdbcConfig withTimeouts(Duration connection, Duration statement, Duration socket) {
-        return new JdbcConfig(url, user, password, poolSize, connection, statement, socket, deepPages);
+        return with(poolSize, connection, statement, socket, queueSize, queueDeadline, schemaName);
     }
 
     /**
-     * The same with quick pages at large offsets, or without.
+     * Returns this configuration with other bounds of the queue.
      *
-     * @param wanted whether writers are to pay for them
-     * @return changed configuration
+     * @param size the most queued pages
+     * @param deadline how long a page may be queued
+     * @return the changed configuration
      */
-    public JdbcConfig withDeepPages(boolean wanted) {
-        return new JdbcConfig(
-                url, user, password, poolSize, connectionTimeout, statementTimeout, socketTimeout, wanted);
+    public JdbcConfig withQueue(int size, Duration deadline) {
+        return with(poolSize, connectionTimeout, statementTimeout, socketTimeout, size, deadline, schemaName);
+    }
+
+    /**
+     * Returns this configuration with the table in another schema.
+     *
+     * @param schema the PostgreSQL schema; null to find the table by the search path
+     * @return the changed configuration
+     */
+    public JdbcConfig withSchemaName(@Nullable String schema) {
+        return with(poolSize, connectionTimeout, statementTimeout, socketTimeout, queueSize, queueDeadline, schema);
+    }
+
+    private JdbcConfig with(
+            int connections,
+            Duration connection,
+            Duration statement,
+            Duration socket,
+            int queue,
+            Duration deadline,
+            @Nullable String schema) {
+        return new JdbcConfig(url, user, password, connections, connection, statement, socket, queue, deadline, schema);
     }
 
     @Override
@@ -134,36 +161,11 @@ public record JdbcConfig(
     }
 
     /**
-     * Gives the URL without what may stand behind it, for people to read.
+     * Returns the URL without its parameters, for messages.
      *
      * @return scheme, hosts and database
      */
     public String address() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
-    }
-
-    /** Checks parameters first: the driver logs a URL that it does not understand, with any password in it. */
-    private static void requireUrl(String url) {
-        require(url.startsWith(PREFIX), "jdbc url", "start with " + PREFIX + "//");
-        require(!url.contains("password="), "jdbc url", "not contain a password");
-        UrlParameters.of(url);
-        int parameters = url.indexOf('?');
-        String address = parameters < 0 ? url : url.substring(0, parameters);
-        require(address.indexOf('@') < 0, "jdbc url", "not contain a user or a password before the host");
-        require(
-                Driver.parseURL(url, null) != null,
-                "jdbc url",
-                "have the form " + PREFIX + "//host[:port]/database[?parameters]");
-    }
-
-    private static boolean isWithin(Duration shortest, Duration timeout, Duration longest) {
-        return timeout.compareTo(shortest) >= 0 && timeout.compareTo(longest) <= 0;
-    }
-
-    private static void require(boolean holds, String field, String rule) {
-        if (!holds) {
-            throw new InvalidValueException(field, rule);
-        }
+        return UrlParameters.withoutParameters(url);
     }
 }

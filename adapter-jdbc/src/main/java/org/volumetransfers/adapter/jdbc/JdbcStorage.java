@@ -1,69 +1,79 @@
 package org.volumetransfers.adapter.jdbc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.volumetransfers.domain.PageQuery;
-import org.volumetransfers.domain.TransferPage;
+import org.jspecify.annotations.Nullable;
+import org.volumetransfers.application.blocking.PageWorkers;
+import org.volumetransfers.application.blocking.PageWorkers.Limits;
+import org.volumetransfers.application.port.out.TransferPages;
+import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 
 /**
- * Transfers in PostgreSQL: the one door to this module. Safe for any number of threads; whoever opened it closes it.
+ * Transfers in PostgreSQL: the entry point of this module. Safe for use by multiple threads; to be closed by the caller that
+ * opened it.
  *
- * <p>Storage opens while the database is unavailable, too: until it is available, and its schema is as {@link SchemaMode}
- * wants it, every query fails at once with {@link BackendUnavailableException}. Nothing has to be restarted.
+ * <p>Storage opens even if the database is unavailable: until it is available, and its schema is as {@link SchemaMode}
+ * demands, every query fails at once with {@link BackendUnavailableException}. Nothing has to be restarted.
  */
 public final class JdbcStorage implements AutoCloseable {
 
     /** How many connections a lent data source is taken to have. */
     private static final int LENT_CONNECTIONS = 10;
 
-    private final Connections database;
     private final DataSource primary;
-    private final StatementTimeout timeout;
-    private final TransferQuery query;
+    private final TransferTable table;
     private final SchemaGate schema;
-    private final AutoCloseable owned;
+    private final Reads reads;
+    private final JdbcTransferQuery query;
+    private final JdbcTransferLookup lookup;
+    private final PageWorkers pages;
+    private final Runnable closePool;
+
+    /** How own and lent connections are used. */
+    private record Settings(TransferTable table, StatementTimeout timeout, Limits limits) {}
 
     private JdbcStorage(
             Connections database,
+            DataSource anywhere,
             DataSource primary,
-            SchemaGate schema,
-            StatementTimeout timeout,
-            int poolSize,
-            AutoCloseable owned) {
-        this.database = database;
+            SchemaMode mode,
+            Settings with,
+            Runnable closePool) {
         this.primary = primary;
-        this.schema = schema;
-        this.timeout = timeout;
-        this.owned = owned;
-        this.query = new JdbcTransferQuery(database, poolSize, timeout, schema.milestones(), schema.isOurs());
+        this.table = with.table();
+        this.schema = new SchemaGate(mode, table, anywhere, primary);
+        this.reads = new Reads(schema, database, with.limits().threads(), with.timeout());
+        this.query = new JdbcTransferQuery(reads, table);
+        this.lookup = new JdbcTransferLookup(reads, table);
+        this.closePool = closePool;
         schema.start();
+        // A view or table that is maintained by others may take long for each page, and would delay those read with it.
+        int maxBatch = mode == SchemaMode.NONE ? 1 : JdbcTransferQuery.MAX_BATCH;
+        this.pages = new PageWorkers(with.limits(), maxBatch, query::read);
     }
 
     /**
      * Opens storage on a pool of its own. Returns when the schema is in place, or when a first attempt has shown that the
      * database is unavailable; the attempt is then repeated in the background. Takes one connection at a time until the
-     * schema is in place, and then as many as are used at the same time, up to the size of the pool.
+     * schema is in place, and afterwards as many as are used at the same time, up to the size of the pool.
      *
      * @param config how to reach the database
      * @param mode what to do about the schema
      * @return the open storage
-     * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
+     * @throws WrongSchemaException if the database is available, but its schema is wrong and cannot be corrected
      */
     public static JdbcStorage open(JdbcConfig config, SchemaMode mode) {
         ConnectionPool pool = new ConnectionPool(config);
         try {
+            Settings settings = new Settings(
+                    new TransferTable(config.schemaName()),
+                    StatementTimeout.of(config.statementTimeout()),
+                    new Limits(config.poolSize(), config.queueSize(), config.queueDeadline()));
             DataSource primary = DriverDatabase.primary(config);
-            SchemaGate schema = new SchemaGate(mode, config.deepPages(), DriverDatabase.any(config), primary);
-            StatementTimeout timeout = StatementTimeout.of(config.statementTimeout());
-            return new JdbcStorage(pool, primary, schema, timeout, config.poolSize(), pool);
+            return new JdbcStorage(pool, DriverDatabase.any(config), primary, mode, settings, pool::close);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -71,118 +81,129 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Opens storage on the connections of a host application, which stay open when it is closed. Takes one at a time to
-     * check or migrate the schema, so that a pool of one connection is enough. The waits of the connections should be
-     * bounded: see {@link JdbcConfig} for what a pool of its own has. Large offsets are walked to.
+     * Opens storage on at most 10 connections of a host application, with the queue and the schema name of
+     * {@link JdbcConfig#to}; see {@link #using(DataSource, SchemaMode, Duration, Limits, String)}.
      *
-     * <p>All connections must be in auto-commit mode, and so belong to no transaction of the host application: any other one
-     * is refused with {@link IllegalStateException} before anything is executed on it, here and by queries and imports.
+     * @param lent gives PostgreSQL connections in auto-commit mode
+     * @param mode what to do about the schema
+     * @param statementTimeout how long a query may run before it is cancelled
+     * @return the open storage
+     */
+    public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
+        Limits limits = new Limits(LENT_CONNECTIONS, JdbcConfig.QUEUE_SIZE, JdbcConfig.QUEUE_DEADLINE);
+        return using(lent, mode, statementTimeout, limits, null);
+    }
+
+    /**
+     * Opens storage on the connections of a host application, which remain open when it is closed. Takes one at a time to
+     * check or migrate the schema, so that a pool of one connection suffices. The waits of the connections should be
+     * bounded: see {@link JdbcConfig} for the bounds of a pool of its own.
+     *
+     * <p>All connections must be in auto-commit mode, and thus part of no transaction of the host application: others are
+     * rejected with {@link IllegalStateException} before anything is executed on them, here and by queries and imports.
      *
      * @param lent gives PostgreSQL connections in auto-commit mode: the pool itself, not a transaction-aware proxy around it
      * @param mode what to do about the schema
-     * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day; rounded up to whole seconds
-     *     where the connections do not unwrap to those of the driver
+     * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day; rounded up to whole seconds if
+     *     the connections do not unwrap to those of the driver
+     * @param limits the bounds for {@link #pages}: at most as many threads as there are connections
+     * @param schemaName the PostgreSQL schema that holds the table, as in {@link JdbcConfig}; null to find it by the search
+     *     path
      * @return the open storage
-     * @throws org.volumetransfers.domain.error.InvalidValueException when the time-out is out of bounds
-     * @throws IllegalStateException when the connections are not in auto-commit mode
-     * @throws WrongSchemaException when the database is there, but its schema is wrong and cannot be put right
+     * @throws JdbcConfigException if the time-out or the schema name is out of bounds
+     * @throws IllegalStateException if the connections are not in auto-commit mode
+     * @throws WrongSchemaException if the database is available, but its schema is wrong and cannot be corrected
      */
-    public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
-        Connections connections = () -> Connections.inAutoCommit(lent);
-        SchemaGate schema = new SchemaGate(mode, false, lent, lent);
-        StatementTimeout timeout = StatementTimeout.of(statementTimeout);
-        return new JdbcStorage(connections, lent, schema, timeout, LENT_CONNECTIONS, () -> {});
+    public static JdbcStorage using(
+            DataSource lent, SchemaMode mode, Duration statementTimeout, Limits limits, @Nullable String schemaName) {
+        Settings settings = new Settings(new TransferTable(schemaName), StatementTimeout.of(statementTimeout), limits);
+        return new JdbcStorage(() -> Connections.inAutoCommit(lent), lent, lent, mode, settings, () -> {});
     }
 
     /**
-     * Gives the paging query port. It blocks, for at most the configured timeouts. Several pages of our own schema are read
-     * by one statement where none of them is far in.
+     * Returns the storage port of the use cases. Pages are read on one thread per connection, with the queue limit and
+     * deadline of the configuration. Pages of a schema that is checked or migrated here share a round trip if several are
+     * queued; if the data of one cannot be read, only that one fails.
      *
-     * @return the port, good until this storage is closed
+     * @return the port, until this storage is closed
+     */
+    public TransferPages pages() {
+        return pages;
+    }
+
+    /**
+     * Returns the paging query port. Blocks the calling thread, for at most the configured time-outs.
+     *
+     * @return the port, until this storage is closed
      */
     public TransferQuery transfers() {
-        return new TransferQuery() {
-            @Override
-            public TransferPage page(PageQuery asked) {
-                schema.requireOpen();
-                return query.page(asked);
-            }
-
-            @Override
-            public List<Supplier<TransferPage>> pages(List<PageQuery> asked) {
-                schema.requireOpen();
-                return query.pages(asked);
-            }
-
-            @Override
-            public int pagesAtOnce() {
-                return query.pagesAtOnce();
-            }
-        };
+        return query;
     }
 
     /**
-     * Starts an import, which is one transaction, on the primary and on a connection of its own that is not one of the
-     * pool (unless the connections are lent).
+     * Returns the lookup port. Blocks the calling thread, for at most the configured time-outs.
+     *
+     * @return the port, until this storage is closed
+     */
+    public TransferLookup lookup() {
+        return lookup;
+    }
+
+    /**
+     * Starts an import, which is one transaction on the primary, on a connection of its own that is not part of the pool
+     * (unless the connections are lent).
      *
      * @return the import, to be closed by the caller
-     * @throws BackendUnavailableException when the database is unavailable
-     * @throws IllegalStateException when the connections are lent and not in auto-commit mode; nothing was executed then
+     * @throws BackendUnavailableException if the database is unavailable
+     * @throws WrongSchemaException if the table is missing, or the role may not use it
+     * @throws IllegalStateException if the connections are lent and not in auto-commit mode; nothing was executed then
      */
     public JdbcTransferImport startImport() {
         schema.requireOpen();
-        return JdbcTransferImport.start(primary);
+        return JdbcTransferImport.start(primary, table);
     }
 
     /**
-     * Starts an import without opening storage, for whoever wants nothing else. Does not wait for a database that is away.
+     * Starts an import without opening storage. Does not wait for a database that is unavailable.
      *
-     * @param config how to reach the database; of its pool nothing is used
+     * @param config how to reach the database; its pool and queue are not used
      * @param mode what to do about the schema
      * @return the import, to be closed by the caller
-     * @throws BackendUnavailableException when the database is away
-     * @throws WrongSchemaException when it is there, but its schema is wrong and cannot be put right
+     * @throws BackendUnavailableException if the database is unavailable
+     * @throws WrongSchemaException if the database is available, but its schema is wrong and cannot be corrected, the table is
+     *     missing, or the role may not use it
      */
     public static JdbcTransferImport startImport(JdbcConfig config, SchemaMode mode) {
         DataSource primary = DriverDatabase.primary(config);
-        new SchemaGate(mode, config.deepPages(), primary, primary).apply();
-        return JdbcTransferImport.start(primary);
+        TransferTable table = new TransferTable(config.schemaName());
+        new SchemaGate(mode, table, primary, primary).apply();
+        return JdbcTransferImport.start(primary, table);
     }
 
     /**
-     * Tells how it stands with the schema.
+     * Returns the state of the schema.
      *
-     * @return done when it is in place; fails with {@link WrongSchemaException} when the database was away at first and
-     *     then turned out to be wrong
+     * @return completed when the schema is in place; fails with {@link WrongSchemaException} if the database was unavailable
+     *     at first and then turned out to be wrong
      */
     public CompletionStage<Void> schemaInPlace() {
         return schema.opened();
     }
 
     /**
-     * Checks that a question could be answered now. May block as a query does.
+     * Checks that a query could be answered now. Blocks like one.
      *
-     * @throws BackendUnavailableException when it could not
+     * @throws BackendUnavailableException if it could not
      */
     public void check() {
-        schema.requireOpen();
-        try (Connection connection = database.take();
-                Statement statement = connection.createStatement()) {
-            timeout.applyTo(statement);
-            statement.execute("select 1");
-        } catch (SQLException e) {
-            throw SqlFailures.unavailable("health check failed", e);
-        }
+        reads.check();
     }
 
-    /** Ends what this storage has opened; a lent data source is left as it is. */
+    /** Fails queued pages and closes the pool. A lent data source remains open. */
     @Override
     public void close() {
+        pages.close();
         schema.close();
-        try {
-            owned.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the pool could not be closed", e);
-        }
+        closePool.run();
     }
 }

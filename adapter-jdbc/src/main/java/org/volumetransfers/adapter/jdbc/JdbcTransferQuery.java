@@ -20,20 +20,20 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * Reads pages by SQL. Blocks for at most the timeouts of {@link JdbcConfig}; holds no connection between two pages, and
- * relies on nothing that a session would have to remember. By JDBC itself: what JDBI does for each handle and statement
- * takes as long as all the rest of a small page.
+ * Reads pages by SQL. Blocks for at most the time-outs of {@link JdbcConfig}, holds no connection between two pages, and
+ * relies on no state of a session. Uses plain JDBC, since the overhead of JDBI for each handle and statement equals all
+ * other work for a small page.
  */
 final class JdbcTransferQuery implements TransferQuery {
 
     /**
-     * A page starts behind a position, the first one behind a place before all others: so the planner always sees the
-     * bounds and the order of the listing's index, with or without statistics, and never sorts. The bound on
-     * {@code created_at} alone says nothing new, but is all that postgres_fdw sends to a remote partition.
+     * A page starts after a position; the first page after one that precedes all others. So the planner always sees the
+     * bounds and the order of the listing index, with or without statistics, and never sorts. The bound on
+     * {@code created_at} alone is redundant, but the only one that postgres_fdw sends to a remote partition.
      */
-    static final String PAGE = """
-            select id, volume_id, name, created_at
-            from volume_transfer
+    private static final String PAGE = """
+            select %s
+            from %s
             where project_id = ?
               and status = 'pending'
               and created_at >= ?
@@ -42,31 +42,18 @@ final class JdbcTransferQuery implements TransferQuery {
             limit ? offset ?
             """;
 
-    /** More gain little, and the first of them would wait longer. */
-    private static final int AT_ONCE = 4;
-
-    /** The same so many times, each with parameters of its own: one journey to the database, and one transaction. */
-    private static final List<String> PAGES = IntStream.rangeClosed(0, AT_ONCE)
-            .mapToObj(count -> String.join(";", Collections.nCopies(count, PAGE)))
-            .toList();
-
     private static final String FAILED = "page could not be read";
 
-    private final Connections database;
-    private final int poolSize;
-    private final StatementTimeout timeout;
-    private final Milestones milestones;
-    private final boolean together;
+    /** The most pages in one round trip: more gain little, and the first of them would wait longer. */
+    static final int MAX_BATCH = 4;
 
-    /** Prepares a statement that finds pages, and sets its parameters. */
-    private interface PageStatement {
-        PreparedStatement on(Connection connection) throws SQLException;
-    }
+    private final Reads reads;
+    private final List<String> sqlByPages;
 
-    /** Where a walk starts: behind a place, and so many further on. */
+    /** Where a page starts: after a position, and a number of rows further on. */
     private record Start(OffsetDateTime createdAt, String id, long offset) {
 
-        /** Reaches the database as {@code -infinity}. */
+        /** Sent to the database as {@code -infinity}. */
         private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
 
         static Start of(PageStart start) {
@@ -79,72 +66,67 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    /**
-     * Reads from a database.
-     *
-     * @param poolSize tells how many dead connections there may be in it after a restart of the database
-     * @param together whether several pages may go in one statement, whose time they then share
-     */
-    JdbcTransferQuery(
-            Connections database, int poolSize, StatementTimeout timeout, Milestones milestones, boolean together) {
-        this.database = database;
-        this.poolSize = poolSize;
-        this.timeout = timeout;
-        this.milestones = milestones;
-        this.together = together;
+    JdbcTransferQuery(Reads reads, TransferTable table) {
+        this.reads = reads;
+        this.sqlByPages = IntStream.rangeClosed(0, MAX_BATCH)
+                .mapToObj(pages -> String.join(";", Collections.nCopies(pages, sql(table))))
+                .toList();
+    }
+
+    static String sql(TransferTable table) {
+        return PAGE.formatted(TransferRows.COLUMNS, table.sql());
     }
 
     @Override
     public TransferPage page(PageQuery query) {
-        if (!usesMilestones(query)) {
-            return walk(query);
-        }
+        return read(List.of(query)).get(0).get();
+    }
+
+    /**
+     * Reads at most {@value #MAX_BATCH} pages in one round trip and one transaction. If the data of one page fails them all, they are read one by one.
+     *
+     * @return a supplier for each query, which returns the page or throws what its query failed with
+     * @throws BackendUnavailableException if no page could be read
+     */
+    List<Supplier<TransferPage>> read(List<PageQuery> queries) {
         try {
-            return read(List.of(query), connection -> Milestones.prepare(connection, query, offset(query)))
-                    .get(0)
-                    .get();
+            return reads.run(FAILED, connection -> pages(connection, queries));
         } catch (BackendUnavailableException e) {
-            if (!Milestones.isForWantOfThem(e)) {
+            if (queries.size() == 1 || !SqlFailures.mayConcernOnePage(e)) {
                 throw e;
             }
-            // Fails as well where it is the transfers that are missing.
-            TransferPage walked = walk(query);
-            milestones.leaveAlone(e);
-            return walked;
+            return queries.stream().map(this::readAlone).toList();
         }
     }
 
-    @Override
-    public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
-        boolean fit = queries.size() > 1 && queries.size() <= pagesAtOnce();
-        return fit && queries.stream().noneMatch(this::usesMilestones)
-                ? walk(queries)
-                : TransferQuery.super.pages(queries);
+    private Supplier<TransferPage> readAlone(PageQuery query) {
+        try {
+            return read(List.of(query)).get(0);
+        } catch (BackendUnavailableException e) {
+            return () -> {
+                throw e;
+            };
+        }
     }
 
-    @Override
-    public int pagesAtOnce() {
-        return together ? AT_ONCE : 1;
+    private List<Supplier<TransferPage>> pages(Connection connection, List<PageQuery> queries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sqlByPages.get(queries.size()))) {
+            reads.bound(statement);
+            bind(statement, queries);
+            statement.execute();
+            List<Supplier<TransferPage>> pages = new ArrayList<>(queries.size());
+            for (PageQuery query : queries) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    pages.add(page(query, rows));
+                }
+                statement.getMoreResults();
+            }
+            return pages;
+        }
     }
 
-    private boolean usesMilestones(PageQuery query) {
-        return milestones.areUsedFor(offset(query));
-    }
-
-    private static long offset(PageQuery query) {
-        return query.start().map(offset -> offset, position -> 0L);
-    }
-
-    private TransferPage walk(PageQuery query) {
-        return walk(List.of(query)).get(0).get();
-    }
-
-    private List<Supplier<TransferPage>> walk(List<PageQuery> queries) {
-        return read(queries, connection -> walking(connection, queries));
-    }
-
-    private static PreparedStatement walking(Connection connection, List<PageQuery> queries) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(PAGES.get(queries.size()));
+    /** Asks for one row more than the limit, which tells whether more follow. */
+    private static void bind(PreparedStatement statement, List<PageQuery> queries) throws SQLException {
         int parameter = 1;
         for (PageQuery query : queries) {
             Start start = Start.of(query.start());
@@ -155,52 +137,8 @@ final class JdbcTransferQuery implements TransferQuery {
             statement.setLong(parameter++, query.limit() + 1L);
             statement.setLong(parameter++, start.offset());
         }
-        return statement;
     }
 
-    private List<Supplier<TransferPage>> read(List<PageQuery> queries, PageStatement pages) {
-        for (int deadConnections = 0; ; deadConnections++) {
-            try (Connection connection = connection();
-                    PreparedStatement statement = pages.on(connection)) {
-                timeout.applyTo(statement);
-                List<Supplier<TransferPage>> read = pages(queries, statement);
-                database.answered();
-                return read;
-            } catch (SQLException e) {
-                if (SqlFailures.isBrokenConnection(e)) {
-                    database.broken();
-                }
-                // A query changes nothing, so it can be repeated.
-                if (deadConnections == poolSize || !SqlFailures.isDeadConnection(e)) {
-                    throw SqlFailures.unavailable(FAILED, e);
-                }
-            }
-        }
-    }
-
-    /** Without one, the query has waited for as long as it may. */
-    private Connection connection() {
-        try {
-            return database.take();
-        } catch (SQLException e) {
-            throw SqlFailures.unavailable(FAILED, e);
-        }
-    }
-
-    private static List<Supplier<TransferPage>> pages(List<PageQuery> queries, PreparedStatement statement)
-            throws SQLException {
-        List<Supplier<TransferPage>> pages = new ArrayList<>(queries.size());
-        statement.execute();
-        for (PageQuery query : queries) {
-            try (ResultSet rows = statement.getResultSet()) {
-                pages.add(page(query, rows));
-            }
-            statement.getMoreResults();
-        }
-        return pages;
-    }
-
-    /** Reads one row more than asked for, which tells whether more follow. Only the page that has a bad row fails. */
     private static Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
         try {
             List<VolumeTransfer> rows = TransferRows.read(result, query.project());
@@ -209,7 +147,7 @@ final class JdbcTransferQuery implements TransferQuery {
             return () -> page;
         } catch (InvalidValueException e) {
             return () -> {
-                throw SqlFailures.unavailable("a stored row of project " + query.project() + " is no transfer", e);
+                throw TransferRows.unreadable(query.project(), e);
             };
         }
     }

@@ -4,16 +4,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 
-/** A JDBC object one of whose methods does something else. */
+/** Replaces one method of a JDBC object. The interfaces of JDBC are too large to be implemented for that. */
 final class Replaced {
 
     private Replaced() {}
 
     /**
-     * Returns an object that passes every call on, but those of one method.
+     * Returns an object that passes on all calls except those of one method.
      *
      * @param type the interface to implement
-     * @param real takes the other calls
+     * @param real receives the other calls
      * @param name the method to replace, whatever its parameters
      * @param replacement runs instead of it
      */

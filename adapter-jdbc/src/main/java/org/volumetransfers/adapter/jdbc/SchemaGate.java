@@ -2,15 +2,12 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +15,44 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
 /**
- * Fails all queries before the schema is in place, and puts it in place as soon as the database can be reached. Safe for
- * any number of threads.
+ * Fails all queries until the schema is in place, and puts it in place as soon as the database can be reached. Safe for use by
+ * multiple threads.
  */
-final class SchemaGate implements AutoCloseable {
+final class SchemaGate {
 
     private static final Logger LOG = System.getLogger(SchemaGate.class.getPackageName());
     private static final long RETRY_MILLIS = 1000;
 
     private final SchemaMode mode;
-    private final boolean deepPages;
-    private final DataSource anyDatabase;
-    private final DataSource primary;
+    private final TransferSchema anywhere;
+    private final TransferSchema onPrimary;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private volatile boolean open;
-    private volatile @Nullable Throwable whyNot;
+    private volatile @Nullable Throwable reason;
     private @Nullable ScheduledExecutorService retries;
 
-    /** With deep pages, what is kept for them belongs to the schema. */
-    SchemaGate(SchemaMode mode, boolean deepPages, DataSource anyDatabase, DataSource primary) {
+    /**
+     * Creates a closed gate.
+     *
+     * @param anywhere any host of the database, which may be a replica
+     * @param primary the host that can be changed
+     */
+    SchemaGate(SchemaMode mode, TransferTable table, DataSource anywhere, DataSource primary) {
         this.mode = mode;
-        this.deepPages = deepPages;
-        this.anyDatabase = anyDatabase;
-        this.primary = primary;
+        this.anywhere = new TransferSchema(anywhere, table);
+        this.onPrimary = new TransferSchema(primary, table);
     }
 
     /**
-     * Tries once, and goes on trying in the background while the database is unavailable.
+     * Tries once, and continues in the background while the database is unavailable.
      *
-     * @throws WrongSchemaException when trying again would not help
+     * @throws WrongSchemaException if trying again would not help
      */
     void start() {
         try {
             apply();
         } catch (BackendUnavailableException e) {
-            LOG.log(Level.WARNING, "database unavailable, schema check deferred: " + whyNot);
+            LOG.log(Level.WARNING, "database unavailable, schema check deferred: " + reason);
             retries = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "volume-transfers-schema");
                 thread.setDaemon(true);
@@ -62,7 +62,7 @@ final class SchemaGate implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nothing escapes from retry
+    @SuppressWarnings("FutureReturnValueIgnored") // retry catches everything
     private void scheduleRetry(ScheduledExecutorService scheduler) {
         scheduler.schedule(() -> retry(scheduler), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -85,21 +85,20 @@ final class SchemaGate implements AutoCloseable {
     /**
      * Tries once.
      *
-     * @throws BackendUnavailableException when the database is away
-     * @throws WrongSchemaException when trying again would not help
+     * @throws BackendUnavailableException if the database is unavailable
+     * @throws WrongSchemaException if trying again would not help
      */
     void apply() {
         try {
             switch (mode) {
-                case MIGRATE -> parts().forEach(this::migrate);
-                case CHECK -> parts().forEach(part -> part.apply(anyDatabase).check());
+                case MIGRATE -> migrate();
+                case CHECK -> anywhere.check();
                 case NONE -> {}
             }
         } catch (FlywayException e) {
-            if (SqlFailures.isTrouble(e)) {
-                SQLException cause = Objects.requireNonNull(SqlFailures.sqlCauseOf(e));
-                whyNot = cause;
-                throw SqlFailures.unavailable("schema could not be checked", cause);
+            if (SqlFailures.isTransient(e)) {
+                reason = Objects.requireNonNull(SqlFailures.sqlCauseOf(e));
+                throw SqlFailures.unavailable("schema could not be checked", e);
             }
             throw new WrongSchemaException(String.valueOf(e.getMessage()), e);
         }
@@ -107,42 +106,40 @@ final class SchemaGate implements AutoCloseable {
         opened.complete(null);
     }
 
-    /** Up to date is up to date wherever it is seen: a replica will do while the primary is away. */
-    private void migrate(Function<DataSource, TransferSchema> part) {
+    /**
+     * Migrates only if needed, so that a replica suffices while the primary is unavailable. If that fails, an older schema
+     * that has all that is needed will do, since the role may not be permitted to change it.
+     */
+    private void migrate() {
         try {
-            part.apply(anyDatabase).check();
+            if (anywhere.check()) {
+                return;
+            }
         } catch (FlywayException e) {
-            if (SqlFailures.isTrouble(e)) {
+            if (SqlFailures.isTransient(e)) {
                 throw e;
             }
-            part.apply(primary).migrate();
+            onPrimary.migrate();
+            return;
+        }
+        try {
+            onPrimary.migrate();
+        } catch (FlywayException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "serving on an older schema, which could not be migrated: "
+                            + Objects.requireNonNullElse(SqlFailures.sqlCauseOf(e), e));
         }
     }
 
-    private List<Function<DataSource, TransferSchema>> parts() {
-        return deepPages
-                ? List.of(TransferSchema::transfers, TransferSchema::milestones)
-                : List.of(TransferSchema::transfers);
-    }
-
-    /** Whether the table is known to find a page quickly: a view of somebody else may take its time for each. */
-    boolean isOurs() {
-        return mode != SchemaMode.NONE;
-    }
-
-    /** What there is beside the table when this is open: a table of somebody else has no milestones of ours. */
-    Milestones milestones() {
-        return deepPages && isOurs() ? Milestones.from(Milestones.WORTHWHILE) : Milestones.none();
-    }
-
     /**
-     * Lets through whoever asks after the schema was put in place.
+     * Returns if the schema is in place.
      *
-     * @throws BackendUnavailableException before that
+     * @throws BackendUnavailableException otherwise
      */
     void requireOpen() {
         if (!open) {
-            throw new BackendUnavailableException(Backend.STORAGE, "the schema is not in place yet", whyNot);
+            throw new BackendUnavailableException(Backend.STORAGE, "the schema is not in place yet", reason);
         }
     }
 
@@ -150,8 +147,8 @@ final class SchemaGate implements AutoCloseable {
         return opened.minimalCompletionStage();
     }
 
-    @Override
-    public void close() {
+    /** Ends the attempts. */
+    void close() {
         if (retries != null) {
             retries.shutdownNow();
         }

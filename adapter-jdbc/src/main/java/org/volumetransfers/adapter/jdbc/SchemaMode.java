@@ -1,14 +1,14 @@
 package org.volumetransfers.adapter.jdbc;
 
-/** What {@link JdbcStorage} does about the table {@code volume_transfer} at its start. */
+/** What {@link JdbcStorage} does about the table {@code volume_transfer} at startup. */
 public enum SchemaMode {
 
-    /** Creates it or brings it up to date. */
+    /** Creates the table or brings it up to date. */
     MIGRATE,
 
-    /** Only checks that it is up to date. */
+    /** Only checks that the table is one that this version works with. */
     CHECK,
 
-    /** Takes it as it is: a view, or a table that somebody else looks after. */
+    /** Uses the table as it is: a view, or a table that is maintained by others. */
     NONE
 }

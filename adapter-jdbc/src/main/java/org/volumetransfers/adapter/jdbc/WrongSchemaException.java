@@ -1,14 +1,16 @@
 package org.volumetransfers.adapter.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The database can be reached, but its schema is not the one this version works on, and waiting does not help. For the
- * operator; never part of an answer.
+ * The database can be reached, but its schema is not one that this version works with, and waiting does not help. The message
+ * is for operators, and never part of a response.
  */
 public final class WrongSchemaException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WrongSchemaException(String message, Throwable cause) {
+    WrongSchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

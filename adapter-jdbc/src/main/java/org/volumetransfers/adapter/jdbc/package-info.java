@@ -1,8 +1,9 @@
 /**
- * Storage on PostgreSQL: {@link org.volumetransfers.adapter.jdbc.JdbcStorage} is the one door,
- * {@code JdbcTransferQuery} the page being read.
+ * Storage on PostgreSQL. {@link org.volumetransfers.adapter.jdbc.JdbcStorage} is the entry point, {@code JdbcTransferQuery}
+ * reads the page.
  *
- * <p>Imports {@code java.*}, the domain, JDBI, HikariCP, the PostgreSQL driver and Flyway. Only this module knows SQL.
+ * <p>Imports {@code java.*}, the domain, the ports and {@code blocking} of the application, JDBI, HikariCP, the PostgreSQL
+ * driver and Flyway. Only this module knows SQL.
  */
 @NullMarked
 package org.volumetransfers.adapter.jdbc;

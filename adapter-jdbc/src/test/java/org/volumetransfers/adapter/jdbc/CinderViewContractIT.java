@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.domain.StoredTransfer;
 
 /**
  * The port's contract over the view on Cinder's tables, asked by the role that may only read the view.

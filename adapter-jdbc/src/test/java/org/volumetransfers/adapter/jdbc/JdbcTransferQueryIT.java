@@ -3,8 +3,8 @@ package org.volumetransfers.adapter.jdbc;
 import java.util.Collection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.testkit.TransferQueryContract;
 
 /** The port's contract on the embedded PostgreSQL, a real server that needs nothing installed. */

@@ -3,8 +3,8 @@ package org.volumetransfers.adapter.jdbc;
 import java.util.Collection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.TransferQuery;
 
 /** The port's contract where every offset but the first is found by milestones. */
 class MilestonesContractIT extends PostgresContract {

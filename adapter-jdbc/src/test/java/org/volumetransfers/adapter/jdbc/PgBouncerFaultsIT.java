@@ -22,11 +22,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
-import org.volumetransfers.domain.StoredTransfer;
 
 /** What PgBouncer in transaction mode does to readers, to imports and to itself. */
 @EnabledIf(

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.testkit.TransferQueryContract;
 
 /** The port's contract on one database, which is emptied and filled again and again. */

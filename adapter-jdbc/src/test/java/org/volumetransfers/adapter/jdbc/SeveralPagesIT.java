@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.testkit.SampleTransfers;
-import org.volumetransfers.domain.StoredTransfer;
 
 /** What pages that are read by one statement share, and what they do not. */
 class SeveralPagesIT {
