@@ -1,4 +1,4 @@
--- Takes away what docs/cinder-view.sql has made. Cinder's rows stay as they are.
+-- Drops what docs/cinder-view.sql has created. Cinder's rows are not changed.
 --
 --     psql -v ON_ERROR_STOP=1 -d cinder -f docs/cinder-view-drop.sql
 
@@ -10,8 +10,10 @@ drop index concurrently if exists public.volume_transfers_listing;
 
 drop index concurrently if exists public.volume_transfers_volumes;
 
--- The rights and settings of the role in this database. The role itself may be used in others, so it stays; where it is
--- not, "drop role volume_transfers_reader" is what is left to do.
+drop index concurrently if exists public.volume_transfers_ids;
+
+-- The privileges and settings of the role in this database. The role itself may be in use in others, so it is kept; if it is
+-- not, "drop role volume_transfers_reader" removes it.
 do $$
 begin
     if exists (select from pg_catalog.pg_roles where rolname = 'volume_transfers_reader') then

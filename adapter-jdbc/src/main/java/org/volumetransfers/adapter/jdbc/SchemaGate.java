@@ -127,7 +127,7 @@ final class SchemaGate {
         } catch (FlywayException e) {
             LOG.log(
                     Level.WARNING,
-                    "serving on an older schema, which could not be migrated: "
+                    "serving on an older schema; to update it, migrate once as its owner: "
                             + Objects.requireNonNullElse(SqlFailures.sqlCauseOf(e), e));
         }
     }

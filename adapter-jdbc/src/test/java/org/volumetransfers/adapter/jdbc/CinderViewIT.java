@@ -2,13 +2,16 @@ package org.volumetransfers.adapter.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -49,6 +53,19 @@ class CinderViewIT {
             from generate_series(1, 2000) as n
             """};
 
+    /** As {@code docs/cinder-view.sql} of version 0.1 defined it. */
+    private static final String EARLIER_VIEW = """
+            create view volume_transfers.volume_transfer as
+            select volume.project_id, transfer.id collate "C" as id, transfer.volume_id, transfer.display_name as name,
+                coalesce(transfer.created_at, timestamp '9999-12-31 23:59:59.999999') at time zone 'UTC' as created_at,
+                text 'pending' as status
+            from public.transfers as transfer
+            join public.volumes as volume on volume.id = transfer.volume_id
+            where transfer.deleted is false
+            """;
+
+    private static final TransferPosition T =
+            new TransferPosition(Instant.parse("2025-01-01T00:00:00Z"), new TransferId("t"));
     private static final ProjectId GIVER = new ProjectId("4f7a9c0d2b6e48f1a35d7c9e0b1f2a3d");
     private static final ProjectId TAKER = new ProjectId("9e1b3d5f7a2c4e6880a1c3e5f7092b4d");
 
@@ -151,6 +168,63 @@ class CinderViewIT {
 
         assertEquals(List.of("t"), ids(page(GIVER)));
         assertIterableEquals(cindersOwn(GIVER.value()), listed(storage.transfers(), GIVER));
+    }
+
+    @Test
+    void positionOfAnEndedTransferIsKnownToTheProjectThatCreatedIt() throws SQLException {
+        insert("t", "v", "2025-01-01 00:00:00");
+        Databases.run(
+                database,
+                "update transfers set deleted = true, accepted = true, source_project_id = '" + GIVER
+                        + "', destination_project_id = '" + TAKER + "'",
+                "update volumes set status = 'available', project_id = '" + TAKER + "'");
+
+        assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
+        assertEquals(Optional.empty(), storage.lookup().position(TAKER, T.id()));
+        assertEquals(Optional.empty(), storage.lookup().find(GIVER, T.id()));
+    }
+
+    @Test
+    void endedTransferWithoutARecordedSourceBelongsToTheProjectOfItsVolume() throws SQLException {
+        insert("t", "v", "2025-01-01 00:00:00");
+        Databases.run(database, "update transfers set deleted = true");
+
+        assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
+    }
+
+    @Test
+    void viewOfAnEarlierVersionListsAndKnowsPendingTransfersOnly() throws SQLException {
+        Databases.run(database, "drop view volume_transfers.volume_transfer", EARLIER_VIEW, """
+                grant select on volume_transfers.volume_transfer to volume_transfers_reader
+                """);
+        insert("t", "v", "2025-01-01 00:00:00");
+        assertEquals(List.of("t"), ids(page(GIVER)));
+        assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
+        assertEquals(
+                "t", storage.lookup().find(GIVER, T.id()).orElseThrow().id().value());
+
+        Databases.run(database, "update transfers set deleted = true");
+        assertEquals(Optional.empty(), storage.lookup().position(GIVER, T.id()));
+
+        CinderDatabase.makeView(database);
+        assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
+    }
+
+    @Test
+    void listReadsNoEndedTransferAndLookupUsesItsIndex() throws SQLException {
+        Databases.run(database, MANY);
+        Databases.run(database, "vacuum (analyze) transfers, volumes");
+        try (Connection session = Databases.connect(CinderDatabase.asReader(database));
+                Statement statement = session.createStatement()) {
+            String list = new PagePlan(session)
+                    .explain("explain (costs off)", "('alpha', '-infinity', '-infinity', '', 21, 0)");
+            assertTrue(list.contains("volume_transfers_listing") && !list.contains("Append"), list);
+
+            String lookup = PagePlan.lines(
+                    statement,
+                    "explain (costs off) select created_at from volume_transfer where project_id = 'alpha' and id = 't'");
+            assertTrue(lookup.contains("volume_transfers_ids") && !lookup.contains("Seq Scan"), lookup);
+        }
     }
 
     private void insert(String transfer, String volume, @Nullable String createdAt) throws SQLException {

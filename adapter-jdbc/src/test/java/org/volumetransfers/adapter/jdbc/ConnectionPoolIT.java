@@ -105,7 +105,7 @@ class ConnectionPoolIT {
             Eventually.becomes(false, () -> gives(pool));
             // Those that fail at once ask neither the pool nor the database.
             SQLException failure = assertThrows(SQLException.class, pool::take);
-            assertEquals("the database does not answer", failure.getMessage());
+            assertEquals("the database does not respond", failure.getMessage());
             assertInstanceOf(SQLException.class, failure.getCause());
 
             firewall.forgetNewOnes(false);

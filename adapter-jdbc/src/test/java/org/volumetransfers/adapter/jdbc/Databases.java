@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.VolumeTransfer;
 
 /** A real PostgreSQL for tests, the embedded one, and databases on it or on another server. */
 final class Databases {
@@ -105,6 +106,14 @@ final class Databases {
 
     static Connection connect(JdbcConfig config) throws SQLException {
         return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+
+    /** Replaces all rows by pending transfers. */
+    static void seedPending(JdbcConfig config, Collection<VolumeTransfer> transfers) {
+        seed(
+                config,
+                "volume_transfer",
+                transfers.stream().map(StoredTransfer::pending).toList());
     }
 
     /** Replaces all rows, by plain SQL as another program would write them. */

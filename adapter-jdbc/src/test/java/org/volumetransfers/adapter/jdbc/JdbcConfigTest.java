@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGProperty;
-import org.volumetransfers.domain.error.InvalidValueException;
 
 class JdbcConfigTest {
 
@@ -37,21 +36,22 @@ class JdbcConfigTest {
     @CsvSource({
         "postgresql://db.example/transfers, start with jdbc:postgresql://",
         "jdbc:mysql://db.example/transfers, start with jdbc:postgresql://",
-        "jdbc:postgresql://db.example/transfers?password=s3cr3t, not contain a password",
-        "jdbc:postgresql://db.example/transfers?ssl=true&sslpassword=s3cr3t, not contain a password",
-        "jdbc:postgresql://db.example/transfers?PassWord=s3cr3t, not contain a password",
+        "jdbc:postgresql://db.example/transfers?password=s3cr3t, 'not contain a password, which is set separately'",
+        "jdbc:postgresql://db.example/transfers?ssl=true&sslpassword=s3cr3t, 'not contain a password, which is set separately'",
+        "jdbc:postgresql://db.example/transfers?PassWord=s3cr3t, 'not contain a password, which is set separately'",
         "jdbc:postgresql://db.example/transfers?ssl&user=s3cr3t, 'not contain a user, which is set separately'",
         "jdbc:postgresql://db.example/transfers?user, 'not contain a user, which is set separately'",
         "jdbc:postgresql://db.example/transfers?loginTimeout=0, have a loginTimeout of 1 to 99999 seconds",
         "jdbc:postgresql://db.example/transfers?loginTimeout=%30, have a loginTimeout of 1 to 99999 seconds",
         "jdbc:postgresql://db.example/transfers?connectTimeout, have a connectTimeout of 1 to 99999 seconds",
-        "jdbc:postgresql://evs:s3cr3t@db.example/transfers, not contain a user or a password before the host",
+        "jdbc:postgresql://evs:s3cr3t@db.example/transfers, "
+                + "not contain a user or a password before the host; both are set separately",
         "jdbc:postgresql://db.example:port/transfers, "
                 + "have the form jdbc:postgresql://host[:port]/database[?parameters]",
     })
     void urlsThatCannotWorkOrHoldSecretsAreRefused(String url, String rule) {
-        InvalidValueException e =
-                assertThrows(InvalidValueException.class, () -> JdbcConfig.to(url, "evs", ""), "a URL was taken");
+        JdbcConfigException e =
+                assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(url, "evs", ""), "a URL was taken");
 
         assertEquals(rule, e.rule());
         assertFalse(e.toString().contains("s3cr3t"), e::toString);
@@ -81,8 +81,8 @@ class JdbcConfigTest {
                 "s3cr3t",
             })
     void parametersThatAreNotListedAreRefusedByName(String parameter) {
-        InvalidValueException e = assertThrows(
-                InvalidValueException.class,
+        JdbcConfigException e = assertThrows(
+                JdbcConfigException.class,
                 () -> JdbcConfig.to(
                         "jdbc:postgresql://db.example/t?sslmode=require&" + parameter + "=s3cr3t", "evs", ""));
 
@@ -104,7 +104,7 @@ class JdbcConfigTest {
     void timeoutsThatWouldNotBeKeptAreRefused(Duration connection, Duration statement, Duration socket, String rule) {
         assertEquals(
                 rule,
-                assertThrows(InvalidValueException.class, () -> GOOD.withTimeouts(connection, statement, socket))
+                assertThrows(JdbcConfigException.class, () -> GOOD.withTimeouts(connection, statement, socket))
                         .rule());
     }
 
@@ -113,13 +113,13 @@ class JdbcConfigTest {
     void poolHasBounds(int size) {
         assertEquals(
                 "be a whole number, 1 to 1000",
-                assertThrows(InvalidValueException.class, () -> GOOD.withPoolSize(size))
+                assertThrows(JdbcConfigException.class, () -> GOOD.withPoolSize(size))
                         .rule());
     }
 
     @Test
     void userIsNeeded() {
-        assertThrows(InvalidValueException.class, () -> JdbcConfig.to(GOOD.url(), "", ""));
+        assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(GOOD.url(), "", ""));
     }
 
     @Test

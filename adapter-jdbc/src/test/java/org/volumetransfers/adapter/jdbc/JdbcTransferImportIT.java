@@ -14,9 +14,10 @@ import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Repetition;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
-import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Imports by COPY into a real PostgreSQL. */
@@ -40,7 +41,7 @@ class JdbcTransferImportIT {
 
     private static void put(JdbcTransferImport running, List<VolumeTransfer> transfers) {
         IntStream.range(0, transfers.size())
-                .forEach(i -> running.put(transfers.get(i), TransferStatus.PENDING, i + 1, 7));
+                .forEach(i -> running.put(StoredTransfer.pending(transfers.get(i)), i + 1, 7));
     }
 
     private Summary load(List<VolumeTransfer> transfers) {
@@ -87,7 +88,7 @@ class JdbcTransferImportIT {
         load(List.of(transfer));
 
         try (JdbcTransferImport running = storage.startImport()) {
-            running.put(transfer, TransferStatus.ACCEPTED, 1, 1);
+            running.put(StoredTransfer.accepted(transfer), 1, 1);
             assertEquals(new Summary(0, 1, 0), running.commit());
         }
 
@@ -120,7 +121,9 @@ class JdbcTransferImportIT {
                             new Repetition(first.id(), 6, 7)),
                     running.repetitions(20));
             assertEquals(2, running.repetitions(2).size());
-            assertThrows(BackendUnavailableException.class, running::commit);
+            assertEquals(
+                    "import must contain each transfer once; repetitions() finds the others",
+                    assertThrows(InvalidValueException.class, running::commit).getMessage());
             assertRefused("the import cannot be committed: commit() was called", running::commit);
         }
 
@@ -140,7 +143,7 @@ class JdbcTransferImportIT {
 
             assertRefused(
                     "no transfer can be put into the import: repetitions() was called",
-                    () -> running.put(late, TransferStatus.PENDING, 2, 7));
+                    () -> running.put(StoredTransfer.pending(late), 2, 7));
 
             assertEquals(List.of(), running.repetitions(1));
             assertEquals(new Summary(1, 0, 0), running.commit());
@@ -157,7 +160,7 @@ class JdbcTransferImportIT {
 
             assertRefused(
                     "no transfer can be put into the import: commit() was called",
-                    () -> running.put(late, TransferStatus.PENDING, 2, 7));
+                    () -> running.put(StoredTransfer.pending(late), 2, 7));
             assertRefused(
                     "repetitions cannot be found in the import: commit() was called", () -> running.repetitions(1));
             assertRefused("the import cannot be committed: commit() was called", running::commit);
@@ -173,9 +176,42 @@ class JdbcTransferImportIT {
         running.close();
         assertRefused(
                 "no transfer can be put into the import: it is closed",
-                () -> running.put(SampleTransfers.plain(P, 1), TransferStatus.PENDING, 2, 7));
+                () -> running.put(StoredTransfer.pending(SampleTransfers.plain(P, 1)), 2, 7));
         assertRefused("repetitions cannot be found in the import: it is closed", () -> running.repetitions(1));
         assertRefused("the import cannot be committed: it is closed", running::commit);
+    }
+
+    @Test
+    void transferThatTheTableRefusesIsAMistakeOfTheCaller() {
+        Databases.run(
+                database,
+                "alter table volume_transfer drop constraint volume_transfer_size,"
+                        + " add constraint volume_transfer_size check (octet_length(id) + octet_length(volume_id) <= 5)");
+        try (JdbcTransferImport running = storage.startImport()) {
+            put(running, SampleTransfers.plainRows(P, 1));
+
+            assertEquals(
+                    "transfer must fit the table, which refuses it: new row for relation \"volume_transfer\" violates"
+                            + " check constraint \"volume_transfer_size\"",
+                    assertThrows(InvalidValueException.class, running::commit).getMessage());
+        }
+    }
+
+    @Test
+    void missingTableIsAWrongSchemaForAnImportAndUnavailableForAQuery() {
+        Databases.run(database, "alter table volume_transfer rename to elsewhere");
+        try (JdbcStorage none = JdbcStorage.open(database, SchemaMode.NONE)) {
+            WrongSchemaException e = assertThrows(WrongSchemaException.class, none::startImport);
+
+            assertEquals(
+                    "import could not be started: relation \"volume_transfer\" does not exist; migrate the schema, or create"
+                            + " the table and grant the role its use",
+                    e.getMessage());
+            // The database may be in the middle of a restore.
+            PageQuery query = PageQuery.atOffset(P, 0, 1);
+            assertThrows(
+                    BackendUnavailableException.class, () -> none.transfers().page(query));
+        }
     }
 
     @Test

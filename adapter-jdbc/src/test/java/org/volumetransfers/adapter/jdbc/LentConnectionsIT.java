@@ -22,10 +22,9 @@ import org.postgresql.jdbc.PgStatement;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
-import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
-import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Storage on the connections of a host application. */
@@ -54,7 +53,7 @@ class LentConnectionsIT {
         try (HikariDataSource lent = pool(1);
                 JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE)) {
             try (JdbcTransferImport running = storage.startImport()) {
-                running.put(ROW, TransferStatus.PENDING, 1, 1);
+                running.put(StoredTransfer.pending(ROW), 1, 1);
                 assertEquals(new Summary(1, 0, 0), running.commit());
             }
             assertEquals(List.of(ROW), listed(storage));
@@ -68,8 +67,8 @@ class LentConnectionsIT {
     void timeoutsThatWouldNotBeKeptAreRefused(Duration timeout) {
         DataSource lent = DriverDatabase.any(database);
 
-        InvalidValueException e =
-                assertThrows(InvalidValueException.class, () -> JdbcStorage.using(lent, SchemaMode.NONE, timeout));
+        JdbcConfigException e =
+                assertThrows(JdbcConfigException.class, () -> JdbcStorage.using(lent, SchemaMode.NONE, timeout));
 
         assertEquals("statement timeout must be 1 ms to 1 day", e.getMessage());
     }

@@ -18,7 +18,7 @@ final class PagePlan {
 
     /** The query with its parameters as PREPARE writes them. */
     private static String numbered() {
-        String sql = JdbcTransferQuery.PAGE;
+        String sql = JdbcTransferQuery.sql(new TransferTable(null));
         for (int number = 1; sql.contains("?"); number++) {
             sql = sql.replaceFirst("\\?", "\\$" + number);
         }

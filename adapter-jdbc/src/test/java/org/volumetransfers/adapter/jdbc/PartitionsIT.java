@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.ProjectId;
-import org.volumetransfers.domain.TransferStatus;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
@@ -71,7 +71,7 @@ class PartitionsIT extends PostgresContract {
         List<VolumeTransfer> nasty = SampleTransfers.nasty(new ProjectId("p"));
         for (Summary expected : List.of(new Summary(nasty.size(), 0, 0), new Summary(0, 0, nasty.size()))) {
             try (JdbcTransferImport load = storage.startImport()) {
-                nasty.forEach(transfer -> load.put(transfer, TransferStatus.PENDING, 1, 1));
+                nasty.forEach(transfer -> load.put(StoredTransfer.pending(transfer), 1, 1));
                 assertEquals(expected, load.commit());
             }
         }

@@ -23,7 +23,6 @@ import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.StoredTransfer;
-import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
@@ -152,10 +151,26 @@ class PgBouncerFaultsIT {
     @Test
     void importIsOneTransactionAndGoesThroughIt() {
         try (JdbcTransferImport running = storage.startImport()) {
-            running.put(SampleTransfers.plain(P, 3), TransferStatus.PENDING, 1, 1);
+            running.put(StoredTransfer.pending(SampleTransfers.plain(P, 3)), 1, 1);
             assertEquals(new Summary(1, 0, 0), running.commit());
         }
         assertEquals(4, listed(storage).size());
+    }
+
+    /** A search path set by one client would be that of other clients behind the pooler. */
+    @Test
+    void schemaOfItsOwnNeedsNoSearchPath() {
+        String searchPath = Databases.value(bouncer.config(), "show search_path");
+        JdbcConfig own = bouncer.config().withSchemaName("volume_transfers");
+        try (JdbcStorage migrated = JdbcStorage.open(own, SchemaMode.MIGRATE)) {
+            assertEquals(searchPath, Databases.value(bouncer.config(), "show search_path"));
+            try (JdbcTransferImport running = migrated.startImport()) {
+                running.put(StoredTransfer.pending(ROWS.get(0)), 1, 1);
+                assertEquals(new Summary(1, 0, 0), running.commit());
+            }
+            assertEquals(ROWS.subList(0, 1), listed(migrated));
+        }
+        assertEquals(ROWS, listed(storage));
     }
 
     /** Why the URL says {@code prepareThreshold=0}: names of prepared statements are those of the session behind it. */

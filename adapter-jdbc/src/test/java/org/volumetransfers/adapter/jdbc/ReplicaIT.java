@@ -20,7 +20,6 @@ import org.volumetransfers.adapter.jdbc.JdbcTransferImport.Summary;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.StoredTransfer;
-import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
@@ -168,7 +167,7 @@ class ReplicaIT {
 
     private Summary load(VolumeTransfer transfer) {
         try (JdbcTransferImport running = storage.startImport()) {
-            running.put(transfer, TransferStatus.PENDING, 1, 1);
+            running.put(StoredTransfer.pending(transfer), 1, 1);
             return running.commit();
         }
     }
