@@ -1,6 +1,6 @@
--- The table of volume-transfers, hash-partitioned by project on one server, for tables that are too large to be vacuumed,
--- indexed or moved in one piece. Run it instead of the server's own schema, and the server with --schema none. The command
--- import works on it as well.
+-- The table of volume-transfers in hash partitions by project on one server, for tables that are too large to be vacuumed,
+-- indexed or moved in one piece. Run it instead of the server's own schema, and start the server with --schema none. The
+-- command import works on it as well.
 
 create table volume_transfer (
     project_id varchar(64)  collate "C" not null,
