@@ -3,19 +3,15 @@ package org.volumetransfers.bootstrap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.adapter.http.TransferHttpServer;
+import org.volumetransfers.adapter.http.UseCases;
 import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
@@ -23,15 +19,12 @@ import org.volumetransfers.adapter.keystone.CachingTokenVerifier;
 import org.volumetransfers.adapter.keystone.KeystoneTokenVerifier;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
-import org.volumetransfers.domain.TransferQuery;
 
-/**
- * The running server: the only file beside {@link TransferImport} that says {@code new} for
- * adapters. Safe for any number of threads; whoever started
- * it closes it.
- */
+/** The running server: the composition root of the program. Safe for use by multiple threads. */
 public final class TransferServer implements AutoCloseable {
 
     private final Storage storage;
@@ -43,23 +36,21 @@ public final class TransferServer implements AutoCloseable {
     }
 
     /**
-     * What the rest needs of any storage.
+     * A storage of any kind.
      *
-     * @param transfers the port
-     * @param work runs what asks the port
-     * @param ready tells when it can be asked, as far as that does not pass by itself
-     * @param end gives back what the storage holds
+     * @param pages reads pages
+     * @param ready completes when the storage is usable; fails if it never will be
+     * @param close releases its resources
      */
-    private record Storage(TransferQuery transfers, Executor work, CompletionStage<Void> ready, Runnable end) {}
+    private record Storage(TransferPages pages, CompletionStage<Void> ready, Runnable close) {}
 
     /**
      * Starts a server; it accepts connections when this returns.
      *
-     * @param config what it is made of
-     * @return the running server
-     * @throws IOException when the address cannot be listened on
-     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException when the database has a schema that this version
-     *     cannot work on
+     * @param config the configuration
+     * @return the running server, to be closed by the caller
+     * @throws IOException if the address cannot be bound
+     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException if this version cannot use the schema of the database
      */
     public static TransferServer start(ServerConfig config) throws IOException {
         return start(config, unforeseen -> {});
@@ -68,32 +59,35 @@ public final class TransferServer implements AutoCloseable {
     /**
      * Starts a server that reports unforeseen failures; otherwise as {@link #start(ServerConfig)}.
      *
-     * @param config the parts of the server
-     * @param unforeseen takes each failure that is a fault of neither a client nor a dependency, such as
+     * @param config the configuration
+     * @param unforeseen receives each failure that neither a client nor a dependency caused, such as
      *     {@link OutOfMemoryError}; on any thread
-     * @return the running server
-     * @throws IOException when the address cannot be listened on
-     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException when this version cannot work on the schema
+     * @return the running server, to be closed by the caller
+     * @throws IOException if the address cannot be bound
+     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException if this version cannot use the schema of the database
      */
     public static TransferServer start(ServerConfig config, Consumer<? super Throwable> unforeseen) throws IOException {
+        Clock clock = Clock.systemUTC();
         Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
-        TokenVerifier identity =
-                config.identity().match(TransferServer::fixed, choice -> keystone(choice, config.requiredRoles()));
         try {
-            TransferHttpServer http = TransferHttpServer.start(
-                    withFreeMemory(config.http()),
-                    new AuthenticateCallerService(identity, config.requiredRoles()),
-                    new ListVolumeTransfersService(storage.transfers(), config.paging()),
-                    storage.work(),
-                    unforeseen);
+            TokenVerifier identity = config.identity()
+                    .match(
+                            choice -> new InMemoryTokenVerifier(choice.callers(), clock),
+                            choice -> keystone(choice, config.requiredRoles(), clock));
+            UseCases useCases = UseCases.authenticatedBy(
+                            new AuthenticateCallerService(identity, config.requiredRoles(), Map.of(), clock))
+                    .withList(new ListVolumeTransfersService(storage.pages(), config.paging()));
+            TransferHttpServer http = TransferHttpServer.builder(withFreeMemory(config.http()), useCases)
+                    .onUnforeseen(unforeseen)
+                    .start();
             return new TransferServer(storage, http);
         } catch (IOException | RuntimeException | Error e) {
-            storage.end().run();
+            storage.close().run();
             throw e;
         }
     }
 
-    /** Half of the heap that loaded data leaves free is for connections, requests and answers. */
+    /** Half of the heap that loaded data leaves free is for connections, requests and responses. */
     private static HttpConfig withFreeMemory(HttpConfig http) {
         Runtime heap = Runtime.getRuntime();
         if (used(heap) > heap.maxMemory() / 4) {
@@ -108,54 +102,35 @@ public final class TransferServer implements AutoCloseable {
         return heap.totalMemory() - heap.freeMemory();
     }
 
-    /** Memory never blocks, so its work is done where the request was read, and there is nothing to give back. */
     private static Storage inMemory(StorageChoice.InMemory choice) {
         InMemoryTransferQuery transfers = new InMemoryTransferQuery();
         transfers.putAll(choice.transfers());
-        return new Storage(transfers, Runnable::run, CompletableFuture.completedStage(null), () -> {});
+        return new Storage(BlockingTransferPages.direct(transfers), CompletableFuture.completedStage(null), () -> {});
     }
 
-    /** A thread for each connection: more would only wait for one another. */
     private static Storage jdbc(StorageChoice.Jdbc choice) {
         JdbcStorage database = JdbcStorage.open(choice.database(), choice.schema());
-        int threads = choice.database().poolSize();
-        AtomicInteger number = new AtomicInteger();
-        ExecutorService workers = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(choice.queue()),
-                task -> new Thread(task, "storage-" + number.incrementAndGet()));
-        return new Storage(database.transfers(), workers, database.schemaInPlace(), () -> {
-            workers.shutdownNow();
-            database.close();
-        });
+        return new Storage(database.pages(), database.schemaInPlace(), database::close);
     }
 
-    private static TokenVerifier fixed(IdentityChoice.Tokens choice) {
-        return new InMemoryTokenVerifier(choice.callers(), Clock.systemUTC());
-    }
-
-    /** There is nothing to close: connections to Keystone end by themselves. */
-    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles) {
-        TokenVerifier keystone =
-                new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), Clock.systemUTC());
+    /** Nothing needs to be closed: connections to Keystone end by themselves. */
+    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles, Clock clock) {
+        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), clock);
         @Nullable TokenCacheConfig cache = choice.cache();
-        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, Clock.systemUTC());
+        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, clock);
     }
 
     /**
-     * Tells where the server listens.
+     * Returns the address that the server listens on.
      *
-     * @return the address, with the port that was taken where the configuration said 0
+     * @return the address, with the port that was bound if the configuration says 0
      */
     public InetSocketAddress address() {
         return http.address();
     }
 
     /**
-     * Tells what links start with.
+     * Returns the base of all links.
      *
      * @return scheme, authority and path prefix, without a slash at the end
      */
@@ -164,22 +139,22 @@ public final class TransferServer implements AutoCloseable {
     }
 
     /**
-     * Tells whether storage is as this version needs it. Where the database is away at the start, that shows later.
+     * Tells whether storage is usable, which may turn out late if the database was unavailable at startup.
      *
-     * @return done when it is; fails with {@link org.volumetransfers.adapter.jdbc.WrongSchemaException} when it turns out
-     *     that it is not, and then this server will never answer a listing
+     * @return complete when storage is usable; fails with
+     *     {@link org.volumetransfers.adapter.jdbc.WrongSchemaException} if this server can never answer a listing
      */
     public CompletionStage<Void> storageReady() {
         return storage.ready();
     }
 
-    /** Lets requests in flight have their answers for a bounded time, then ends everything in reverse order. */
+    /** Waits for requests in flight for a bounded time, then closes everything in reverse order. */
     @Override
     public void close() {
         try {
             http.close();
         } finally {
-            storage.end().run();
+            storage.close().run();
         }
     }
 }

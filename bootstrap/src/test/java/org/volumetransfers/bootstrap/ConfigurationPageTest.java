@@ -43,7 +43,8 @@ class ConfigurationPageTest {
         FileErrors errors = new FileErrors("docs/configuration.md");
 
         assertEquals(2, blocks.size());
-        assertEquals(2, TransferFile.readPending(Files.newInputStream(data), errors).size());
+        assertEquals(
+                2, TransferFile.readPending(Files.newInputStream(data), errors).size());
         assertEquals(2, TokenFile.read(Files.newInputStream(tokens), errors).size());
         assertEquals(List.of(), errors.all());
     }

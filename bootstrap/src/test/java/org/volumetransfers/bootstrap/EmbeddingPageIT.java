@@ -94,7 +94,8 @@ class EmbeddingPageIT {
         Snippet.of(here).compile(CLASS_PATH, output);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {output.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {output.toUri().toURL()}, getClass().getClassLoader())) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             loader.loadClass(Snippet.WRAPPER).getMethod("run").invoke(null);
         } finally {

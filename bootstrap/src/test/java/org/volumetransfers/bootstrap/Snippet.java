@@ -36,8 +36,8 @@ record Snippet(String className, String source) {
         }
         String imports = text.lines().filter(Snippet::isImport).collect(Collectors.joining("\n"));
         String statements = text.lines().filter(line -> !isImport(line)).collect(Collectors.joining("\n"));
-        String source =
-                imports + "\npublic class " + WRAPPER + " { public static void run() throws Exception {\n" + statements + "\n}}\n";
+        String source = imports + "\npublic class " + WRAPPER + " { public static void run() throws Exception {\n"
+                + statements + "\n}}\n";
         return new Snippet(WRAPPER, source);
     }
 

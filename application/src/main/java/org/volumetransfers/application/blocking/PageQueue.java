@@ -150,12 +150,17 @@ final class PageQueue {
         List<Queued> take(int atMost) {
             List<Queued> taken = new ArrayList<>(Math.min(atMost, size));
             while (taken.size() < atMost && size > 0) {
-                ProjectId next = byProject.keySet().iterator().next();
-                Deque<Queued> ofProject = byProject.remove(next);
+                Iterator<Map.Entry<ProjectId, Deque<Queued>>> turns =
+                        byProject.entrySet().iterator();
+                Map.Entry<ProjectId, Deque<Queued>> next = turns.next();
+                Deque<Queued> ofProject = next.getValue();
                 taken.add(ofProject.remove());
                 size--;
+                if (ofProject.isEmpty() || byProject.size() > 1) {
+                    turns.remove();
+                }
                 if (!ofProject.isEmpty()) {
-                    byProject.put(next, ofProject);
+                    byProject.put(next.getKey(), ofProject);
                 }
             }
             return taken;
