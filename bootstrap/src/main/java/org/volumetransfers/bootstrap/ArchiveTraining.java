@@ -35,15 +35,8 @@ final class ArchiveTraining {
                 .execute(() -> Runtime.getRuntime().halt(1));
         serve("--listen", "127.0.0.1:0");
         // Nothing listens on port 1: loads the pool, the driver and the error handling, without waiting.
-        serve(
-                "--listen",
-                "127.0.0.1:0",
-                "--storage",
-                "postgres",
-                "--jdbc-url",
-                "jdbc:postgresql://127.0.0.1:1/nowhere",
-                "--db-user",
-                "nobody");
+        String database = "--jdbc-url=jdbc:postgresql://127.0.0.1:1/none";
+        serve("--listen=127.0.0.1:0", "--storage=postgres", database, "--db-user=none");
         LogSetup.close();
         System.exit(0);
     }

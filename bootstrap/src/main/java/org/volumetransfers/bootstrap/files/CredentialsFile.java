@@ -17,12 +17,12 @@ public final class CredentialsFile {
     private static final List<String> USER_FIELDS =
             List.of("username", "user_domain_name", "password", "project_name", "project_domain_name");
 
-    private static final JsonFile.Form FORM = new JsonFile.Form(
-            JsonFile.Layout.SINGLE,
+    private static final JsonForm FORM = new JsonForm(
             "",
+            false,
+            true,
             Stream.concat(USER_FIELDS.stream(), Stream.of(APPLICATION_ID, APPLICATION_SECRET))
-                    .toList(),
-            true);
+                    .toList());
 
     private CredentialsFile() {}
 
@@ -43,34 +43,28 @@ public final class CredentialsFile {
             json.error(APPLICATION_ID, "cannot be combined with a user");
             return Optional.empty();
         }
-        return isApplication ? application(json) : user(json);
+        ServiceCredentials credentials = isApplication
+                ? ServiceCredentials.application(text(json, APPLICATION_ID), text(json, APPLICATION_SECRET))
+                : user(json);
+        return Optional.of(credentials).filter(read -> json.isValid());
     }
 
-    private static Optional<ServiceCredentials> application(JsonObject json) {
-        Optional<String> id = json.required(APPLICATION_ID, CredentialsFile::text);
-        Optional<String> secret = json.required(APPLICATION_SECRET, CredentialsFile::text);
-        return json.isValid()
-                ? Optional.of(ServiceCredentials.application(id.orElseThrow(), secret.orElseThrow()))
-                : Optional.empty();
+    private static ServiceCredentials user(JsonObject json) {
+        String name = text(json, "username");
+        String domain = text(json, "user_domain_name");
+        String password = text(json, "password");
+        String project = text(json, "project_name");
+        String projectDomain =
+                json.optional("project_domain_name", CredentialsFile::notBlank).orElse(domain);
+        return ServiceCredentials.user(name, domain, password, project, projectDomain);
     }
 
-    private static Optional<ServiceCredentials> user(JsonObject json) {
-        Optional<String> name = json.required("username", CredentialsFile::text);
-        Optional<String> domain = json.required("user_domain_name", CredentialsFile::text);
-        Optional<String> password = json.required("password", CredentialsFile::text);
-        Optional<String> project = json.required("project_name", CredentialsFile::text);
-        Optional<String> projectDomain = json.optional("project_domain_name", CredentialsFile::text);
-        return json.isValid()
-                ? Optional.of(ServiceCredentials.user(
-                        name.orElseThrow(),
-                        domain.orElseThrow(),
-                        password.orElseThrow(),
-                        project.orElseThrow(),
-                        projectDomain.or(() -> domain).orElseThrow()))
-                : Optional.empty();
+    /** Returns a required text; anything else where it is missing or invalid. */
+    private static String text(JsonObject json, String field) {
+        return json.required(field, CredentialsFile::notBlank).orElse("none");
     }
 
-    private static String text(String text) {
+    private static String notBlank(String text) {
         if (text.isBlank()) {
             throw new InvalidValueException("text", "not be empty");
         }

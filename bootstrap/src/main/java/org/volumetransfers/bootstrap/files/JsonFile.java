@@ -15,7 +15,6 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,51 +49,14 @@ final class JsonFile {
     /** Stands for bytes that are not UTF-8, since JSON allows this character nowhere. */
     private static final String NOT_UTF_8 = "\0";
 
-    private static final Pattern AT_NOT_UTF_8 = Pattern.compile(".*\\bcode 0\\b.*", Pattern.DOTALL);
-
     private final JsonParser parser;
-    private final Form form;
+    private final JsonForm form;
     private final FileErrors errors;
 
-    private JsonFile(JsonParser parser, Form form, FileErrors errors) {
+    private JsonFile(JsonParser parser, JsonForm form, FileErrors errors) {
         this.parser = parser;
         this.form = form;
         this.errors = errors;
-    }
-
-    /** How the objects are arranged. */
-    enum Layout {
-        /** The file holds one object. */
-        SINGLE("one object"),
-        /** The file holds an object with one member, an array of objects. */
-        ARRAY("one object, {\"%s\": [...]}"),
-        /** As {@link #ARRAY}, or one object on each line (NDJSON). */
-        ARRAY_OR_LINES("one object, {\"%s\": [...]}, or one object on each line");
-
-        private final String description;
-
-        Layout(String description) {
-            this.description = description;
-        }
-    }
-
-    /**
-     * What a file may contain.
-     *
-     * @param member the name of the array; empty for a single object
-     * @param fields the fields that an object may have
-     * @param isSecret whether the file holds secrets, which may by mistake be where a name belongs
-     */
-    record Form(Layout layout, String member, List<String> fields, boolean isSecret) {
-
-        /** Describes an unknown field. In a file of secrets it is named only if it is close to a known one. */
-        String unknown(String field) {
-            String question = Suggestion.question(field, fields);
-            return isSecret && question.isEmpty()
-                    ? "an unknown field; known fields are " + String.join(", ", fields)
-                    : "unknown field " + field
-                            + (question.isEmpty() ? "; known fields are " + String.join(", ", fields) : question);
-        }
     }
 
     /**
@@ -102,7 +64,8 @@ final class JsonFile {
      *
      * @throws IOException when the content cannot be read
      */
-    static void read(InputStream bytes, Form form, Consumer<JsonObject> each, FileErrors errors) throws IOException {
+    static void read(InputStream bytes, JsonForm form, Consumer<JsonObject> each, FileErrors errors)
+            throws IOException {
         try (JsonParser parser = JSON.createParser(text(bytes))) {
             try {
                 new JsonFile(parser, form, errors).read(each);
@@ -146,7 +109,7 @@ final class JsonFile {
             return "unexpected end of file";
         }
         String message = e.getOriginalMessage();
-        if (AT_NOT_UTF_8.matcher(message).matches()) {
+        if (message.contains("(CTRL-CHAR, code 0)")) {
             return "not valid UTF-8";
         }
         Matcher expectation = EXPECTATION.matcher(message);
@@ -156,27 +119,27 @@ final class JsonFile {
     private void read(Consumer<JsonObject> each) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             Place place = parser.hasCurrentToken() ? place() : Place.START;
-            errors.add(
-                    place, "the file must contain " + form.layout().description.formatted(form.member()));
+            errors.add(place, "the file must contain " + form.description());
             return;
         }
         Place start = place();
-        boolean isLines = parser.nextToken() == JsonToken.FIELD_NAME
-                && form.layout() == Layout.ARRAY_OR_LINES
-                && form.fields().contains(parser.currentName());
-        if (isLines) {
-            each.accept(JsonObject.read(parser, "", start, form, errors));
-            while (parser.nextToken() != null && !errors.isFull()) {
-                readElement("", each);
-            }
-        } else if (form.layout() == Layout.SINGLE) {
-            each.accept(JsonObject.read(parser, "", start, form, errors));
-        } else {
+        parser.nextToken();
+        boolean isMembers = form.hasMember() && !(form.allowsLines() && isKnownField());
+        if (isMembers) {
             readMembers(start, each);
+        } else {
+            each.accept(JsonObject.read(parser, "", start, form, errors));
+        }
+        while (!isMembers && form.allowsLines() && parser.nextToken() != null && !errors.isFull()) {
+            readElement("", each);
         }
         if (parser.nextToken() != null) {
             errors.add(place(), "unexpected content after the object");
         }
+    }
+
+    private boolean isKnownField() throws IOException {
+        return parser.currentToken() == JsonToken.FIELD_NAME && form.fields().contains(parser.currentName());
     }
 
     private void readMembers(Place start, Consumer<JsonObject> each) throws IOException {

@@ -34,7 +34,7 @@ final class JsonObject {
      * Reads the rest of an object, and adds an error for each unknown or repeated field. The parser is at the first token
      * after the opening brace, and is left at the closing one.
      */
-    static JsonObject read(JsonParser parser, String path, Place place, JsonFile.Form form, FileErrors errors)
+    static JsonObject read(JsonParser parser, String path, Place place, JsonForm form, FileErrors errors)
             throws IOException {
         JsonObject object = new JsonObject(path, place, errors);
         for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {

@@ -2,7 +2,6 @@ package org.volumetransfers.bootstrap.files;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Finds the known name that a misspelt one was probably meant to be. */
 public final class Suggestion {
@@ -10,19 +9,14 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * Returns the nearest known name: the closest one of those that begin with {@code name}, or differ from it in few
-     * characters.
+     * Returns the end of an error message: a question that names the nearest known name, or an empty string when none
+     * begins with {@code name} or differs from it in few characters.
      */
-    public static Optional<String> nearest(String name, Collection<String> known) {
+    public static String question(String name, Collection<String> known) {
         int limit = 1 + name.length() / 4;
         return known.stream()
                 .filter(candidate -> candidate.startsWith(name) || distance(name, candidate) <= limit)
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
-    }
-
-    /** Returns the end of an error message. */
-    public static String question(String name, Collection<String> known) {
-        return nearest(name, known)
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("");
     }

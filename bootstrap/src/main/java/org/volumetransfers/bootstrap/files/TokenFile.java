@@ -15,8 +15,8 @@ import org.volumetransfers.domain.ProjectId;
 /** Reads files of fixed tokens. */
 public final class TokenFile {
 
-    private static final JsonFile.Form FORM = new JsonFile.Form(
-            JsonFile.Layout.ARRAY, "tokens", List.of("token", "project_id", "roles", "expires_at"), true);
+    private static final JsonForm FORM =
+            new JsonForm("tokens", false, true, List.of("token", "project_id", "roles", "expires_at"));
 
     private TokenFile() {}
 

@@ -27,11 +27,8 @@ public final class TransferFile {
     /** The message about an id that occurs twice; it follows the name of the field. */
     public static final String REPEATED = "repeats that of an earlier transfer of the same project";
 
-    private static final JsonFile.Form FORM = new JsonFile.Form(
-            JsonFile.Layout.ARRAY_OR_LINES,
-            "transfers",
-            List.of("id", "project_id", "name", "volume_id", "created_at", "status"),
-            false);
+    private static final JsonForm FORM = new JsonForm(
+            "transfers", true, false, List.of("id", "project_id", "name", "volume_id", "created_at", "status"));
 
     private final ProjectIds projects = new ProjectIds();
 
