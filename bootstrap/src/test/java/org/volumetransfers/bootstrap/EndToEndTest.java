@@ -48,7 +48,7 @@ class EndToEndTest {
     }
 
     @Test
-    void serverThatWasToldNothingAnswersTheDocumentedExample() throws Exception {
+    void serverWithoutSettingsAnswersTheDocumentedExample() throws Exception {
         try (TransferServer server = start("--public-url=https://localhost")) {
             HttpResponse<String> answer = get(server, LIST, "demo-token");
 
@@ -75,7 +75,7 @@ class EndToEndTest {
     }
 
     @Test
-    void settingsReachTheAnswers() throws Exception {
+    void settingsAffectTheResponses() throws Exception {
         Path data = Files.writeString(
                 directory.resolve("transfers.json"), FileTexts.file(FileTexts.GOOD, FileTexts.with("name", "\"two\"")));
         Path tokens = Files.writeString(directory.resolve("tokens.json"), FileTexts.GOOD_TOKENS);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Huawei's own Java SDK as the judge: it lists and pages through the built jar, and understands its refusals. */
+/** Huawei's Java SDK lists and pages through the built jar, and understands its errors. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ForeignClientIT {
 
@@ -107,7 +107,7 @@ class ForeignClientIT {
                 page.stream().map(VolumeTransferSummary::getId).toList());
     }
 
-    /** As Huawei's Terraform provider walks: from offset 0 until a page is empty. */
+    /** Walks as Huawei's Terraform provider does: from offset 0 until a page is empty. */
     @Test
     void sdkWalksFromOffsetZeroUntilAPageIsEmptyUnderTheLenientRule() {
         List<String> met = new ArrayList<>();
@@ -121,7 +121,7 @@ class ForeignClientIT {
     }
 
     @Test
-    void sdkReadsCodeMessageAndRequestIdOfARefusal() {
+    void sdkReadsCodeMessageAndRequestIdOfAnError() {
         ServiceResponseException refusal = assertThrows(
                 ServiceResponseException.class, () -> list(documented, request().withLimit(0)));
 
@@ -132,7 +132,7 @@ class ForeignClientIT {
     }
 
     @Test
-    void sdkThatSendsNoTokenIsToldToAuthenticate() {
+    void sdkWithoutATokenIsUnauthorized() {
         ServiceResponseException refusal = assertThrows(
                 ServiceResponseException.class, () -> client(documented).cinderListVolumeTransfers(request()));
 
@@ -143,7 +143,7 @@ class ForeignClientIT {
     }
 
     @Test
-    void jarEndsWithZeroWhenASupervisorEndsIt() throws Exception {
+    void jarExitsWithZeroWhenASupervisorEndsIt() throws Exception {
         try (RunningJar jar = RunningJar.with()) {
             assertEquals(0, jar.terminate());
         }

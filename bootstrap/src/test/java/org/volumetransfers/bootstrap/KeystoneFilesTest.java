@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.keystone.ServiceCredentials;
 import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 
-/** The files that options about Keystone name: credentials of the service, and authorities to trust. */
+/** The files for Keystone: credentials of the service user, and certificate authorities. */
 class KeystoneFilesTest {
 
     private static final String USER = "{\"username\": \"evs\", \"user_domain_name\": \"Default\","
@@ -50,7 +50,7 @@ class KeystoneFilesTest {
     }
 
     @Test
-    void aUserOrAnApplicationCredentialAsksForTheService() throws IOException, InvalidSettingsException {
+    void credentialsAreAUserOrAnApplicationCredential() throws IOException, InvalidSettingsException {
         assertEquals(new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "Default"), credentials(USER));
         assertEquals(
                 new ServiceCredentials.User("evs", "Default", "s3cr3t", "service", "other"),
@@ -115,7 +115,7 @@ class KeystoneFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "not a certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
-    void aFileWithoutAuthoritiesIsRefused(String content) throws IOException {
+    void fileWithoutAuthoritiesIsRejected(String content) throws IOException {
         String file = file("ca.pem", content);
         List<String> errors = ReadSettings.errors("--keystone-url=" + URL, "--keystone-ca=" + file);
         assertEquals(1, errors.size(), errors::toString);
@@ -123,7 +123,7 @@ class KeystoneFilesTest {
     }
 
     @Test
-    void authoritiesAreForHttpsOnly() throws Exception {
+    void authoritiesRequireHttps() throws Exception {
         String file = file("ca.pem", pem(someAuthorities()));
         assertEquals(
                 List.of("--keystone-ca: applies only with an https:// Keystone URL"),

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The launcher, as it lies beside the built jar: it starts the program whatever becomes of the archive of classes. Takes
- * half a minute, since several tests make an archive of their own.
+ * The launcher beside the built jar: it starts the program with or without an archive of classes. Takes half a minute, since
+ * several tests create an archive.
  */
 class LauncherIT {
 
@@ -34,14 +34,14 @@ class LauncherIT {
         this.directory = directory;
     }
 
-    /** What a start came to. */
+    /** The outcome of a start. */
     private record Ended(int exitCode, String out, String errors) {}
 
     @Test
-    void firstStartMakesTheArchiveAndTheNextOneUsesIt() throws Exception {
+    void firstStartCreatesTheArchiveAndTheNextOneUsesIt() throws Exception {
         Ended first = start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
         List<Path> archives = archives();
-        // With "on" in place of "auto" the JVM refuses to start without an archive that fits.
+        // With "on" instead of "auto", the JVM does not start without a matching archive.
         Ended next = start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString(), "JAVA_OPTS", "-Xshare:on"));
 
         assertStarted(first);
@@ -53,7 +53,7 @@ class LauncherIT {
     }
 
     @Test
-    void directoryThatCannotBeWrittenIsToldAndDoneWithout() throws Exception {
+    void unwritableDirectoryIsReportedAndIgnored() throws Exception {
         Ended ended =
                 start(Map.of("JAVA_CLASS_ARCHIVE", directory.resolve("absent").toString()));
 
@@ -62,7 +62,7 @@ class LauncherIT {
     }
 
     @Test
-    void brokenArchiveIsDoneWithout() throws Exception {
+    void brokenArchiveIsIgnored() throws Exception {
         start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
         Path archive = archives().get(0);
         Files.delete(archive);
@@ -72,7 +72,7 @@ class LauncherIT {
     }
 
     @Test
-    void archiveCanBeTurnedOff() throws Exception {
+    void archiveCanBeDisabled() throws Exception {
         Ended ended = start(Map.of("JAVA_CLASS_ARCHIVE", "off"));
 
         assertStarted(ended);
@@ -80,7 +80,7 @@ class LauncherIT {
     }
 
     @Test
-    void optionsOfTheUserBeatThoseOfTheLauncher() throws Exception {
+    void optionsOfTheUserOverrideThoseOfTheLauncher() throws Exception {
         Ended ended = start(Map.of(
                 "JAVA_CLASS_ARCHIVE", "off", "JAVA_OPTS", "-XX:+UseParallelGC -Xmx48m -XX:+PrintCommandLineFlags"));
 
@@ -91,58 +91,58 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwx---", "rwxr-x-w-", "rwxrwxrwt"})
-    void directoryThatOthersMayWriteIsDoneWithout(String permissions) throws Exception {
+    void directoryThatOthersMayWriteIsIgnored(String permissions) throws Exception {
         Path shared = Files.createDirectory(directory.resolve("shared"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString(permissions.replace('t', 'x')));
         if (permissions.endsWith("t")) {
             Files.setAttribute(shared, "unix:mode", 01777);
         }
 
-        assertRefused(shared, shared);
+        assertIgnored(shared, shared);
         try (Stream<Path> files = Files.list(shared)) {
             assertEquals(List.of(), files.toList());
         }
     }
 
     @Test
-    void directoryBehindALinkIsJudgedAsItself() throws Exception {
+    void permissionsOfALinkedDirectoryAreChecked() throws Exception {
         Path real = Files.createDirectory(directory.resolve("real"));
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), real);
 
-        assertRefused(real, link);
+        assertIgnored(real, link);
     }
 
     @Test
-    void archiveThatOthersMayWriteIsDoneWithout() throws Exception {
+    void archiveThatOthersMayWriteIsIgnored() throws Exception {
         start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
         Path archive = archives().get(0);
 
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw-r--"));
-        assertRefused(archive, directory);
+        assertIgnored(archive, directory);
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--rw-"));
-        assertRefused(archive, directory);
+        assertIgnored(archive, directory);
 
         Path elsewhere = Files.move(archive, directory.resolve("elsewhere"));
         Files.createSymbolicLink(archive, elsewhere);
-        assertRefused(archive, directory);
+        assertIgnored(archive, directory);
     }
 
     @Test
-    void archiveOfAnotherUserIsDoneWithout() throws Exception {
+    void archiveOfAnotherUserIsIgnored() throws Exception {
         assumeTrue(Files.getAttribute(directory, "unix:uid").equals(0), "only root can give a file to another user");
         start(Map.of("JAVA_CLASS_ARCHIVE", directory.toString()));
         Path archive = archives().get(0);
 
         Files.setAttribute(archive, "unix:uid", 1);
-        assertRefused(archive, directory);
+        assertIgnored(archive, directory);
 
         Files.setAttribute(archive, "unix:uid", 0);
         Files.setAttribute(directory, "unix:uid", 1);
-        assertRefused(directory, directory);
+        assertIgnored(directory, directory);
     }
 
-    private void assertRefused(Path refused, Path configured) throws IOException, InterruptedException {
+    private void assertIgnored(Path refused, Path configured) throws IOException, InterruptedException {
         Ended ended = start(Map.of("JAVA_CLASS_ARCHIVE", configured.toString()));
 
         assertStarted(ended);
@@ -153,7 +153,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"077", "000"})
-    void archiveCanBeWrittenByItsOwnerAtMost(String umask) throws Exception {
+    void archiveIsWritableByItsOwnerAtMost(String umask) throws Exception {
         Process process = prepared(
                         Map.of("JAVA_CLASS_ARCHIVE", directory.toString()),
                         "sh",
@@ -169,7 +169,7 @@ class LauncherIT {
     }
 
     @Test
-    void jvmEndsWhenMemoryRunsOutUnlessTheUserDisagrees() throws Exception {
+    void jvmEndsWhenMemoryRunsOutUnlessDisabledByTheUser() throws Exception {
         Ended ended = start(Map.of("JAVA_CLASS_ARCHIVE", "off", "JAVA_OPTS", "-XX:+PrintCommandLineFlags"));
         assertTrue(ended.out().contains("-XX:+ExitOnOutOfMemoryError"), ended.out());
 

@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,11 +36,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.bootstrap.files.FileTexts;
 
-/** The program as a process of its own: exit codes and signals, which no test inside this JVM could see. */
+/** The program as a separate process: exit codes and signals, which cannot be tested inside this JVM. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MainProcessTest {
 
-    /** Makes an answer that no socket buffer holds, about 20 MB. */
+    /** Makes a response of about 20 MB, which fits no socket buffer. */
     private static final int MANY = 50_000;
 
     private final Path directory;
@@ -49,7 +51,7 @@ class MainProcessTest {
     }
 
     @AfterEach
-    void endProcesses() {
+    void killProcesses() {
         processes.forEach(Process::destroyForcibly);
     }
 
@@ -59,7 +61,7 @@ class MainProcessTest {
         Collections.addAll(command, args);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
-        // With these a JVM says something that no user would see.
+        // These make the JVM print an extra line.
         builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
@@ -67,30 +69,33 @@ class MainProcessTest {
         return process;
     }
 
-    /** Waits until the program says where it listens. */
+    /** Waits until the program prints its address. */
     private static int portOf(Process process) throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
+        StringBuilder printed = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            said.append(line).append('\n');
+            printed.append(line).append('\n');
             if (line.startsWith("storage: ")) {
                 return Integer.parseInt(
-                        said.toString().replaceAll("(?s).*listening on 127\\.0\\.0\\.1:(\\d+),.*", "$1"));
+                        printed.toString().replaceAll("(?s).*listening on 127\\.0\\.0\\.1:(\\d+),.*", "$1"));
             }
         }
         throw new AssertionError(
-                "it said only: " + said + process.errorReader().lines().toList());
+                "unexpected output: " + printed + process.errorReader().lines().toList());
     }
 
-    private static void awaitRefusal(int port) throws IOException {
-        boolean refused = false;
-        while (!refused) {
-            try (Socket accepted = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertTrue(accepted.isConnected());
-            } catch (SocketException e) {
-                // A reset instead is a connection amid which it stopped listening; the next one will be refused.
-                refused = e instanceof ConnectException;
-            }
+    private static void awaitRefusal(int port) {
+        // A reset means that the server stopped listening during the attempt; the next one is refused.
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsMatching(e -> e instanceof SocketException && !(e instanceof ConnectException))
+                .until(() -> isRefused(port));
+    }
+
+    private static boolean isRefused(int port) throws IOException {
+        try (Socket accepted = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !accepted.isConnected();
+        } catch (ConnectException e) {
+            return true;
         }
     }
 
@@ -108,7 +113,7 @@ class MainProcessTest {
     }
 
     @Test
-    void helpAndVersionEndWithZero() throws Exception {
+    void helpAndVersionExitWithZero() throws Exception {
         Process help = start("--help");
         assertTrue(help.inputReader().lines().anyMatch(line -> line.contains("--listen")));
         assertEquals(0, help.waitFor());
@@ -119,7 +124,7 @@ class MainProcessTest {
     }
 
     @Test
-    void wrongSettingsEndWithTwo() throws Exception {
+    void invalidSettingsExitWithTwo() throws Exception {
         Process process = start("--listen=nowhere", "--max-limit=0");
 
         assertEquals(2, process.errorReader().lines().count());
@@ -127,7 +132,7 @@ class MainProcessTest {
     }
 
     @Test
-    void takenPortEndsWithOne() throws Exception {
+    void usedPortExitsWithOne() throws Exception {
         int taken = portOf(start("--listen=127.0.0.1:0"));
 
         Process second = start("--listen=127.0.0.1:" + taken);
@@ -136,7 +141,7 @@ class MainProcessTest {
         assertEquals(1, second.waitFor());
     }
 
-    /** Shells do so with INT for what they start in the background. */
+    /** Returns whether a signal is ignored, as shells arrange it with INT for background processes. */
     private static boolean isIgnoredBy(Process process, String signal) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
@@ -149,12 +154,11 @@ class MainProcessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
-    void signalEndsIdleServerWithZero(String signal) throws Exception {
+    void signalStopsAnIdleServerWithZero(String signal) throws Exception {
         Process process = start("--listen=127.0.0.1:0");
         assumeTrue(process.supportsNormalTermination(), "no signals on this system");
         portOf(process);
-        assumeTrue(
-                !isIgnoredBy(process, signal), "whoever started this test ignores the signal, and so do its processes");
+        assumeTrue(!isIgnoredBy(process, signal), "this signal is ignored in the environment of the test");
 
         new ProcessBuilder("kill", "-s", signal, Long.toString(process.pid()))
                 .inheritIO()
@@ -165,7 +169,7 @@ class MainProcessTest {
     }
 
     @Test
-    void requestInFlightGetsItsWholeAnswerBeforeTheEnd() throws Exception {
+    void requestInFlightIsAnsweredBeforeTheEnd() throws Exception {
         Process process = start("--listen=127.0.0.1:0", "--data=" + manyTransfers(), "--tokens=" + tokens());
         assumeTrue(process.supportsNormalTermination(), "no signals on this system");
         int port = portOf(process);
@@ -179,7 +183,7 @@ class MainProcessTest {
 
         byte[] whole;
         try (InputStream body = answer.body()) {
-            // Looked into afterwards: whoever reads slowly is waited for ten seconds.
+            // Parsed afterwards, since the server waits only ten seconds for slow readers.
             whole = body.readAllBytes();
         }
         assertEquals(MANY, new ObjectMapper().readTree(whole).get("transfers").size());

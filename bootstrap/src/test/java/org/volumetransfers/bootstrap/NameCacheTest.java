@@ -20,7 +20,7 @@ class NameCacheTest {
     }
 
     @Test
-    void namesAreResolvedAgainAfterSeconds() {
+    void namesAreCachedForFiveSeconds() {
         System.clearProperty(NameCache.PROPERTY);
 
         NameCache.shorten();
@@ -29,7 +29,7 @@ class NameCacheTest {
     }
 
     @Test
-    void choiceOfTheOperatorIsKept() {
+    void settingOfTheOperatorIsKept() {
         System.setProperty(NameCache.PROPERTY, "0");
 
         NameCache.shorten();

@@ -45,20 +45,20 @@ class OutOfMemoryGuardTest {
         return first;
     }
 
-    static Stream<Throwable> memoryRunOut() {
+    static Stream<Throwable> outOfMemoryErrors() {
         return Stream.of(
                 new OutOfMemoryError("Java heap space"),
                 new CompletionException(new OutOfMemoryError("Cannot reserve direct buffer memory")),
                 suppressing(new IllegalStateException(new OutOfMemoryError("unable to create native thread"))));
     }
 
-    static Stream<Throwable> otherFaults() {
+    static Stream<Throwable> otherErrors() {
         return Stream.of(new IllegalStateException("x"), new StackOverflowError(), new InternalError("x"), inACircle());
     }
 
     @ParameterizedTest
-    @MethodSource("memoryRunOut")
-    void memoryRunOutEndsTheJvmWhereverItIsSeen(Throwable thrown) {
+    @MethodSource("outOfMemoryErrors")
+    void outOfMemoryErrorEndsTheJvm(Throwable thrown) {
         guard(errors).accept(thrown);
         guard(OutputStream.nullOutputStream()).uncaughtException(named("storage-1"), thrown);
 
@@ -69,8 +69,8 @@ class OutOfMemoryGuardTest {
     }
 
     @ParameterizedTest
-    @MethodSource("otherFaults")
-    void otherFaultsAreLeftToTheOthers(Throwable thrown) {
+    @MethodSource("otherErrors")
+    void otherErrorsAreLeftToOtherHandlers(Throwable thrown) {
         OutOfMemoryGuard guard = guard(errors);
 
         guard.accept(thrown);
@@ -83,7 +83,7 @@ class OutOfMemoryGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"volume-transfers I/O-1", "volume-transfers I/O-12", "volume-transfers Accept"})
-    void deathOfAThreadOfTheServerEndsTheJvm(String name) {
+    void deathOfAnIndispensableThreadEndsTheJvm(String name) {
         guard(errors).uncaughtException(named(name), new IllegalStateException("two\nlines"));
 
         assertEquals(List.of(3), halts);
@@ -95,7 +95,7 @@ class OutOfMemoryGuardTest {
     }
 
     @Test
-    void readerThatStallsDoesNotKeepTheJvm() {
+    void stalledReaderDoesNotKeepTheJvm() {
         CountDownLatch never = new CountDownLatch(1);
         OutputStream stalling = new OutputStream() {
             @Override
@@ -115,7 +115,7 @@ class OutOfMemoryGuardTest {
     }
 
     @Test
-    void streamThatFailsDoesNotKeepTheJvm() throws IOException {
+    void failingStreamDoesNotKeepTheJvm() throws IOException {
         OutputStream closed = OutputStream.nullOutputStream();
         closed.close();
 

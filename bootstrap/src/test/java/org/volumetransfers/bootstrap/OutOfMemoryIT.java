@@ -32,7 +32,7 @@ class OutOfMemoryIT {
     }
 
     @Test
-    void transfersThatDoNotFitEndTheStartWithOneLine() throws Exception {
+    void tooManyTransfersEndTheStartWithOneLine() throws Exception {
         Process process = RunningJar.startInHeap("16m", "--listen=127.0.0.1:0", "--data=" + transfers());
 
         List<String> errors = process.errorReader().lines().toList();

@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +63,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void jarServesWhatItImported() throws Exception {
+    void jarServesImportedTransfers() throws Exception {
         Path data = Files.writeString(directory.resolve("transfers.ndjson"), FileTexts.GOOD + "\n");
         try (EmbeddedPostgres postgres = postgres(TestDatabase.freePort())) {
             execute(postgres, "create role evs login password 's3cr3t'; grant all on schema public to evs");
@@ -72,8 +72,8 @@ class PostgresServerIT {
                     url(postgres), "--db-user=evs", "--db-password-file=" + password, "--db-connection-timeout=30");
 
             Process imported = RunningJar.start(options(database, "import", "--data=" + data));
-            assertEquals(0, imported.waitFor(), () -> said(imported));
-            assertEquals("imported " + data + ": 1 added, 0 changed, 0 there already", said(imported));
+            assertEquals(0, imported.waitFor(), () -> output(imported));
+            assertEquals("imported " + data + ": 1 added, 0 changed, 0 there already", output(imported));
 
             try (RunningJar server =
                     RunningJar.with(options(database, "--storage=postgres", tokens(), "--db-pool-size=2"))) {
@@ -90,7 +90,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void serverStartsBeforeItsDatabaseAndAnswersWhenThatIsThere() throws Exception {
+    void serverMayStartBeforeItsDatabase() throws Exception {
         int port = TestDatabase.freePort();
         try (RunningJar server = RunningJar.with(
                 "--storage=postgres",
@@ -108,7 +108,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void schemaThatTurnsOutToBeWrongEndsTheServerWithOneLine() throws Exception {
+    void wrongSchemaFoundLaterEndsTheServerWithOneLine() throws Exception {
         int port = TestDatabase.freePort();
         Process server = RunningJar.start(
                 "--listen=127.0.0.1:0",
@@ -130,15 +130,11 @@ class PostgresServerIT {
         }
     }
 
-    private void awaitStatus(RunningJar server, int status) throws IOException, InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (list(server).statusCode() != status) {
-            assertTrue(System.nanoTime() - end < 0, "no " + status + " within a minute");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+    private void awaitStatus(RunningJar server, int status) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> list(server).statusCode() == status);
     }
 
-    private static String said(Process process) {
+    private static String output(Process process) {
         return process.inputReader(StandardCharsets.UTF_8).lines().reduce("", (all, line) -> all + line);
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The built jar, run as an operator runs it: on a free port, with nothing but what is in it. Ended with this. */
+/** The built jar as a process on a free port, which ends when this is closed. */
 public final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "volume-transfers.jar");
-    /** Spares a third of the processor time of a start, and most of these do little else. */
+    /** Saves a third of the processor time of a start, which dominates most tests. */
     private static final String FAST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
 
     private static final String LISTENING = "listening on ";
@@ -27,19 +27,19 @@ public final class RunningJar implements AutoCloseable {
         this.address = address;
     }
 
-    /** The jar with arguments of any kind; its errors can be read from the process. */
+    /** Starts the jar with any arguments; the errors can be read from the process. */
     static Process start(String... arguments) throws IOException {
         return command(List.of(), arguments).start();
     }
 
-    /** The same in a heap of some size, for instance {@code 64m}. */
+    /** Starts the jar with a heap of the given size, for instance {@code 64m}. */
     static Process startInHeap(String size, String... arguments) throws IOException {
         return command(List.of("-Xmx" + size, "-XX:+UseSerialGC"), arguments).start();
     }
 
     private static ProcessBuilder command(List<String> jvmOptions, String... arguments) {
         if (!Files.exists(JAR)) {
-            throw new AssertionError(JAR.toAbsolutePath() + " is not there: this test runs after the jar was built");
+            throw new AssertionError(JAR.toAbsolutePath() + " does not exist: this test requires the built jar");
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, FAST_COMPILER_ALONE));
@@ -48,22 +48,22 @@ public final class RunningJar implements AutoCloseable {
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOLUME_TRANSFERS_"));
-        // With these a JVM says something that no user would see.
+        // These make the JVM print an extra line.
         builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         return builder;
     }
 
-    /** The jar as a server, once it listens. */
+    /** Starts the jar as a server, and waits until it listens. */
     static RunningJar with(String... options) throws IOException {
         return with(ProcessBuilder.Redirect.INHERIT, options);
     }
 
-    /** The same, its log in a pipe that is never read. */
+    /** Starts a server whose log goes into a pipe that is never read. */
     static RunningJar loggingIntoAFullPipe(String... options) throws IOException {
         return with(ProcessBuilder.Redirect.PIPE, options);
     }
 
-    /** The same, its log in a file. */
+    /** Starts a server whose log goes into a file. */
     public static RunningJar logging(Path log, String... options) throws IOException {
         return with(ProcessBuilder.Redirect.to(log.toFile()), options);
     }
@@ -83,17 +83,17 @@ public final class RunningJar implements AutoCloseable {
         throw new AssertionError("the jar ended without listening");
     }
 
-    /** Scheme, host and port. */
+    /** Returns scheme, host and port. */
     public String url() {
         return "http://" + address;
     }
 
-    /** Number of its process. */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** Ends it as a supervisor does, and gives its exit code. */
+    /** Ends the server as a supervisor does, and returns its exit code. */
     public int terminate() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

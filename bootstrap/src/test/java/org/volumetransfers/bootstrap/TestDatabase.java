@@ -9,12 +9,12 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How the tests here start a PostgreSQL of their own. */
+/** Starts PostgreSQL for tests. */
 public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** One that is to be started, with the time that a busy machine needs for it. */
+    /** Returns a database to start, with enough time for a busy machine. */
     public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setPort(freePort())
@@ -22,7 +22,7 @@ public final class TestDatabase {
                 .setPGStartupWait(Duration.ofMinutes(1));
     }
 
-    /** A free port for later, hence not one that the system gives to whoever asks for any. */
+    /** Returns a free port for later use, outside the range that the system assigns. */
     public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(100, 20_000, 32_000)
