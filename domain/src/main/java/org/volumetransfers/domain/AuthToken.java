@@ -4,20 +4,20 @@ import java.util.Objects;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * A token as its bearer shows it. It is a secret: {@link #toString} masks it.
+ * The token of a caller. It is a secret: {@link #toString} masks it.
  *
- * <p><b>Shape:</b> about 180 characters (Keystone Fernet) to several thousand (Huawei PKI). <b>Bounds:</b> at least one
- * character, all of them visible ASCII ({@code !} to {@code ~}); no upper bound here, the edge has one.
+ * <p><b>Shape:</b> about 180 characters (Keystone Fernet) to several thousand (Huawei PKI). <b>Bounds:</b> one or
+ * more characters of visible ASCII ({@code !} to {@code ~}). The HTTP adapter limits the length.
  *
- * @param value the token itself
+ * @param value the text of the token
  */
 public record AuthToken(String value) {
 
     /**
-     * Checks the token's characters; whether it is good, only a verifier can tell.
+     * Checks the characters of the token. Only a verifier can tell whether it is valid.
      *
-     * @param value the token itself
-     * @throws InvalidValueException when it is empty or has a character that is not visible ASCII
+     * @param value the text of the token
+     * @throws InvalidValueException if it is empty or has a character that is not visible ASCII
      */
     public AuthToken {
         Objects.requireNonNull(value, "token");

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, as the identity service vouches for it.
+ * A caller, as the identity service knows it.
  *
- * @param project the project the token is scoped to, or null when it is scoped to a domain or to nothing
- * @param roles the names of the roles the token carries in that project, unmodifiable, possibly empty
- * @param expiresAt the first moment (UTC) at which the token is good no longer, or null when it does not expire
+ * @param project the project that the token is scoped to; null if it is scoped to a domain or unscoped
+ * @param roles the names of the roles of the token in that project, unmodifiable, possibly empty
+ * @param expiresAt the time (UTC) from which the token is no longer valid; null if it does not expire
  */
 public record Caller(
         @Nullable ProjectId project,
@@ -19,19 +19,19 @@ public record Caller(
     /**
      * Copies the roles.
      *
-     * @param project the project the token is scoped to
-     * @param roles the names of the roles the token carries in that project
-     * @param expiresAt the first moment
+     * @param project the project that the token is scoped to
+     * @param roles the names of the roles of the token in that project
+     * @param expiresAt the time from which the token is no longer valid
      */
     public Caller {
         roles = Set.copyOf(roles);
     }
 
     /**
-     * Tells whether the token is good no longer; there is no grace.
+     * Tells whether the token has expired. There is no grace period.
      *
      * @param now the time to compare with
-     * @return true at or after {@link #expiresAt}
+     * @return true at and after {@link #expiresAt}
      */
     public boolean isExpiredAt(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);

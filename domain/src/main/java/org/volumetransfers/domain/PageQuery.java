@@ -4,22 +4,22 @@ import java.util.Objects;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * What {@link TransferQuery} is asked: one page of one project. Make one with {@link #atOffset} or {@link #after}; they
- * stay as they are when sort and filters join.
+ * A query for one page of one project. Created by {@link #atOffset} or {@link #after}, whose signatures stay the same when
+ * components are added to this record.
  *
- * @param project whose transfers
+ * @param project the project that created the transfers
  * @param start where the page starts
- * @param limit at most how many transfers, 1 to 2147483647
+ * @param limit the most transfers of the page, 1 to 2147483647
  */
 public record PageQuery(ProjectId project, PageStart start, int limit) {
 
     /**
      * Checks the limit.
      *
-     * @param project whose transfers
+     * @param project the project that created the transfers
      * @param start where the page starts
-     * @param limit at most how many transfers
-     * @throws InvalidValueException when it is below 1
+     * @param limit the most transfers of the page
+     * @throws InvalidValueException if it is below 1
      */
     public PageQuery {
         Objects.requireNonNull(project, "project");
@@ -30,26 +30,26 @@ public record PageQuery(ProjectId project, PageStart start, int limit) {
     }
 
     /**
-     * Asks for the page that starts so many transfers in.
+     * Returns a query for the page that starts after skipping some transfers.
      *
-     * @param project whose transfers
-     * @param offset how many to skip, at least 0; may exceed 2147483647
-     * @param limit at most how many, at least 1
+     * @param project the project that created the transfers
+     * @param offset the number of transfers to skip, at least 0; may exceed 2147483647
+     * @param limit the most transfers of the page, at least 1
      * @return the query
-     * @throws InvalidValueException when offset or limit are out of bounds
+     * @throws InvalidValueException if offset or limit is out of bounds
      */
     public static PageQuery atOffset(ProjectId project, long offset, int limit) {
         return new PageQuery(project, new PageStart.AtOffset(offset), limit);
     }
 
     /**
-     * Asks for the page right behind a place.
+     * Returns a query for the page that starts right after a position.
      *
-     * @param project whose transfers
-     * @param position the place, itself not part of the page
-     * @param limit at most how many, at least 1
+     * @param project the project that created the transfers
+     * @param position the position, not part of the page
+     * @param limit the most transfers of the page, at least 1
      * @return the query
-     * @throws InvalidValueException when the limit is out of bounds
+     * @throws InvalidValueException if the limit is out of bounds
      */
     public static PageQuery after(ProjectId project, TransferPosition position, int limit) {
         return new PageQuery(project, new PageStart.After(position), limit);

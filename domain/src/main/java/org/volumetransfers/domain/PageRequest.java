@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * What a caller asks of a listing: at most how many transfers, and how many to skip.
+ * A request for a part of a listing.
  *
- * @param limit at most how many, 1 to 2147483647; null for all of them
- * @param offset how many to skip, 0 to 2147483647; null when the caller named none, which is not the same as 0: the
- *     offset rule {@code documented} refuses 0
+ * @param limit the most transfers, 1 to 2147483647; null for all
+ * @param offset the number of transfers to skip, 0 to 2147483647; null if the caller gave none, which differs from 0, since
+ *     the offset rule {@code documented} rejects 0
  */
 public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
 
@@ -17,9 +17,9 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
     /**
      * Checks the bounds.
      *
-     * @param limit at most how many
-     * @param offset how many to skip
-     * @throws InvalidValueException when the limit is below 1 or the offset below 0
+     * @param limit the most transfers
+     * @param offset the number of transfers to skip
+     * @throws InvalidValueException if the limit is below 1 or the offset below 0
      */
     public PageRequest {
         if (limit != null && limit < 1) {
@@ -31,7 +31,7 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
     }
 
     /**
-     * Asks for every transfer.
+     * Returns a request for all transfers.
      *
      * @return a request without limit and offset
      */
@@ -40,11 +40,11 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
     }
 
     /**
-     * Asks for the first transfers.
+     * Returns a request for the first transfers.
      *
-     * @param limit at most how many, at least 1
+     * @param limit the most transfers, at least 1
      * @return a request without offset
-     * @throws InvalidValueException when the limit is below 1
+     * @throws InvalidValueException if the limit is below 1
      */
     public static PageRequest first(int limit) {
         return new PageRequest(limit, null);

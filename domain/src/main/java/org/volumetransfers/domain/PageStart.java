@@ -5,31 +5,31 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** Where a page starts: so many transfers in, or right after a known place. */
+/** The start of a page: an offset, or a position that it follows. */
 public sealed interface PageStart {
 
     /**
-     * Treats each kind of start; a kind that joins later does not compile until it is treated.
+     * Applies the function for this kind of start. The compiler checks all callers when a kind is added.
      *
-     * @param <R> what the treatment gives
-     * @param atOffset gets the number of transfers to skip
-     * @param after gets the place to start behind
-     * @return what was given by the one that belongs to this kind
+     * @param <R> the type of the result
+     * @param atOffset receives the number of transfers to skip
+     * @param after receives the position that the page follows
+     * @return the result of the function
      */
     <R> R map(LongFunction<? extends R> atOffset, Function<? super TransferPosition, ? extends R> after);
 
     /**
-     * The page starts so many transfers in.
+     * A page that starts after skipping some transfers.
      *
-     * @param offset how many transfers of the project to skip, at least 0; may exceed 2147483647
+     * @param offset the number of transfers of the project to skip, at least 0; may exceed 2147483647
      */
     record AtOffset(long offset) implements PageStart {
 
         /**
          * Checks the offset.
          *
-         * @param offset how many transfers of the project to skip
-         * @throws InvalidValueException when it is below 0
+         * @param offset the number of transfers to skip
+         * @throws InvalidValueException if it is below 0
          */
         public AtOffset {
             if (offset < 0) {
@@ -44,17 +44,17 @@ public sealed interface PageStart {
     }
 
     /**
-     * The page starts with the first transfer behind a place (keyset). Whether a transfer still stands at that place
-     * does not matter.
+     * A page that starts with the first transfer after a position (keyset), whether or not there still is a transfer at that
+     * position.
      *
-     * @param position the place, itself not part of the page
+     * @param position the position, not part of the page
      */
     record After(TransferPosition position) implements PageStart {
 
         /**
-         * Refuses null.
+         * Rejects null.
          *
-         * @param position the place
+         * @param position the position
          */
         public After {
             Objects.requireNonNull(position, "position");

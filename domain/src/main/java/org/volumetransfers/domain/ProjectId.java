@@ -7,8 +7,8 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * The id of a project (tenant), the owner of transfers.
  *
  * <p><b>Shape:</b> {@code a4a5d4098fb4474fa22cd05f897d6b99} on Huawei Cloud, a UUID with dashes on some OpenStack
- * clouds, {@code firstproject} in the documented example. <b>Bounds:</b> 1 to 64 of {@code A-Z a-z 0-9 _ -}. Two ids are
- * equal when they are the same text; case and dashes are not normalised.
+ * clouds, {@code firstproject} in the documented example. <b>Bounds:</b> 1 to 64 of {@code A-Z a-z 0-9 _ -}. Ids are
+ * compared as text; case and dashes are not normalised.
  *
  * @param value the text of the id
  */
@@ -20,7 +20,7 @@ public record ProjectId(String value) {
      * Checks the id.
      *
      * @param value the text of the id
-     * @throws InvalidValueException when the text is out of bounds
+     * @throws InvalidValueException if the text is out of bounds
      */
     public ProjectId {
         Objects.requireNonNull(value, "project id");

@@ -3,20 +3,20 @@ package org.volumetransfers.domain;
 import java.util.Objects;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** What any storage can keep and any JSON can carry: the rule that ids and names share. */
+/** The rule for ids and names: text that any storage can hold and any JSON can represent. */
 final class StoredText {
 
-    /** Longest id or name, in characters (Unicode code points). */
+    /** The most characters (Unicode code points) of an id or a name. */
     static final int MAX_CHARACTERS = 255;
 
     private StoredText() {}
 
     /**
-     * Checks a text that comes from storage.
+     * Checks a text.
      *
-     * @param field what the text is, for the error
+     * @param field the name of the text, for the error
      * @param text the text, not null
-     * @throws InvalidValueException when it has more than 255 characters, an unpaired surrogate or U+0000
+     * @throws InvalidValueException if it has more than 255 characters, an unpaired surrogate or U+0000
      */
     static void check(String field, String text) {
         Objects.requireNonNull(text, field);
@@ -40,11 +40,11 @@ final class StoredText {
     }
 
     /**
-     * Checks an id: as {@link #check}, and not empty.
+     * Checks an id, which in addition must not be empty.
      *
-     * @param field what the id is of, for the error
+     * @param field the name of the id, for the error
      * @param id the id, not null
-     * @throws InvalidValueException when it is no id
+     * @throws InvalidValueException if it breaks the rule
      */
     static void checkId(String field, String id) {
         check(field, id);

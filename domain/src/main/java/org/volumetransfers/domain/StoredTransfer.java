@@ -3,7 +3,7 @@ package org.volumetransfers.domain;
 import java.util.Objects;
 
 /**
- * A transfer together with its status, as storage holds it. A project has at most one for each transfer id.
+ * A transfer together with its status, as storage holds it. A project has at most one of each transfer id.
  *
  * @param transfer the transfer
  * @param status its status; only pending transfers are listed
@@ -11,7 +11,7 @@ import java.util.Objects;
 public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
 
     /**
-     * Refuses null.
+     * Rejects null.
      *
      * @param transfer the transfer
      * @param status its status

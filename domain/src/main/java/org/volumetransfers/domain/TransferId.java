@@ -4,9 +4,9 @@ package org.volumetransfers.domain;
  * The id of a volume transfer.
  *
  * <p><b>Shape:</b> {@code cac5c677-73a9-4288-bb9c-b2ebfb547377}. New transfers get a UUID with dashes in lower case, but
- * storage may be written by other programs, so any text is carried as it is, without normalising. <b>Bounds:</b> 1 to
- * 255 characters of well-formed Unicode without U+0000. <b>Order:</b> as text in byte order of its UTF-8 form, see
- * {@link TransferOrder}; not the order of {@link java.util.UUID}, which compares signed numbers.
+ * other programs may write to storage, so any text is kept as it is, without normalisation. <b>Bounds:</b> 1 to
+ * 255 characters of well-formed Unicode without U+0000. <b>Order:</b> the byte order of its UTF-8 form, see
+ * {@link TransferOrder}; not that of {@link java.util.UUID}, which compares signed numbers.
  *
  * @param value the text of the id
  */
@@ -16,7 +16,7 @@ public record TransferId(String value) {
      * Checks the id.
      *
      * @param value the text of the id
-     * @throws org.volumetransfers.domain.error.InvalidValueException when the text is out of bounds
+     * @throws org.volumetransfers.domain.error.InvalidValueException if the text is out of bounds
      */
     public TransferId {
         StoredText.checkId("id", value);

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>An adapter proves that it keeps the contract below by extending {@code TransferLookupContract} of the module
  * {@code volume-transfers-testkit}. Threads, time and fidelity are as for {@link TransferQuery}; a transfer that
- * {@link TransferQuery} lists is found at once, and one that it no longer lists is not.
+ * {@link TransferQuery} lists is found at once, and one that it no longer lists is not found.
  */
 public interface TransferLookup {
 

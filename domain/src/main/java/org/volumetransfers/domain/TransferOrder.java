@@ -3,15 +3,14 @@ package org.volumetransfers.domain;
 import java.util.Comparator;
 
 /**
- * The order in which transfers are listed, stable and total: two places compare as equal only when they are equal.
- *
- * <p>So pages do not overlap while transfers are only added, and a new transfer lands at the end.
+ * The order in which transfers are listed, consistent with equals. New transfers come last, so that consecutive pages do not
+ * overlap while transfers are only added.
  */
 public enum TransferOrder implements Comparator<TransferPosition> {
 
     /**
-     * {@code created_at} rising, then {@code id} rising as text in the byte order of UTF-8, which is the order of code
-     * points (PostgreSQL: {@code collate "C"}).
+     * Ascending {@code created_at}, then ascending {@code id} in the byte order of UTF-8, which is the order of code points
+     * (PostgreSQL: {@code collate "C"}).
      */
     CREATED_AT_THEN_ID;
 
@@ -21,7 +20,7 @@ public enum TransferOrder implements Comparator<TransferPosition> {
         return byTime != 0 ? byTime : compareCodePoints(a.id().value(), b.id().value());
     }
 
-    /** Not {@link String#compareTo}: that puts U+10000 and above (surrogates) before U+E000..U+FFFF. */
+    /** Unlike {@link String#compareTo}, orders U+10000 and above (surrogates) after U+E000..U+FFFF. */
     private static int compareCodePoints(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
         for (int i = 0; i < shorter; i++) {

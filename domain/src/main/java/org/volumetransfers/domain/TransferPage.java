@@ -3,15 +3,15 @@ package org.volumetransfers.domain;
 import java.util.List;
 
 /**
- * One page, as {@link TransferQuery} read it.
+ * A page of transfers.
  *
- * @param transfers the transfers in {@link TransferOrder}, unmodifiable, empty when there are none at or behind the start
- * @param more whether more transfers followed the last one when the page was read; never for an empty page
+ * @param transfers the transfers in {@link TransferOrder}, unmodifiable, empty if there are none from the start on
+ * @param more whether more transfers followed the last one when the page was read; false for an empty page
  */
 public record TransferPage(List<VolumeTransfer> transfers, boolean more) {
 
     /**
-     * Copies the list where it could still change.
+     * Copies the list unless it is unmodifiable.
      *
      * @param transfers the transfers in {@link TransferOrder}
      * @param more whether more transfers followed the last one when the page was read

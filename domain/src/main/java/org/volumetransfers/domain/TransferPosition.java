@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One place in {@link TransferOrder}. It stays a place when the transfer that stood there is gone.
+ * A position in {@link TransferOrder}. It stays valid when its transfer is no longer listed.
  *
- * @param createdAt when the transfer that stands there was created, UTC, microseconds
- * @param id its id
+ * @param createdAt the time of creation, UTC, in microseconds
+ * @param id the id of the transfer
  */
 public record TransferPosition(Instant createdAt, TransferId id) {
 
     /**
-     * Refuses null.
+     * Rejects null.
      *
-     * @param createdAt when the transfer that stands there was created
-     * @param id its id
+     * @param createdAt the time of creation
+     * @param id the id of the transfer
      */
     public TransferPosition {
         Objects.requireNonNull(createdAt, "createdAt");

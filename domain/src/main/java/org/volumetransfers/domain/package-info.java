@@ -1,9 +1,9 @@
 /**
- * The words of volume transfers, and {@link org.volumetransfers.domain.TransferQuery}, the port through which a page of
- * them is read.
+ * The vocabulary of volume transfers, and the ports to storage, {@link org.volumetransfers.domain.TransferQuery} and
+ * {@link org.volumetransfers.domain.TransferLookup}.
  *
- * <p>Imports {@code java.*} only. Values check themselves when they are made, are immutable, and can be shared between
- * threads. Read {@link org.volumetransfers.domain.TransferQuery} first.
+ * <p>Imports {@code java.*} only. Values are checked by their constructors and immutable. Read
+ * {@link org.volumetransfers.domain.TransferQuery} first.
  */
 @NullMarked
 package org.volumetransfers.domain;

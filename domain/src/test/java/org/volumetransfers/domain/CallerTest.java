@@ -15,7 +15,7 @@ class CallerTest {
     private static final Instant EXPIRY = Instant.parse("2025-06-15T12:00:00.710000Z");
 
     @Test
-    void isExpiredFromTheMomentOfExpiryOnWithoutGrace() {
+    void isExpiredFromTheTimeOfExpiryWithoutGracePeriod() {
         Caller caller = new Caller(null, Set.of(), EXPIRY);
         assertFalse(caller.isExpiredAt(EXPIRY.minusNanos(1)));
         assertTrue(caller.isExpiredAt(EXPIRY));
@@ -28,7 +28,7 @@ class CallerTest {
     }
 
     @Test
-    void rolesDoNotChangeAfterwards() {
+    void laterChangesOfTheRolesHaveNoEffect() {
         Set<String> roles = new HashSet<>(Set.of("member"));
         Caller caller = new Caller(new ProjectId("p"), roles, null);
         roles.add("admin");

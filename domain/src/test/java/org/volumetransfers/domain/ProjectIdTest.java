@@ -2,7 +2,7 @@ package org.volumetransfers.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.volumetransfers.domain.StoredTextTest.assertRefused;
+import static org.volumetransfers.domain.StoredTextTest.assertRejected;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class ProjectIdTest {
                 "-",
                 "0123456789012345678901234567890123456789012345678901234567890123"
             })
-    void lettersDigitsUnderscoreAndDashAreTaken(String text) {
+    void lettersDigitsUnderscoreAndDashAreAccepted(String text) {
         assertEquals(text, new ProjectId(text).value());
         assertEquals(text, new ProjectId(text).toString());
     }
@@ -51,13 +51,13 @@ class ProjectIdTest {
                 ":",
                 "a\n"
             })
-    void anythingElseIsRefused(String text) {
-        assertRefused("project_id", "be 1 to 64 of A-Z a-z 0-9 _ -", () -> new ProjectId(text));
+    void otherTextIsRejected(String text) {
+        assertRejected("project_id", "be 1 to 64 of A-Z a-z 0-9 _ -", () -> new ProjectId(text));
     }
 
     @Test
-    void moreThan64CharactersAreRefused() {
-        assertRefused("project_id", "be 1 to 64 of A-Z a-z 0-9 _ -", () -> new ProjectId("x".repeat(65)));
+    void moreThan64CharactersAreRejected() {
+        assertRejected("project_id", "be 1 to 64 of A-Z a-z 0-9 _ -", () -> new ProjectId("x".repeat(65)));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** The rule of ids and names, through the values that keep it. */
+/** Tests the rule of ids and names through the values that check it. */
 class StoredTextTest {
 
     private static final String ROCKET = "\uD83D\uDE80";
@@ -28,33 +28,33 @@ class StoredTextTest {
     @Test
     void anIdHas255CharactersAtMost() {
         assertDoesNotThrow(() -> new TransferId("x".repeat(255)));
-        assertRefused("id", "have at most 255 characters", () -> new TransferId("x".repeat(256)));
+        assertRejected("id", "have at most 255 characters", () -> new TransferId("x".repeat(256)));
         assertDoesNotThrow(() -> new VolumeId("x".repeat(255)));
-        assertRefused("volume_id", "have at most 255 characters", () -> new VolumeId("x".repeat(256)));
+        assertRejected("volume_id", "have at most 255 characters", () -> new VolumeId("x".repeat(256)));
     }
 
     @Test
     void fourByteCharactersCountOnce() {
         assertDoesNotThrow(() -> new TransferId(ROCKET.repeat(255)));
-        assertRefused("id", "have at most 255 characters", () -> new TransferId(ROCKET.repeat(256)));
+        assertRejected("id", "have at most 255 characters", () -> new TransferId(ROCKET.repeat(256)));
     }
 
     @Test
     void anIdIsNotEmpty() {
-        assertRefused("id", "not be empty", () -> new TransferId(""));
-        assertRefused("volume_id", "not be empty", () -> new VolumeId(""));
+        assertRejected("id", "not be empty", () -> new TransferId(""));
+        assertRejected("volume_id", "not be empty", () -> new VolumeId(""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "a\u0000", "\u0000a", "a\u0000b"})
-    void nulIsRefused(String text) {
-        assertRefused("id", "not contain U+0000", () -> new TransferId(text));
-        assertRefused("volume_id", "not contain U+0000", () -> new VolumeId(text));
+    void nulIsRejected(String text) {
+        assertRejected("id", "not contain U+0000", () -> new TransferId(text));
+        assertRejected("volume_id", "not contain U+0000", () -> new VolumeId(text));
     }
 
-    /** Made here, since an annotation cannot carry them into a class file unharmed. */
+    /** Not a parameterized test, since class files cannot represent unpaired surrogates in annotations. */
     @Test
-    void unpairedSurrogatesAreRefused() {
+    void unpairedSurrogatesAreRejected() {
         char high = ROCKET.charAt(0);
         char low = ROCKET.charAt(1);
         for (String text : new String[] {
@@ -69,27 +69,27 @@ class StoredTextTest {
             "" + high + low + low,
             ROCKET + high
         }) {
-            assertRefused("id", "be well-formed Unicode", () -> new TransferId(text));
-            assertRefused("volume_id", "be well-formed Unicode", () -> new VolumeId(text));
+            assertRejected("id", "be well-formed Unicode", () -> new TransferId(text));
+            assertRejected("volume_id", "be well-formed Unicode", () -> new VolumeId(text));
         }
     }
 
     @Test
-    @SuppressWarnings("NullAway") // that callers who are not checked get an error at once is the point
+    @SuppressWarnings("NullAway") // tests callers that are not checked
     void nullIsAProgrammingError() {
         assertThrows(NullPointerException.class, () -> new TransferId(null));
         assertThrows(NullPointerException.class, () -> new VolumeId(null));
     }
 
     @Test
-    void theRefusalDoesNotRepeatTheText() {
-        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> new TransferId("secret\u0000"));
-        assertFalse(Objects.toString(refusal.getMessage()).contains("secret"));
+    void theErrorDoesNotContainTheText() {
+        InvalidValueException error = assertThrows(InvalidValueException.class, () -> new TransferId("secret\u0000"));
+        assertFalse(Objects.toString(error.getMessage()).contains("secret"));
     }
 
-    static void assertRefused(String field, String rule, Runnable making) {
-        InvalidValueException refusal = assertThrows(InvalidValueException.class, making::run);
-        assertEquals(field, refusal.field());
-        assertEquals(rule, refusal.rule());
+    static void assertRejected(String field, String rule, Runnable making) {
+        InvalidValueException error = assertThrows(InvalidValueException.class, making::run);
+        assertEquals(field, error.field());
+        assertEquals(rule, error.rule());
     }
 }

@@ -15,7 +15,7 @@ class TransferOrderTest {
     private static final Instant NOON = Instant.parse("2025-06-15T12:00:00Z");
     private static final int TRIES = 50_000;
 
-    /** Where encodings change their length, and where UTF-16 and code points disagree. */
+    /** Code points where the length of encodings changes, and where the orders of UTF-16 and code points differ. */
     private static final int[] EDGES = {
         1, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x103FF, 0x10400, 0x10FFFF, 'a', 'Z', '-'
     };
@@ -27,7 +27,7 @@ class TransferOrderTest {
     }
 
     @Test
-    void amongEqualTimesTheIdDecides() {
+    void theIdDecidesBetweenEqualTimes() {
         assertBefore(at(NOON, "a"), at(NOON, "b"));
         assertBefore(at(NOON, "a"), at(NOON, "a "));
         assertBefore(at(NOON, "Z"), at(NOON, "a"));
@@ -36,7 +36,7 @@ class TransferOrderTest {
     }
 
     @Test
-    void charactersAboveUFfffComeAfterThoseBelow() {
+    void charactersAboveUFfffFollowThoseBelow() {
         assertBefore(at(NOON, "\uD7FF"), at(NOON, "\uD800\uDC00"));
         assertBefore(at(NOON, "\uE000"), at(NOON, "\uD800\uDC00"));
         assertBefore(at(NOON, "\uFFFF"), at(NOON, "\uD800\uDC00"));
@@ -45,7 +45,7 @@ class TransferOrderTest {
     }
 
     @Test
-    void equalPlacesCompareAsEqual() {
+    void equalPositionsCompareAsEqual() {
         assertEquals(0, compare(at(NOON, "\uD83D\uDE00"), at(NOON, "\uD83D\uDE00")));
     }
 
@@ -103,7 +103,7 @@ class TransferOrderTest {
     }
 
     private static void assertBefore(TransferPosition a, TransferPosition b) {
-        assertTrue(compare(a, b) < 0, () -> a + " before " + b);
-        assertTrue(compare(b, a) > 0, () -> b + " behind " + a);
+        assertTrue(compare(a, b) < 0, () -> a + " precedes " + b);
+        assertTrue(compare(b, a) > 0, () -> b + " follows " + a);
     }
 }

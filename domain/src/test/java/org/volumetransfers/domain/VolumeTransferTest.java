@@ -2,7 +2,7 @@ package org.volumetransfers.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.volumetransfers.domain.StoredTextTest.assertRefused;
+import static org.volumetransfers.domain.StoredTextTest.assertRejected;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,14 +26,14 @@ class VolumeTransferTest {
     void nameHas255CharactersAtMost() {
         String longest = "\uD83D\uDE80".repeat(255);
         assertEquals(longest, named(longest).name());
-        assertRefused("name", "have at most 255 characters", () -> named(longest + "x"));
+        assertRejected("name", "have at most 255 characters", () -> named(longest + "x"));
     }
 
     @Test
     void nameIsWellFormedUnicodeWithoutNul() {
-        assertRefused("name", "not contain U+0000", () -> named("a\u0000"));
+        assertRejected("name", "not contain U+0000", () -> named("a\u0000"));
         String half = "\uD83D\uDE80".substring(1);
-        assertRefused("name", "be well-formed Unicode", () -> named(half));
+        assertRejected("name", "be well-formed Unicode", () -> named(half));
     }
 
     @Test
@@ -56,7 +56,7 @@ class VolumeTransferTest {
     }
 
     private static void assertTooLarge(String id, String name) {
-        assertRefused("name", "have at most 2400 bytes together with id and volume_id", () -> sized(id, name));
+        assertRejected("name", "have at most 2400 bytes together with id and volume_id", () -> sized(id, name));
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class VolumeTransferTest {
                 "+1000000000-12-31T23:59:59.999999999Z"
             })
     void otherYearsAreRejected(Instant time) {
-        assertRefused("created_at", "be in the years 1 to 9999", () -> created(time));
+        assertRejected("created_at", "be in the years 1 to 9999", () -> created(time));
     }
 
     @Test

@@ -34,12 +34,12 @@ abstract class IndependenceTopic extends QueryTopic {
     @Test
     void aPageDoesNotChangeWhenOthersAreReadAndCanBeReadAgain() {
         TransferQuery query = holdingPending(ROWS);
-        PageQuery asked = PageQuery.atOffset(PROJECT, 10, 5);
-        TransferPage page = query.page(asked);
+        PageQuery pageQuery = PageQuery.atOffset(PROJECT, 10, 5);
+        TransferPage page = query.page(pageQuery);
         query.page(PageQuery.atOffset(PROJECT, 50, 20));
         query.page(PageQuery.after(PROJECT, ROWS.get(99).position(), 3));
         assertIterableEquals(ROWS.subList(10, 15), page.transfers());
-        assertEquals(page, query.page(asked));
+        assertEquals(page, query.page(pageQuery));
     }
 
     @Test
@@ -62,8 +62,8 @@ abstract class IndependenceTopic extends QueryTopic {
         Readers.inParallel(READERS, reader -> assertWalks(ROWS, query, 7 + reader));
     }
 
-    private static void assertPartOfRows(TransferQuery query, PageQuery asked, int from, int limit) {
+    private static void assertPartOfRows(TransferQuery query, PageQuery pageQuery, int from, int limit) {
         int to = Math.min(from + limit, ROWS.size());
-        assertPage(ROWS.subList(from, to), to < ROWS.size(), query, asked);
+        assertPage(ROWS.subList(from, to), to < ROWS.size(), query, pageQuery);
     }
 }

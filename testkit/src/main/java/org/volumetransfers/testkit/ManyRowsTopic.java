@@ -75,9 +75,9 @@ abstract class ManyRowsTopic extends QueryTopic {
     }
 
     private static void assertPart(
-            List<VolumeTransfer> all, int from, int limit, TransferQuery query, PageQuery asked) {
+            List<VolumeTransfer> all, int from, int limit, TransferQuery query, PageQuery pageQuery) {
         int to = (int) Math.min((long) from + limit, all.size());
-        assertPage(all.subList(from, to), to < all.size() && from < to, query, asked);
+        assertPage(all.subList(from, to), to < all.size() && from < to, query, pageQuery);
     }
 
     private static List<VolumeTransfer> pendingOf(ProjectId project) {

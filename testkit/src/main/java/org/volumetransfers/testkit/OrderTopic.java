@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
@@ -27,21 +28,21 @@ abstract class OrderTopic extends QueryTopic {
 
     @Test
     void timeDecidesBeforeId() {
-        assertOrder(List.of(at("c", NOON), at("b", NOON.plusSeconds(1)), at("a", NOON.plusSeconds(2))));
+        assertTimeOrder("2025-06-15T12:00:00Z", "2025-06-15T12:00:01Z", "2025-06-15T12:00:02Z");
     }
 
     @Test
     void microsecondsDecideBeforeId() {
-        assertOrder(List.of(at("c", NOON), at("b", NOON.plusNanos(1_000)), at("a", NOON.plusNanos(2_000))));
+        assertTimeOrder("2025-06-15T12:00:00Z", "2025-06-15T12:00:00.000001Z", "2025-06-15T12:00:00.000002Z");
     }
 
     @Test
     void timesBefore1970ComeBeforeLaterOnes() {
-        assertOrder(List.of(
-                at("d", Instant.parse("0001-01-01T00:00:00Z")),
-                at("c", Instant.parse("1969-12-31T23:59:59.999999Z")),
-                at("b", Instant.parse("1970-01-01T00:00:00Z")),
-                at("a", Instant.parse("9999-12-31T23:59:59.999999Z"))));
+        assertTimeOrder(
+                "0001-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999999Z",
+                "1970-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999Z");
     }
 
     @Test
@@ -94,12 +95,16 @@ abstract class OrderTopic extends QueryTopic {
         assertIdOrder("007", "07", "1", "10", "100", "2", "7");
     }
 
-    private static VolumeTransfer at(String id, Instant createdAt) {
-        return SampleTransfers.at(PROJECT, id, createdAt);
+    /** Asserts the order of times whose transfers have descending ids. */
+    private void assertTimeOrder(String... times) {
+        assertOrder(IntStream.range(0, times.length)
+                .mapToObj(i -> SampleTransfers.at(PROJECT, "id " + (9 - i), Instant.parse(times[i])))
+                .toList());
     }
 
     private void assertIdOrder(String... ids) {
-        assertOrder(Stream.of(ids).map(id -> at(id, NOON)).toList());
+        assertOrder(
+                Stream.of(ids).map(id -> SampleTransfers.at(PROJECT, id, NOON)).toList());
     }
 
     /** Asserts that the rows are returned in this order when inserted in it, reversed, and shuffled. */

@@ -49,11 +49,11 @@ abstract class QueryTopic {
     }
 
     /** Compares ids first, whose differences are easiest to read. */
-    static void assertPage(List<VolumeTransfer> transfers, boolean more, TransferQuery query, PageQuery asked) {
-        TransferPage page = query.page(asked);
-        assertIterableEquals(ids(transfers), ids(page.transfers()), () -> "ids of " + asked);
-        assertIterableEquals(transfers, page.transfers(), () -> "transfers of " + asked);
-        assertEquals(more, page.more(), () -> "whether more follow " + asked);
+    static void assertPage(List<VolumeTransfer> transfers, boolean more, TransferQuery query, PageQuery pageQuery) {
+        TransferPage page = query.page(pageQuery);
+        assertIterableEquals(ids(transfers), ids(page.transfers()), () -> "ids of " + pageQuery);
+        assertIterableEquals(transfers, page.transfers(), () -> "transfers of " + pageQuery);
+        assertEquals(more, page.more(), () -> "whether more follow " + pageQuery);
     }
 
     static void assertPageAfter(

@@ -1,15 +1,16 @@
 package org.volumetransfers.testkit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Runs a test in several threads at once. */
 final class Readers {
@@ -26,37 +27,24 @@ final class Readers {
      * @param task receives the number of its thread, from 0; if it throws, this method does
      */
     static void inParallel(int count, IntConsumer task) {
-        ExecutorService threads = Executors.newFixedThreadPool(count);
-        try {
-            CountDownLatch ready = new CountDownLatch(count);
-            List<Future<?>> readers = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int reader = i;
-                readers.add(threads.submit(() -> {
+        CountDownLatch ready = new CountDownLatch(count);
+        List<Callable<Boolean>> readers = IntStream.range(0, count)
+                .<Callable<Boolean>>mapToObj(reader -> () -> {
                     ready.countDown();
                     ready.await();
                     task.accept(reader);
-                    return null;
-                }));
+                    return true;
+                })
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            for (Future<Boolean> reader : threads.invokeAll(readers, TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                reader.get();
             }
-            for (Future<?> reader : readers) {
-                await(reader);
-            }
+        } catch (ExecutionException | CancellationException | InterruptedException e) {
+            throw new AssertionError("a parallel reader failed or did not end: " + e, e);
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static void await(Future<?> reader) {
-        try {
-            reader.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new AssertionError("a parallel reader failed: " + e.getCause(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new AssertionError("a parallel reader hangs", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while parallel readers ran", e);
         }
     }
 }

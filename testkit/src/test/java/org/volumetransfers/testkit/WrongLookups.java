@@ -62,9 +62,9 @@ final class WrongLookups {
                             return true;
                         }
                     },
-                    "Find Position Agreement",
+                    "Find Position Fidelity Agreement",
                     "Find.aTransferOfAnotherProjectIsNotFound",
-                    "Find.anIdInSeveralProjectsIsFoundInEach"),
+                    "Find.aPendingTransferIsFoundByItsProjectAndId"),
             wrong(
                     "project ids ignore case",
                     rows -> new ReferenceLookup(rows) {
@@ -74,7 +74,7 @@ final class WrongLookups {
                         }
                     },
                     "Find Agreement",
-                    "Find.anIdInSeveralProjectsIsFoundInEach"),
+                    "Find.aPendingTransferIsFoundByItsProjectAndId"),
             wrong(
                     "accepted transfers are found",
                     rows -> new ReferenceLookup(rows) {

@@ -138,7 +138,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Known Exactness",
-                    "Known.anUnscopedTokenHasNoProject"),
+                    "Known.rolesAndProjectMayBeMissing"),
             wrong(
                     "unknown means unavailable",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {

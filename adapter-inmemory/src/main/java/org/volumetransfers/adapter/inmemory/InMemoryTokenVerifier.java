@@ -16,12 +16,12 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
- * Knows a fixed set of tokens, for local runs and tests. Every answer is there at once.
+ * Verifies a fixed set of tokens, for local runs and tests. Its stages are always complete.
  *
- * <p>Keeps SHA-256 digests, not the tokens: a heap dump holds no secret, and since nobody can choose the beginning of a
- * digest, how long a lookup takes tells nothing about the beginning of a token.
+ * <p>Keeps SHA-256 digests instead of tokens, so that a heap dump contains no secret, and the time of a lookup reveals nothing
+ * about a token.
  *
- * <p><b>Threads:</b> immutable, safe for any number of threads.
+ * <p><b>Threads:</b> immutable, safe for use by multiple threads.
  */
 public final class InMemoryTokenVerifier implements TokenVerifier {
 
@@ -29,9 +29,9 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
     private final Clock clock;
 
     /**
-     * Takes the tokens as they are now; later changes of the map do not matter.
+     * Copies the tokens; later changes of the map have no effect.
      *
-     * @param tokens each token and who is behind it
+     * @param tokens the caller of each token
      * @param clock tells when a token expires
      */
     public InMemoryTokenVerifier(Map<AuthToken, Caller> tokens, Clock clock) {
@@ -50,7 +50,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
         return CompletableFuture.completedStage(caller);
     }
 
-    /** Says how many tokens there are, and none of them. */
+    /** Returns the number of tokens, and none of them. */
     @Override
     public String toString() {
         return "InMemoryTokenVerifier[" + callersByDigest.size() + " tokens]";
@@ -61,7 +61,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return ByteBuffer.wrap(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 }

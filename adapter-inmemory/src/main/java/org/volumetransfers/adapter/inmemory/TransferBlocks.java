@@ -66,7 +66,7 @@ final class TransferBlocks {
 
     /**
      * Adds a transfer. A full block is cut at the new transfer, but never in its first half: transfers that are added in
-     * order leave full blocks behind them, others leave blocks at least half full.
+     * order leave full blocks, others leave blocks at least half full.
      *
      * @param added a transfer at a position where there is none
      */

@@ -1,5 +1,5 @@
 /**
- * Storage and identity in memory: for embedding, for local runs and for tests. Read
+ * Storage and identity in memory, for embedding, local runs and tests. Read
  * {@link org.volumetransfers.adapter.inmemory.InMemoryTransferQuery} first.
  *
  * <p>Imports {@code java.*}, the domain and the ports of the application only.

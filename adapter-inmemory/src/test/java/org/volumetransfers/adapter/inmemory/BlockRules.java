@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** What holds for the blocks of each version. */
+/** The invariants of each version. */
 final class BlockRules {
 
     private BlockRules() {}

@@ -13,7 +13,7 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.testkit.TokenVerifierContract;
 
-/** There is nobody who could be out of reach, so the topic Failure is skipped. */
+/** Memory is never unreachable, so the topic Failure is skipped. */
 class InMemoryTokenVerifierTest extends TokenVerifierContract {
 
     private static final AuthToken TOKEN = new AuthToken("demo-token");
@@ -25,7 +25,7 @@ class InMemoryTokenVerifierTest extends TokenVerifierContract {
     }
 
     @Test
-    void anyTokenIsAnsweredAtOnce() {
+    void stagesAreAlwaysComplete() {
         TokenVerifier verifier = new InMemoryTokenVerifier(Map.of(TOKEN, CALLER), Clock.systemUTC());
         assertTrue(verifier.verify(TOKEN).toCompletableFuture().isDone());
         assertTrue(
@@ -41,7 +41,7 @@ class InMemoryTokenVerifierTest extends TokenVerifierContract {
     }
 
     @Test
-    void itsTextShowsNoToken() {
+    void toStringContainsNoToken() {
         TokenVerifier verifier = new InMemoryTokenVerifier(Map.of(TOKEN, CALLER), Clock.systemUTC());
         assertEquals("InMemoryTokenVerifier[1 tokens]", verifier.toString());
     }

@@ -38,7 +38,7 @@ class InMemoryTransferQueryConcurrencyTest {
         assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES));
     }
 
-    /** Runs all of them at once, and fails with the first that fails. */
+    /** Runs the tasks concurrently, and fails if one of them does. */
     private void together(Collection<? extends Callable<?>> tasks) throws Exception {
         List<Future<?>> running = new ArrayList<>();
         for (Callable<?> task : tasks) {
@@ -49,7 +49,7 @@ class InMemoryTransferQueryConcurrencyTest {
         }
     }
 
-    /** A reader reads at least once, and on while somebody writes. */
+    /** Returns a task that reads at least once, and as long as there are writers. */
     private Callable<Integer> reading(Runnable read) {
         return () -> {
             int reads = 0;
@@ -73,7 +73,7 @@ class InMemoryTransferQueryConcurrencyTest {
     }
 
     @Test
-    void whoeverWalksMeetsEachTransferThatExistsThroughoutOnceAndInOrder() throws Exception {
+    void aWalkReadsEachTransferThatExistsThroughoutOnceAndInOrder() throws Exception {
         List<VolumeTransfer> lasting = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             lasting.add(transfer("lasting" + i, 10L * i));
@@ -100,7 +100,7 @@ class InMemoryTransferQueryConcurrencyTest {
         for (int round = 0; round < 10; round++) {
             List<TransferId> mine = new ArrayList<>();
             for (int i = 0; i < 3_000; i++) {
-                // Some runs in one place, so that blocks are cut and joined; the rest anywhere.
+                // Some at adjacent positions, so that blocks are cut and joined; the others anywhere.
                 long micros = i % 3 == 0 ? random.nextInt(200_000) : 20_000L * round + i;
                 VolumeTransfer transfer = transfer("passing" + writer + "-" + i, micros);
                 query.put(transfer);
@@ -144,7 +144,7 @@ class InMemoryTransferQueryConcurrencyTest {
         together(tasks);
     }
 
-    /** The same transfers each time, named after the generation. */
+    /** Returns the same transfers for each generation, but for its number in their names. */
     private static List<VolumeTransfer> generation(int generation) {
         List<VolumeTransfer> transfers = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
@@ -154,7 +154,7 @@ class InMemoryTransferQueryConcurrencyTest {
     }
 
     @Test
-    void noTransferIsLostInAProjectThatIsJustBecomingEmpty() throws Exception {
+    void noTransferIsLostInAProjectThatBecomesEmpty() throws Exception {
         List<Callable<Integer>> tasks = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             VolumeTransfer mine = transfer("mine" + i, i);
@@ -173,7 +173,7 @@ class InMemoryTransferQueryConcurrencyTest {
     }
 
     @Test
-    void writersOfOneProjectLoseNothingOfEachOther() throws Exception {
+    void concurrentWritersOfAProjectLoseNothing() throws Exception {
         List<Callable<Integer>> tasks = new ArrayList<>();
         for (int w = 0; w < 4; w++) {
             int writer = w;

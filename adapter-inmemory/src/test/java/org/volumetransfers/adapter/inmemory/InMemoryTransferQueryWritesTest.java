@@ -58,7 +58,7 @@ class InMemoryTransferQueryWritesTest {
     class PutAll {
 
         @Test
-        void theLaterOfTwoWithTheSameIdCounts() {
+        void theLastOfSeveralWithTheSameIdCounts() {
             query.putAll(List.of(transfer("a", 5), transfer("b", 2), transfer("a", 1), transfer("b", 2)));
             assertEquals(List.of(transfer("a", 1), transfer("b", 2)), all(query, PROJECT));
         }
@@ -71,7 +71,7 @@ class InMemoryTransferQueryWritesTest {
         }
 
         @Test
-        void nothingIsPutWhenOneIsNull() {
+        void nothingIsPutIfOneIsNull() {
             List<VolumeTransfer> withNull = new ArrayList<>(Collections.singletonList(null));
             withNull.add(0, transfer("a", 1));
             assertThrows(NullPointerException.class, () -> query.putAll(withNull));
@@ -79,7 +79,7 @@ class InMemoryTransferQueryWritesTest {
         }
 
         @Test
-        void noTransfersMakeNoProject() {
+        void puttingNoTransfersCreatesNoProject() {
             query.putAll(List.of());
             assertTrue(query.projects.isEmpty());
         }
@@ -89,7 +89,7 @@ class InMemoryTransferQueryWritesTest {
     class Remove {
 
         @Test
-        void tellsWhetherTheTransferWasHeld() {
+        void returnsWhetherTheTransferWasPending() {
             query.put(transfer("a", 1));
             assertFalse(query.remove(PROJECT, new TransferId("b")));
             assertFalse(query.remove(OTHER, new TransferId("a")));
@@ -98,7 +98,7 @@ class InMemoryTransferQueryWritesTest {
         }
 
         @Test
-        void aProjectWithoutTransfersIsForgotten() {
+        void aProjectWithoutTransfersIsDropped() {
             query.putAll(List.of(transfer("a", 1), transfer("b", 1)));
             query.remove(PROJECT, new TransferId("a"));
             assertFalse(query.projects.isEmpty());
@@ -113,7 +113,7 @@ class InMemoryTransferQueryWritesTest {
     class OneMillion {
 
         @Test
-        void anyPageIsRightAtAnyDepth() {
+        void pagesAreCorrectAtAnyDepth() {
             List<VolumeTransfer> transfers = Transfers.rising(0, 1_000_000);
             List<VolumeTransfer> shuffled = new ArrayList<>(transfers);
             Collections.shuffle(shuffled, new Random(1));

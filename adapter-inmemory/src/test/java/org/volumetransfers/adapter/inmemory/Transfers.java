@@ -13,7 +13,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Transfers for tests, and ways to read them. */
+/** Transfers for tests, and methods to read them. */
 final class Transfers {
 
     static final ProjectId PROJECT = new ProjectId("firstproject");
@@ -31,7 +31,7 @@ final class Transfers {
         return transfer(PROJECT, id, "", micros);
     }
 
-    /** Transfers with ids and times that rise from the number {@code from} on. */
+    /** Returns transfers with ascending ids and times, from the number {@code from} on. */
     static List<VolumeTransfer> rising(int from, int to) {
         List<VolumeTransfer> transfers = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
@@ -44,7 +44,7 @@ final class Transfers {
         return query.page(PageQuery.atOffset(project, 0, Integer.MAX_VALUE)).transfers();
     }
 
-    /** Reads everything in steps, each behind the last transfer of the one before. */
+    /** Reads all transfers in steps, each after the last transfer of the one before. */
     static void walk(TransferQuery query, ProjectId project, int step, Consumer<TransferPage> eachPage) {
         TransferPage page = query.page(PageQuery.atOffset(project, 0, step));
         eachPage.accept(page);

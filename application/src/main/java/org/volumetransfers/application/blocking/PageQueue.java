@@ -32,10 +32,10 @@ final class PageQueue {
     /**
      * The outcome of adding a query.
      *
-     * @param refused the query that lost its place, or the added one if none did; null if all fit
+     * @param rejected the query that lost its place, or the added one if none did; null if all fit
      * @param needsThread whether fewer threads are idle than could serve queries
      */
-    record Admission(@Nullable Queued refused, boolean needsThread) {}
+    record Admission(@Nullable Queued rejected, boolean needsThread) {}
 
     PageQueue(int limit) {
         this.limit = limit;
@@ -50,10 +50,10 @@ final class PageQueue {
     }
 
     synchronized Admission add(Queued added) {
-        @Nullable Queued refused = null;
+        @Nullable Queued rejected = null;
         if (closed || quick.size + walks.size >= limit) {
-            refused = closed ? null : makeRoomFor(added.query());
-            if (refused == null) {
+            rejected = closed ? null : makeRoomFor(added.query());
+            if (rejected == null) {
                 return new Admission(added, false);
             }
         }
@@ -62,7 +62,7 @@ final class PageQueue {
         // A walk that has to wait for another one gets a thread as well, so that it never waits for a thread
         // afterwards.
         int wanted = quick.size + Math.min(1, walks.size);
-        return new Admission(refused, wanted > idleThreads);
+        return new Admission(rejected, wanted > idleThreads);
     }
 
     /** Removes the latest query of the project with most in a lane, unless the added query's project would then have most. */

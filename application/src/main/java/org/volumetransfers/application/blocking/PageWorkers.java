@@ -91,7 +91,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     }
 
     /**
-     * Creates workers, without starting a thread for reading yet.
+     * Creates workers. Threads for reading are started on demand.
      *
      * @param limits bounds of threads and queue
      * @param maxBatch the most queries that are read at once, at least 1; a lone query is never delayed for others
@@ -134,9 +134,9 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     public CompletionStage<TransferPage> page(PageQuery query) {
         Queued queued = new Queued(query, new CompletableFuture<>(), System.nanoTime());
         PageQueue.Admission admission = queue.add(queued);
-        @Nullable Queued refused = admission.refused();
-        if (refused != null) {
-            refuse(refused);
+        @Nullable Queued rejected = admission.rejected();
+        if (rejected != null) {
+            reject(rejected);
         }
         if (admission.needsThread()) {
             startThread(queued);
@@ -144,11 +144,11 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         return queued.page();
     }
 
-    private void refuse(Queued refused) {
+    private void reject(Queued rejected) {
         if (queue.isClosed()) {
-            refused.fail(Reason.FAILED, CLOSED);
+            rejected.fail(Reason.FAILED, CLOSED);
         } else {
-            refused.fail(Reason.QUEUE_FULL, "too many queries are queued");
+            rejected.fail(Reason.QUEUE_FULL, "too many queries are queued");
         }
     }
 
@@ -172,7 +172,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     private void work() {
         for (List<Queued> batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
             read(batch);
-            // An interrupt that a reader has left behind must not hit the next query.
+            // An interrupt that a reader has left pending must not hit the next query.
             Thread.interrupted();
         }
     }

@@ -9,22 +9,22 @@ import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Makes the asynchronous storage port of a {@link TransferQuery}. */
+/** Adapts a {@link TransferQuery} to the asynchronous storage port. */
 public final class BlockingTransferPages {
 
     private BlockingTransferPages() {}
 
     /**
-     * Reads pages on the calling thread, for a query that never blocks, or for a caller that may be blocked.
+     * Returns a port that reads pages on the calling thread, for a query that never blocks or a caller that may be blocked.
      *
      * @param query reads the pages
      * @return the port, whose stages are always complete
      */
     public static TransferPages direct(TransferQuery query) {
         Objects.requireNonNull(query, "query");
-        return asked -> {
+        return pageQuery -> {
             try {
-                return CompletableFuture.completedStage(query.page(asked));
+                return CompletableFuture.completedStage(query.page(pageQuery));
             } catch (RuntimeException e) {
                 return CompletableFuture.failedStage(e);
             }
@@ -32,7 +32,7 @@ public final class BlockingTransferPages {
     }
 
     /**
-     * Reads pages on threads of its own, for a query that blocks.
+     * Returns a port that reads pages on threads of its own, for a query that blocks.
      *
      * @param query reads the pages
      * @param limits bounds of threads and queue

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * How a listing is paged.
+ * The bounds of a listing.
  *
- * @param offsetRule which offsets are taken
- * @param maxLimit the largest page; a caller who asks for more, or for all, gets this many and is told where the next
- *     page starts. At least 1; null for no maximum
+ * @param offsetRule which offsets are accepted
+ * @param maxLimit the largest page, at least 1, for callers that request more or all, who also learn where the next page
+ *     starts; null for no maximum
  */
 public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
 
@@ -19,9 +19,9 @@ public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
     /**
      * Checks the maximum.
      *
-     * @param offsetRule which offsets are taken
+     * @param offsetRule which offsets are accepted
      * @param maxLimit the largest page
-     * @throws InvalidValueException when it is below 1
+     * @throws InvalidValueException if it is below 1
      */
     public PagingRule {
         Objects.requireNonNull(offsetRule, "offsetRule");
@@ -30,11 +30,11 @@ public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
         }
     }
 
-    /** The limit in force for a caller's own: null only when neither is given. */
-    @Nullable Integer limitInForce(@Nullable Integer asked) {
-        if (maxLimit == null || asked == null) {
-            return asked == null ? maxLimit : asked;
+    /** Returns the limit in force for a requested one, null only if there is neither limit nor maximum. */
+    @Nullable Integer limitInForce(@Nullable Integer requested) {
+        if (maxLimit == null || requested == null) {
+            return requested == null ? maxLimit : requested;
         }
-        return Math.min(asked, maxLimit);
+        return Math.min(requested, maxLimit);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The use cases. Make one with {@code new}, giving it the ports it needs; read
+ * The use cases, created from the ports that they need. Read
  * {@link org.volumetransfers.application.service.ListVolumeTransfersService} first.
  *
  * <p>Imports {@code java.*}, the domain and the ports only.

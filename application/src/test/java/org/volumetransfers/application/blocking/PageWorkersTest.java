@@ -72,7 +72,7 @@ class PageWorkersTest {
         return workers(threadCount, 1_000, NEVER, 1, reader);
     }
 
-    /** A query of few skipped transfers, told apart from others of its project by its limit. */
+    /** Returns a query that skips few transfers, with its limit as its number in the project. */
     private static PageQuery quick(String project, int number) {
         return PageQuery.atOffset(new ProjectId(project), PageQueue.SHORT_WALK, number);
     }
@@ -259,7 +259,7 @@ class PageWorkersTest {
     }
 
     @Test
-    void ifTheQueueIsFullAndNoProjectHasMoreThanTheNewQueryItIsRefused() throws Exception {
+    void ifTheQueueIsFullAndNoProjectHasMoreThanTheNewQueryItIsRejected() throws Exception {
         PageWorkers workers = workers(1, 3, NEVER, 1, reader);
         PageQuery first = occupyThread(workers, "a");
         List<CompletableFuture<TransferPage>> queued = askAll(workers, quick("a", 1), quick("b", 1), quick("c", 1));
@@ -412,7 +412,7 @@ class PageWorkersTest {
         }
     }
 
-    /** Any lost wake-up leaves a query without a page for good, since no deadline ends its wait. */
+    /** Any lost wake-up leaves a query without a page for good, since no deadline fails it. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void underLoadEveryQueryGetsItsPageAndWalksAreReadOneAtATime(int threadCount) throws Exception {

@@ -122,29 +122,29 @@ class ListVolumeTransfersServiceTest {
         }
 
         @Test
-        void documentedRuleRefusesOffsetZeroWithoutReadingStorage() {
+        void documentedRuleRejectsOffsetZeroWithoutReadingStorage() {
             RecordingQuery query = RecordingQuery.holding(3);
-            OffsetRefusedException refusal = assertThrows(
+            OffsetRefusedException error = assertThrows(
                     OffsetRefusedException.class,
                     () -> list(query, rule(OffsetRule.DOCUMENTED), new PageRequest(null, 0)));
-            assertEquals(Reason.NOT_POSITIVE, refusal.reason());
-            assertEquals(0, refusal.offset());
+            assertEquals(Reason.NOT_POSITIVE, error.reason());
+            assertEquals(0, error.offset());
             assertEquals(List.of(), query.queries);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {3, 4, Integer.MAX_VALUE})
-        void documentedRuleRefusesAnOffsetAtOrPastTheCount(int offset) {
+        void documentedRuleRejectsAnOffsetAtOrPastTheCount(int offset) {
             TransferListing listing =
                     list(RecordingQuery.holding(3), rule(OffsetRule.DOCUMENTED), new PageRequest(null, offset));
-            OffsetRefusedException refusal = assertFails(OffsetRefusedException.class, listing::firstStep);
-            assertEquals(Reason.PAST_THE_END, refusal.reason());
-            assertEquals(offset, refusal.offset());
+            OffsetRefusedException error = assertFails(OffsetRefusedException.class, listing::firstStep);
+            assertEquals(Reason.PAST_THE_END, error.reason());
+            assertEquals(offset, error.offset());
             assertThrows(OffsetRefusedException.class, listing::iterator);
         }
 
         @Test
-        void documentedRuleRefusesAnyOffsetIntoAnEmptyProject() {
+        void documentedRuleRejectsAnyOffsetIntoAnEmptyProject() {
             TransferListing listing =
                     list(RecordingQuery.holding(0), rule(OffsetRule.DOCUMENTED), new PageRequest(5, 1));
             assertFails(OffsetRefusedException.class, listing::firstStep);

@@ -14,7 +14,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Transfers of one project, numbered from 0 and as many seconds apart, that may come and go; remembers what it is queries. */
+/** Storage of one project, whose transfers are numbered from 0 and one second apart. Records its queries. */
 final class RecordingQuery implements TransferQuery {
 
     static final ProjectId PROJECT = new ProjectId("firstproject");
@@ -41,7 +41,7 @@ final class RecordingQuery implements TransferQuery {
                 Instant.EPOCH.plusSeconds(number));
     }
 
-    /** A transfer between that of this number and the next. */
+    /** Returns a transfer between that of this number and the next. */
     static VolumeTransfer insertedAfter(int number) {
         return new VolumeTransfer(
                 PROJECT,

@@ -29,7 +29,10 @@ final class PublicTypes {
             "PageStart.After",
             "PageStart.AtOffset",
             "ProjectId",
+            "StoredTransfer",
+            "TransferAction",
             "TransferId",
+            "TransferLookup",
             "TransferOrder",
             "TransferPage",
             "TransferPosition",
@@ -39,6 +42,7 @@ final class PublicTypes {
             "VolumeTransfer",
             "error.BackendUnavailableException",
             "error.BackendUnavailableException.Backend",
+            "error.BackendUnavailableException.Reason",
             "error.InvalidValueException",
             "error.NotPermittedException",
             "error.NotPermittedException.Reason",
@@ -51,13 +55,18 @@ final class PublicTypes {
 
     private static final List<String> APPLICATION = below(
             "application",
+            "blocking.PageWorkers",
+            "blocking.PageWorkers.Limits",
+            "blocking.PageWorkers.PageReader",
             "port.in.AuthenticateCaller",
             "port.in.ListVolumeTransfers",
             "port.in.TransferListing",
             "port.in.TransferListing.Rest",
             "port.in.TransferListing.Step",
             "port.out.TokenVerifier",
+            "port.out.TransferPages",
             "service.AuthenticateCallerService",
+            "service.BlockingTransferPages",
             "service.ListVolumeTransfersService",
             "service.OffsetRule",
             "service.PagingRule");
@@ -99,9 +108,9 @@ final class PublicTypes {
             "testkit",
             "FailingTransferQuery",
             "SampleTransfers",
-            "StoredTransfer",
             "TestClock",
             "TokenVerifierContract",
+            "TransferLookupContract",
             "TransferQueryContract");
 
     private static final List<String> BOOTSTRAP = below(

@@ -1,23 +1,23 @@
 package org.volumetransfers.domain.error;
 
 /**
- * A value breaks its own rule, for instance a project id of 65 characters. Thrown by the values of the domain when they
- * are made; carries no stack trace, and never the offending text.
+ * A value breaks its rule, for instance a project id of 65 characters. Thrown by the constructors of values; carries no stack
+ * trace, and never the value.
  */
 public final class InvalidValueException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Which value. */
+    /** The name of the value. */
     private final String field;
 
-    /** What it must be. */
+    /** What the value must be. */
     private final String rule;
 
     /**
-     * Names the value and its rule.
+     * Creates the error.
      *
-     * @param field which value, for instance {@code project_id}
+     * @param field the name of the value, for instance {@code project_id}
      * @param rule what the value must be, completing "{@code <field> must }", for instance
      *     {@code be 1 to 64 of A-Z a-z 0-9 _ -}
      */
@@ -28,7 +28,7 @@ public final class InvalidValueException extends TransferException {
     }
 
     /**
-     * Tells which value was wrong.
+     * Returns the name of the value.
      *
      * @return for instance {@code project_id}
      */
@@ -37,7 +37,7 @@ public final class InvalidValueException extends TransferException {
     }
 
     /**
-     * Tells what the value must be.
+     * Returns what the value must be.
      *
      * @return for instance {@code be 1 to 64 of A-Z a-z 0-9 _ -}
      */

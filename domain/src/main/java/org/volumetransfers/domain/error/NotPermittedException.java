@@ -1,15 +1,15 @@
 package org.volumetransfers.domain.error;
 
-/** The caller belongs to the project, but its roles do not allow the action. Carries no stack trace. */
+/** The roles of the caller in its project do not permit the action. Carries no stack trace. */
 public final class NotPermittedException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
     /** Why the roles do not suffice. */
     public enum Reason {
-        /** The token carries no role at all. */
+        /** The token has no roles. */
         NO_ROLES,
-        /** The token carries roles, but none that the policy asks for. */
+        /** The token has roles, but none that the policy requires. */
         ROLE_MISSING
     }
 
@@ -17,7 +17,7 @@ public final class NotPermittedException extends TransferException {
     private final Reason reason;
 
     /**
-     * Names the reason.
+     * Creates the error.
      *
      * @param reason why the roles do not suffice
      */
@@ -27,7 +27,7 @@ public final class NotPermittedException extends TransferException {
     }
 
     /**
-     * Tells why.
+     * Returns why the roles do not suffice.
      *
      * @return the reason
      */

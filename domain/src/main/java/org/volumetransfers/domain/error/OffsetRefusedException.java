@@ -1,33 +1,33 @@
 package org.volumetransfers.domain.error;
 
 /**
- * The offset rule in force does not take this offset. Carries no stack trace.
+ * The offset rule in force rejects the offset. Carries no stack trace.
  *
- * <p>Only the rule {@code documented} refuses: an offset of 0, and one at or past the number of transfers.
+ * <p>Only the rule {@code documented} rejects offsets: 0, and those at or past the number of transfers.
  */
 public final class OffsetRefusedException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why an offset is refused. */
+    /** Why an offset is rejected. */
     public enum Reason {
-        /** The offset is 0, and the rule wants one greater than 0. */
+        /** The offset is 0, and the rule requires one greater than 0. */
         NOT_POSITIVE,
         /** The offset is at or past the number of transfers. */
         PAST_THE_END
     }
 
-    /** The refused offset. */
+    /** The rejected offset. */
     private final int offset;
 
-    /** Why it was refused. */
+    /** Why it was rejected. */
     private final Reason reason;
 
     /**
-     * Names the offset and the reason.
+     * Creates the error.
      *
-     * @param offset the refused offset, 0 or more
-     * @param reason why it was refused
+     * @param offset the rejected offset, at least 0
+     * @param reason why it was rejected
      */
     public OffsetRefusedException(int offset, Reason reason) {
         super("offset " + offset + " refused: " + reason);
@@ -36,16 +36,16 @@ public final class OffsetRefusedException extends TransferException {
     }
 
     /**
-     * Tells which offset was refused.
+     * Returns the rejected offset.
      *
-     * @return 0 or more
+     * @return the offset, at least 0
      */
     public int offset() {
         return offset;
     }
 
     /**
-     * Tells why.
+     * Returns why the offset was rejected.
      *
      * @return the reason
      */

@@ -1,15 +1,15 @@
 package org.volumetransfers.domain.error;
 
 /**
- * The token is unknown, revoked or expired: whoever shows it is nobody. Carries no stack trace and never the token.
+ * The token is unknown, revoked or expired. Carries no stack trace and never the token.
  *
- * <p>Not thrown when the identity service could not be asked; that is {@link BackendUnavailableException}.
+ * <p>Not thrown if the identity service is unavailable; see {@link BackendUnavailableException}.
  */
 public final class TokenRejectedException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says no more than that the token was rejected. */
+    /** Creates the error, whose message does not contain the token. */
     public TokenRejectedException() {
         super("token rejected");
     }

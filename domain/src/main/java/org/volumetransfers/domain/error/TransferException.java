@@ -3,10 +3,10 @@ package org.volumetransfers.domain.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one family of errors a caller of this library can meet. Everything else that is thrown is a programming error.
+ * The base of all errors that this library reports to its callers. Any other exception is a programming error.
  *
- * <p>To answer each kind differently, give a {@link Visitor}: a kind that joins the family later then does not compile
- * until it has an answer. (On Java 21 and later a {@code switch} over this sealed type does the same.)
+ * <p>To handle each kind of error, pass a {@link Visitor}, which the compiler checks for completeness when a kind is added. On
+ * Java 21 and later, a {@code switch} over this sealed type is checked as well.
  */
 public abstract sealed class TransferException extends RuntimeException
         permits BackendUnavailableException,
@@ -18,77 +18,77 @@ public abstract sealed class TransferException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    /** An error that a caller can provoke at will: cheap, hence without a stack trace. */
+    /** Creates an error that callers can provoke at will, and which is therefore cheap: it has no stack trace. */
     TransferException(String message) {
         super(message, null, false, false);
     }
 
-    /** A fault of something we depend on: the cause and the place matter to whoever mends it. */
+    /** Creates an error of a dependency, with cause and stack trace for the operator. */
     TransferException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
     /**
-     * Calls the method of the visitor that belongs to this kind of error.
+     * Calls the visitor's method for this kind of error.
      *
-     * @param <R> what the visitor answers
-     * @param visitor one answer for each kind
-     * @return what the visitor answered
+     * @param <R> the type of the result
+     * @param visitor handles each kind of error
+     * @return the result of the visitor
      */
     public abstract <R> R accept(Visitor<R> visitor);
 
     /**
-     * An answer for each kind of error.
+     * Handles each kind of error.
      *
-     * @param <R> the type of the answer
+     * @param <R> the type of the result
      */
     public interface Visitor<R> {
 
         /**
-         * Answers a value that breaks its rule.
+         * Handles a value that breaks its rule.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R invalidValue(InvalidValueException error);
 
         /**
-         * Answers an offset that the offset rule refuses.
+         * Handles an offset that the offset rule rejects.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R offsetRefused(OffsetRefusedException error);
 
         /**
-         * Answers a token that is unknown, revoked or expired.
+         * Handles a token that is unknown, revoked or expired.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R tokenRejected(TokenRejectedException error);
 
         /**
-         * Answers a token that belongs to another project or to none.
+         * Handles a token that is scoped to another project or to none.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R wrongProject(WrongProjectException error);
 
         /**
-         * Answers a caller whose roles do not suffice.
+         * Handles a caller whose roles do not suffice.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R notPermitted(NotPermittedException error);
 
         /**
-         * Answers a storage or an identity service that is away.
+         * Handles a storage or an identity service that is unavailable.
          *
          * @param error the error
-         * @return the answer
+         * @return the result
          */
         R backendUnavailable(BackendUnavailableException error);
     }

@@ -1,14 +1,14 @@
 package org.volumetransfers.domain.error;
 
 /**
- * The token is good, but belongs to another project than the one asked for, to a domain, or to nothing. Carries no
- * stack trace and does not tell whether the project exists.
+ * The token is valid, but scoped to another project than the requested one, to a domain, or unscoped. Carries no stack trace
+ * and does not tell whether the requested project exists.
  */
 public final class WrongProjectException extends TransferException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says no more than that the projects differ. */
+    /** Creates the error, whose message names no project. */
     public WrongProjectException() {
         super("token is not scoped to the project");
     }

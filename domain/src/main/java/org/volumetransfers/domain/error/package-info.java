@@ -1,6 +1,6 @@
 /**
- * Everything that can go wrong between asking for transfers and getting them: one sealed family,
- * {@link org.volumetransfers.domain.error.TransferException}, which knows nothing of HTTP.
+ * The errors of this library: one sealed family, {@link org.volumetransfers.domain.error.TransferException}, independent of
+ * HTTP.
  *
  * <p>Imports {@code java.*} only.
  */

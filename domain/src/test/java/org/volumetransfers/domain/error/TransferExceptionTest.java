@@ -29,42 +29,42 @@ class TransferExceptionTest {
             List.of(invalidValue, offsetRefused, tokenRejected, wrongProject, notPermitted, backendUnavailable);
 
     @Test
-    void theseAreAllKinds() {
+    void theFamilyHasNoOtherKinds() {
         Set<Class<?>> kinds = Set.of(TransferException.class.getPermittedSubclasses());
         assertEquals(kinds, oneOfEach.stream().map(Object::getClass).collect(Collectors.toSet()));
     }
 
     @Test
     void eachKindCallsItsOwnMethodOfTheVisitorWithItself() {
-        Visitor<List<Object>> naming = new Naming();
-        assertEquals(List.of("invalidValue", invalidValue), invalidValue.accept(naming));
-        assertEquals(List.of("offsetRefused", offsetRefused), offsetRefused.accept(naming));
-        assertEquals(List.of("tokenRejected", tokenRejected), tokenRejected.accept(naming));
-        assertEquals(List.of("wrongProject", wrongProject), wrongProject.accept(naming));
-        assertEquals(List.of("notPermitted", notPermitted), notPermitted.accept(naming));
-        assertEquals(List.of("backendUnavailable", backendUnavailable), backendUnavailable.accept(naming));
+        Visitor<List<Object>> visitor = new NamingVisitor();
+        assertEquals(List.of("invalidValue", invalidValue), invalidValue.accept(visitor));
+        assertEquals(List.of("offsetRefused", offsetRefused), offsetRefused.accept(visitor));
+        assertEquals(List.of("tokenRejected", tokenRejected), tokenRejected.accept(visitor));
+        assertEquals(List.of("wrongProject", wrongProject), wrongProject.accept(visitor));
+        assertEquals(List.of("notPermitted", notPermitted), notPermitted.accept(visitor));
+        assertEquals(List.of("backendUnavailable", backendUnavailable), backendUnavailable.accept(visitor));
     }
 
     @Test
-    void whatCallersProvokeCarriesNoStackTrace() {
+    void errorsThatCallersProvokeCarryNoStackTrace() {
         Stream.of(invalidValue, offsetRefused, tokenRejected, wrongProject, notPermitted)
-                .forEach(error -> assertEquals(0, error.getStackTrace().length, () -> error + " is cheap"));
+                .forEach(error -> assertEquals(0, error.getStackTrace().length, () -> error + " has no stack trace"));
     }
 
     @Test
-    void aBackendsFaultCarriesItsCauseAndPlace() {
+    void aFailureOfABackendCarriesCauseAndStackTrace() {
         IOException cause = new IOException("connection refused");
         BackendUnavailableException error =
-                new BackendUnavailableException(Backend.IDENTITY, "identity service is away", cause);
+                new BackendUnavailableException(Backend.IDENTITY, "identity service is unavailable", cause);
         assertSame(cause, error.getCause());
         assertEquals(Backend.IDENTITY, error.backend());
-        assertEquals("identity service is away", error.getMessage());
+        assertEquals("identity service is unavailable", error.getMessage());
         assertTrue(error.getStackTrace().length > 0);
         assertNull(backendUnavailable.getCause());
     }
 
     @Test
-    void errorsTellTheirData() {
+    void errorsCarryTheirData() {
         assertEquals("limit", invalidValue.field());
         assertEquals("be at least 1", invalidValue.rule());
         assertEquals("limit must be at least 1", invalidValue.getMessage());
@@ -73,8 +73,8 @@ class TransferExceptionTest {
         assertEquals(NotPermittedException.Reason.NO_ROLES, notPermitted.reason());
     }
 
-    /** Tells which of its methods was called, and with what. */
-    private static final class Naming implements Visitor<List<Object>> {
+    /** Returns the name of the method that was called, and its argument. */
+    private static final class NamingVisitor implements Visitor<List<Object>> {
 
         @Override
         public List<Object> invalidValue(InvalidValueException error) {

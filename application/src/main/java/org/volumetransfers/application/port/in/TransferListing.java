@@ -10,13 +10,12 @@ import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * One listing, of two transfers or of a million, read step by step so that it never has to fit into memory.
+ * A listing of any length, read step by step so that it never has to fit into memory.
  *
- * <p>Every transfer that exists from the first step to the last is returned exactly once, in order, whatever is inserted or
- * deleted meanwhile. Immutable and safe for use by multiple threads; each use reads storage again.
+ * <p>Every transfer that exists from the first step to the last is returned exactly once, in order, even if others are
+ * inserted or deleted meanwhile. Immutable and safe for use by multiple threads; each use reads storage again.
  *
- * <p>To go through all transfers on one thread, iterate over it. To pass on each step while the next one is still in
- * storage, use {@link #firstStep} and {@link Step#restAfter}.
+ * <p>To read all transfers on one thread, iterate over it. To process each step without blocking, use {@link #firstStep} and {@link Step#restAfter}.
  */
 public interface TransferListing extends Iterable<VolumeTransfer> {
 
@@ -110,7 +109,7 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
         /**
          * Tells whether the listing has ended.
          *
-         * @return true if nothing is left to be read
+         * @return true if nothing is left to read
          */
         boolean isEmpty();
 

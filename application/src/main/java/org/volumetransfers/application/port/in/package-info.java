@@ -1,5 +1,5 @@
 /**
- * What callers may ask for: one interface for each use case, implemented in {@code service}. Read
+ * The inbound ports: one interface for each use case, implemented in {@code service}. Read
  * {@link org.volumetransfers.application.port.in.ListVolumeTransfers} first.
  *
  * <p>Imports {@code java.*} and the domain only.

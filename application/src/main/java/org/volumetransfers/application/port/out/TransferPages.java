@@ -8,7 +8,7 @@ import org.volumetransfers.domain.TransferPage;
  * The storage port of the use cases: reads pages of transfers without blocking the caller.
  *
  * <p>Pages are as {@link org.volumetransfers.domain.TransferQuery} defines them.
- * {@link org.volumetransfers.application.service.BlockingTransferPages} makes this port of any such query. Safe for use by
+ * {@link org.volumetransfers.application.service.BlockingTransferPages} adapts such a query to this port. Safe for use by
  * multiple threads.
  */
 public interface TransferPages {

@@ -1,4 +1,4 @@
-/** What the use cases need from outside. Imports {@code java.*} and the domain only. */
+/** The outbound ports: what the use cases require of adapters. Imports {@code java.*} and the domain only. */
 @NullMarked
 package org.volumetransfers.application.port.out;
 
