@@ -34,10 +34,10 @@ class BatchedPagesIT {
     private static final List<ProjectId> PROJECTS =
             Stream.of("p1", "p2", "p3", "p4").map(ProjectId::new).toList();
     private static final int ROUNDS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** One connection, hence one worker: everything that is queued while it is busy can be batched. */
-    private final JdbcConfig database = Databases.fresh().withPoolSize(1).withQueue(1000, PATIENCE);
+    private final JdbcConfig database = Databases.fresh().withPoolSize(1).withQueue(1000, TIMEOUT);
 
     private final JdbcConfig elsewhere = Databases.fresh();
 
@@ -50,7 +50,7 @@ class BatchedPagesIT {
                     .map(StoredTransfer::pending)
                     .forEach(rows::add);
         }
-        Databases.seed(database, "volume_transfer", rows);
+        Databases.seed(database, rows);
     }
 
     @Test
@@ -103,7 +103,7 @@ class BatchedPagesIT {
     @Test
     void deadConnectionIsReplacedForTheWholeBatch() {
         try (ConnectionPool pool = new ConnectionPool(database)) {
-            JdbcTransferQuery query = new JdbcTransferQuery(reads(pool, PATIENCE), new TransferTable(null));
+            JdbcTransferQuery query = new JdbcTransferQuery(reads(pool, TIMEOUT), new TransferTable(null));
             List<PageQuery> first = firstPages();
             assertEquals(4, query.read(first).size());
 
@@ -142,7 +142,7 @@ class BatchedPagesIT {
 
     @Test
     void fullQueueIsReportedAsSuch() throws SQLException {
-        try (JdbcStorage storage = JdbcStorage.open(database.withQueue(1, PATIENCE), SchemaMode.CHECK);
+        try (JdbcStorage storage = JdbcStorage.open(database.withQueue(1, TIMEOUT), SchemaMode.CHECK);
                 Connection locking = Databases.connect(database);
                 Statement statement = locking.createStatement()) {
             locking.setAutoCommit(false);
@@ -208,7 +208,7 @@ class BatchedPagesIT {
     }
 
     private static TransferPage join(CompletableFuture<TransferPage> page) {
-        return page.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return page.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static BackendUnavailableException failureOf(CompletableFuture<TransferPage> page) {

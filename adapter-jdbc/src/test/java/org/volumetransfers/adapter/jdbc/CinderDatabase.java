@@ -20,35 +20,35 @@ final class CinderDatabase {
 
     private CinderDatabase() {}
 
-    /** A fresh database with Cinder's empty tables, as its owner sees it. */
+    /** Creates a database with Cinder's empty tables, and returns it for their owner. */
     static JdbcConfig fresh() {
         JdbcConfig database = Databases.fresh();
         runScript(database, resource(TABLES));
         return database;
     }
 
-    /** Runs the script that makes view, indexes and role. */
+    /** Runs the script that creates view, indexes and role. */
     static void makeView(JdbcConfig database) {
         runScript(database, document(VIEW));
     }
 
-    /** Runs the script that takes them away. */
+    /** Runs the script that drops them. */
     static void dropView(JdbcConfig database) {
         runScript(database, document(DROP));
     }
 
-    /** The same database as the role sees it that the script makes. Tests need no password. */
+    /** Returns the same database for the role that the script creates. Tests need no password. */
     static JdbcConfig asReader(JdbcConfig database) {
         return Databases.patient(JdbcConfig.to(database.url(), "volume_transfers_reader", ""))
                 .withPoolSize(4);
     }
 
-    /** Statement after statement, each on its own as psql sends them: an index built concurrently wants no transaction. */
+    /** Sends each statement by itself as psql does: an index cannot be built concurrently in a transaction. */
     private static void runScript(JdbcConfig database, String script) {
         Databases.run(database, statements(script).toArray(String[]::new));
     }
 
-    /** A statement ends with a semicolon at the end of a line, but for those within dollar quotes. */
+    /** Splits at semicolons at the end of a line, except within dollar quotes. */
     private static List<String> statements(String script) {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
@@ -60,7 +60,7 @@ final class CinderDatabase {
             }
         }
         if (!statement.toString().isBlank()) {
-            throw new IllegalStateException("a statement does not end: " + statement);
+            throw new IllegalStateException("missing semicolon: " + statement);
         }
         return statements;
     }
@@ -73,7 +73,7 @@ final class CinderDatabase {
         }
     }
 
-    /** A file of the repository, above the directory of the module in which tests run. */
+    /** Reads a file of the repository, which is above the working directory of the tests. */
     private static String document(String relative) {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve(relative))) {

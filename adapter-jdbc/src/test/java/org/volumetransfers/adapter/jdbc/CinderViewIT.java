@@ -25,10 +25,10 @@ import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** What is listed over the view of {@code docs/cinder-view.sql} is what Cinder itself lists from the same rows. */
+/** Lists the view of {@code docs/cinder-view.sql} and compares it with what Cinder lists from the same rows. */
 class CinderViewIT {
 
-    /** As Cinder 21 sends it for {@code GET os-volume-transfer}, but for the columns that nobody sees. */
+    /** The query of Cinder 21 for {@code GET os-volume-transfer}, without the columns that are not shown. */
     private static final String CINDERS_OWN = """
             select transfers.id, transfers.display_name, transfers.volume_id
             from transfers, volumes
@@ -36,7 +36,7 @@ class CinderViewIT {
             order by transfers.created_at asc, transfers.id asc
             """;
 
-    /** Two thousand rows of eight projects; most share their time with others, every tenth has no name. */
+    /** 2,000 rows of eight projects; most share their time with others, every tenth has no name. */
     private static final String[] MANY = {"""
             insert into volumes (id, project_id, volume_type_id, deleted, status)
             select md5('v' || n)::uuid::text,
@@ -88,7 +88,7 @@ class CinderViewIT {
     void everyProjectIsListedAsCinderListsIt() throws SQLException {
         Databases.run(database, MANY);
         int listed = 0;
-        for (String project : List.of("alpha", "Alpha", "alpha-2", "alpha_2", "p", "p1", "4f7", "04f7", "nobody")) {
+        for (String project : List.of("alpha", "Alpha", "alpha-2", "alpha_2", "p", "p1", "4f7", "04f7", "none")) {
             List<Row> cinders = cindersOwn(project);
             ProjectId id = new ProjectId(project);
 
@@ -102,7 +102,7 @@ class CinderViewIT {
     }
 
     @Test
-    void lentConnectionsGiveTheSame() throws SQLException {
+    void lentConnectionsListTheSame() throws SQLException {
         Databases.run(database, MANY);
         PGSimpleDataSource lent = new PGSimpleDataSource();
         lent.setURL(database.url());
@@ -117,7 +117,7 @@ class CinderViewIT {
     }
 
     @Test
-    void theTimeIsUtcWhateverTheSessionThinks() throws SQLException {
+    void theTimeIsUtcInAnyTimeZoneOfTheSession() throws SQLException {
         insert("t", "v", "2025-03-30 02:30:00.123456");
 
         assertEquals(
@@ -130,7 +130,7 @@ class CinderViewIT {
     }
 
     @Test
-    void aTransferWithoutATimeComesLastAsInCinder() throws SQLException {
+    void transferWithoutATimeComesLastAsInCinder() throws SQLException {
         insert("a-without", "v1", null);
         insert("b-without", "v2", null);
         insert("c", "v3", "2100-01-01 00:00:00");
@@ -140,7 +140,7 @@ class CinderViewIT {
     }
 
     @Test
-    void anAcceptedTransferIsListedForNobody() throws SQLException {
+    void acceptedTransferIsNotListed() throws SQLException {
         insert("t", "v", "2025-01-01 00:00:00");
         Databases.run(
                 database,
@@ -152,7 +152,7 @@ class CinderViewIT {
     }
 
     @Test
-    void aPendingTransferGoesWhereItsVolumeGoes() throws SQLException {
+    void pendingTransferFollowsItsVolume() throws SQLException {
         insert("t", "v", "2025-01-01 00:00:00");
         Databases.run(database, "update volumes set project_id = '" + TAKER + "'");
 
@@ -162,7 +162,7 @@ class CinderViewIT {
     }
 
     @Test
-    void aVolumeThatIsDeletedOrInErrorStillHasItsTransferAsInCinder() throws SQLException {
+    void transferOfADeletedOrFailedVolumeIsListedAsInCinder() throws SQLException {
         insert("t", "v", "2025-01-01 00:00:00");
         Databases.run(database, "update volumes set deleted = true, status = 'error', deleted_at = now()");
 
@@ -298,6 +298,6 @@ class CinderViewIT {
                 .toList();
     }
 
-    /** What Cinder shows of a transfer. */
+    /** The columns that Cinder shows of a transfer. */
     private record Row(String id, @Nullable String name, String volume) {}
 }

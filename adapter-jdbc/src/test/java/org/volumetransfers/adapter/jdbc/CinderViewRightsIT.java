@@ -15,7 +15,7 @@ import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 
-/** What the role of {@code docs/cinder-view.sql} may do, and what is left when all of it is taken away again. */
+/** The privileges of the role of {@code docs/cinder-view.sql}, and the result of dropping everything again. */
 class CinderViewRightsIT {
 
     private static final String DENIED = "42501";
@@ -24,7 +24,7 @@ class CinderViewRightsIT {
     private JdbcConfig reader;
 
     @BeforeEach
-    void make() {
+    void createView() {
         database = CinderDatabase.fresh();
         CinderDatabase.makeView(database);
         Databases.run(
@@ -46,13 +46,13 @@ class CinderViewRightsIT {
                 "delete from public.transfers",
                 "set role postgres"
             })
-    void theReaderMayDoNothingElse(String statement) throws SQLException {
+    void theReaderHasNoOtherPrivilege(String statement) throws SQLException {
         try (Connection connection = Databases.connect(reader);
-                var asked = connection.createStatement()) {
-            asked.execute("select * from volume_transfer");
+                var query = connection.createStatement()) {
+            query.execute("select * from volume_transfer");
 
-            SQLException refused = assertThrows(SQLException.class, () -> asked.execute(statement));
-            assertEquals(DENIED, refused.getSQLState(), refused.getMessage());
+            SQLException denied = assertThrows(SQLException.class, () -> query.execute(statement));
+            assertEquals(DENIED, denied.getSQLState(), denied.getMessage());
         }
     }
 
@@ -65,7 +65,7 @@ class CinderViewRightsIT {
     }
 
     @Test
-    void theViewHasNoSecretOfCinder() throws SQLException {
+    void theViewHasNoSecrets() throws SQLException {
         assertEquals(
                 List.of("project_id", "id", "volume_id", "name", "created_at", "status"),
                 strings("select attname from pg_attribute where attrelid = 'volume_transfers.volume_transfer'::regclass"
@@ -80,7 +80,7 @@ class CinderViewRightsIT {
     }
 
     @Test
-    void whatWasMadeCanBeTakenAwayAndMadeAgain() throws SQLException {
+    void everythingCanBeDroppedAndCreatedAgain() throws SQLException {
         CinderDatabase.dropView(database);
 
         assertThrows(BackendUnavailableException.class, this::listed);
@@ -101,7 +101,7 @@ class CinderViewRightsIT {
         assertEquals(1, listed());
     }
 
-    /** Over the server's own way in, as the reader. */
+    /** Counts the transfers that storage lists as the reader. */
     private int listed() {
         try (JdbcStorage storage = JdbcStorage.open(reader, SchemaMode.NONE)) {
             return storage.transfers()

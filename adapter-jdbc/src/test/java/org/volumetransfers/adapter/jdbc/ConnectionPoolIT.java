@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool on a database that is real, behind a firewall that forgets connections. */
+/** The pool on a real database behind a firewall that forgets connections. */
 class ConnectionPoolIT {
 
     private static final int SIZE = 4;
@@ -32,7 +32,7 @@ class ConnectionPoolIT {
         firewall.close();
     }
 
-    /** Takes as many connections at once as there may be, and gives them back. */
+    /** Takes all connections of the pool at the same time, and returns them. */
     private static void fill(ConnectionPool pool) throws SQLException {
         List<Connection> taken = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
@@ -47,7 +47,7 @@ class ConnectionPoolIT {
         return pool.hikari().getHikariPoolMXBean().getTotalConnections();
     }
 
-    private static boolean gives(ConnectionPool pool) {
+    private static boolean connects(ConnectionPool pool) {
         try (Connection connection = pool.take()) {
             return !connection.isClosed();
         } catch (SQLException e) {
@@ -59,8 +59,8 @@ class ConnectionPoolIT {
     void connectionsAreOpenedOnDemandUpToTheSizeAndKept() throws SQLException {
         try (ConnectionPool pool = new ConnectionPool(firewall.config().withPoolSize(SIZE))) {
             assertEquals(0, firewall.accepted());
-            assertTrue(gives(pool));
-            assertTrue(gives(pool));
+            assertTrue(connects(pool));
+            assertTrue(connects(pool));
             assertEquals(1, total(pool));
 
             fill(pool);
@@ -71,20 +71,20 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void firstConnectionThatIsSilentTakesTheOtherIdleOnesAlong() throws SQLException {
+    void firstConnectionThatDoesNotRespondEvictsTheOtherIdleOnes() throws SQLException {
         try (ConnectionPool pool = new ConnectionPool(firewall.config().withPoolSize(SIZE))) {
             fill(pool);
 
             firewall.forget();
 
-            // Those of a moment ago are taken for good.
-            Eventually.becomes(1, () -> gives(pool) ? total(pool) : -1);
+            // Connections that have answered recently are not validated.
+            Eventually.becomes(1, () -> connects(pool) ? total(pool) : -1);
             assertEquals(SIZE + 1, firewall.accepted());
         }
     }
 
     @Test
-    void connectionThatBreaksWhileItIsUsedTakesTheIdleOnesAlong() throws SQLException {
+    void connectionThatBreaksInUseEvictsTheIdleOnes() throws SQLException {
         try (ConnectionPool pool = new ConnectionPool(firewall.config().withPoolSize(SIZE))) {
             fill(pool);
 
@@ -95,37 +95,37 @@ class ConnectionPoolIT {
     }
 
     @Test
-    void silentDatabaseFailsQueriesAtOnceUntilItAnswers() {
+    void databaseThatDoesNotRespondFailsQueriesAtOnceUntilItDoes() {
         Duration second = Duration.ofSeconds(1);
-        JdbcConfig impatient = firewall.config().withTimeouts(second, second, second.multipliedBy(2));
-        try (ConnectionPool pool = new ConnectionPool(impatient)) {
-            Eventually.becomes(true, () -> gives(pool));
+        JdbcConfig shortTimeouts = firewall.config().withTimeouts(second, second, second.multipliedBy(2));
+        try (ConnectionPool pool = new ConnectionPool(shortTimeouts)) {
+            Eventually.becomes(true, () -> connects(pool));
 
             firewall.forgetNewOnes(true);
-            Eventually.becomes(false, () -> gives(pool));
-            // Those that fail at once ask neither the pool nor the database.
+            Eventually.becomes(false, () -> connects(pool));
+            // A query that fails at once uses neither the pool nor the database.
             SQLException failure = assertThrows(SQLException.class, pool::take);
             assertEquals("the database does not respond", failure.getMessage());
             assertInstanceOf(SQLException.class, failure.getCause());
 
             firewall.forgetNewOnes(false);
-            Eventually.becomes(true, () -> gives(pool));
+            Eventually.becomes(true, () -> connects(pool));
         }
     }
 
     @Test
-    void exhaustedPoolIsNotTakenForASilentDatabaseForLong() throws SQLException {
-        Duration patience = Duration.ofSeconds(30);
+    void exhaustedPoolIsNotMistakenForADeadDatabaseForLong() throws SQLException {
+        Duration timeout = Duration.ofSeconds(30);
         JdbcConfig single = firewall.config()
                 .withPoolSize(1)
-                .withTimeouts(Duration.ofMillis(250), patience, patience.multipliedBy(2));
+                .withTimeouts(Duration.ofMillis(250), timeout, timeout.multipliedBy(2));
         try (ConnectionPool pool = new ConnectionPool(single)) {
-            Eventually.becomes(true, () -> gives(pool));
+            Eventually.becomes(true, () -> connects(pool));
             try (Connection taken = pool.take()) {
                 assertThrows(SQLException.class, pool::take);
                 assertTrue(taken.isValid(30));
             }
-            Eventually.becomes(true, () -> gives(pool));
+            Eventually.becomes(true, () -> connects(pool));
             assertEquals(1, total(pool));
         }
     }

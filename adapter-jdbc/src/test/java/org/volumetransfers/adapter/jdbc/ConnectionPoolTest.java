@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionPoolTest {
 
-    /** The pool only warns about a value that it does not accept, and takes another one. */
+    /** HikariCP replaces a value that it does not accept, and only logs a warning. */
     @Test
-    void settingsAreThoseOfThePool() {
-        JdbcConfig config = JdbcConfig.to("jdbc:postgresql://127.0.0.1:1,127.0.0.1:2/none", "nobody", "");
+    void hikariAcceptsTheSettings() {
+        JdbcConfig config = JdbcConfig.to("jdbc:postgresql://127.0.0.1:1,127.0.0.1:2/none", "none", "");
         try (ConnectionPool pool = new ConnectionPool(config)) {
             HikariDataSource hikari = pool.hikari();
 

@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** A real PostgreSQL for tests, the embedded one, and databases on it or on another server. */
+/** The embedded PostgreSQL, and databases on it or on another server. */
 final class Databases {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private Databases() {}
 
-    /** Started when first asked for, ended with this JVM. */
+    /** Started on first use, stopped with this JVM. */
     private static final class Embedded {
         static final EmbeddedPostgres SERVER = start();
 
@@ -47,7 +47,7 @@ final class Databases {
         }
     }
 
-    /** An embedded server that is to be started, with the time that a busy machine needs for it. */
+    /** Returns an embedded server to be started, with the time that a busy machine needs for it. */
     static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setPort(Programs.freePort())
@@ -55,24 +55,24 @@ final class Databases {
                 .setPGStartupWait(Duration.ofMinutes(1));
     }
 
-    /** The database of an embedded server that its superuser begins with. */
+    /** Returns the default database of the superuser of an embedded server. */
     static JdbcConfig of(EmbeddedPostgres server) {
         return patient(
                 JdbcConfig.to(server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""), "postgres", ""));
     }
 
-    /** The same database with the time that a busy machine needs to connect to it and ask it. */
+    /** Sets time-outs that suffice on a busy machine. */
     static JdbcConfig patient(JdbcConfig config) {
-        Duration patience = Duration.ofSeconds(30);
-        return config.withTimeouts(patience, patience, patience.multipliedBy(2));
+        Duration timeout = Duration.ofSeconds(30);
+        return config.withTimeouts(timeout, timeout, timeout.multipliedBy(2));
     }
 
-    /** A fresh empty database on the embedded server. */
+    /** Creates an empty database on the embedded server. */
     static JdbcConfig fresh() {
         return freshOn(of(Embedded.SERVER));
     }
 
-    /** A fresh empty database on the server of another one, whose sort order is not that of bytes where it can be had. */
+    /** Creates an empty database on the server of another one. */
     static JdbcConfig freshOn(JdbcConfig server) {
         String name = "test" + NUMBER.incrementAndGet();
         run(server, "create database " + name);
@@ -80,7 +80,16 @@ final class Databases {
         return patient(JdbcConfig.to(url, server.user(), server.password())).withPoolSize(4);
     }
 
-    /** Runs statements as whoever the configuration names. */
+    /** Opens storage on a port that nothing listens on, with short time-outs. */
+    static JdbcStorage unreachable() {
+        Duration second = Duration.ofSeconds(1);
+        return JdbcStorage.open(
+                JdbcConfig.to("jdbc:postgresql://127.0.0.1:1/none", "none", "")
+                        .withTimeouts(second, second, second.multipliedBy(2)),
+                SchemaMode.NONE);
+    }
+
+    /** Runs statements. */
     static void run(JdbcConfig config, String... statements) {
         try (Connection connection = connect(config);
                 Statement statement = connection.createStatement()) {
@@ -92,7 +101,7 @@ final class Databases {
         }
     }
 
-    /** The one value that a query finds, as text. */
+    /** Returns the only value of the result of a query, as text. */
     static String value(JdbcConfig config, String query) {
         try (Connection connection = connect(config);
                 Statement statement = connection.createStatement();
@@ -110,21 +119,18 @@ final class Databases {
 
     /** Replaces all rows by pending transfers. */
     static void seedPending(JdbcConfig config, Collection<VolumeTransfer> transfers) {
-        seed(
-                config,
-                "volume_transfer",
-                transfers.stream().map(StoredTransfer::pending).toList());
+        seed(config, transfers.stream().map(StoredTransfer::pending).toList());
     }
 
     /** Replaces all rows, by plain SQL as another program would write them. */
-    static void seed(JdbcConfig config, String table, Collection<StoredTransfer> rows) {
-        String insert = "insert into " + table
-                + " (project_id, id, volume_id, name, created_at, status) values (?, ?, ?, ?, ?, ?)";
+    static void seed(JdbcConfig config, Collection<StoredTransfer> rows) {
+        String insert =
+                "insert into volume_transfer (project_id, id, volume_id, name, created_at, status) values (?, ?, ?, ?, ?, ?)";
         try (Connection connection = connect(config);
                 Statement statement = connection.createStatement();
                 var prepared = connection.prepareStatement(insert)) {
             connection.setAutoCommit(false);
-            statement.execute("delete from " + table);
+            statement.execute("delete from volume_transfer");
             for (StoredTransfer row : rows) {
                 prepared.setString(1, row.transfer().project().value());
                 prepared.setString(2, row.transfer().id().value());

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes bytes on between clients and a database until it forgets a connection, which is silent from then on. */
+/** Forwards bytes between clients and a database, until it forgets a connection and drops all further bytes of it. */
 final class ForgetfulFirewall implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -29,24 +29,24 @@ final class ForgetfulFirewall implements AutoCloseable {
         start("accept", this::accept);
     }
 
-    /** The database as it is seen through this. */
+    /** Returns the database through this firewall. */
     JdbcConfig config() {
         String url = "jdbc:postgresql://127.0.0.1:" + listening.getLocalPort() + target.getPath();
         return Databases.patient(JdbcConfig.to(url, behind.user(), behind.password()));
     }
 
-    /** Forgets all connections so far. */
+    /** Forgets all connections. */
     void forget() {
         forgotten = accepted;
     }
 
-    /** Forgets all connections, further ones too, or passes further ones again. */
+    /** Forgets all connections, and starts or stops to forget new ones as well. */
     void forgetNewOnes(boolean forgets) {
         forgetsNewOnes = forgets;
         forget();
     }
 
-    /** How many connections were made so far. */
+    /** Returns the number of connections that were accepted. */
     int accepted() {
         return accepted;
     }
@@ -85,7 +85,7 @@ final class ForgetfulFirewall implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** Work that ends with an exception has been closed by one side or the other. */
+    /** Ends without an error when either side has closed the connection. */
     private static void start(String name, Work work) {
         Thread thread = new Thread(
                 () -> {

@@ -26,7 +26,7 @@ class HostFlywayIT {
     private static final ProjectId P = new ProjectId("p");
     private static final VolumeTransfer ROW = SampleTransfers.plain(P, 0);
     private static final String OWN = "volume_transfers";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final JdbcConfig database = Databases.fresh();
 
@@ -55,13 +55,13 @@ class HostFlywayIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void schemaOfItsOwnWorksWhoeverMigratesFirst(boolean hostFirst) {
+    void namedSchemaWorksInEitherOrder(boolean hostFirst) {
         if (hostFirst) {
             assertHostMigrates(host());
         }
         DataSource lent = DriverDatabase.any(database);
-        Limits limits = new Limits(2, 100, PATIENCE);
-        try (JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE, limits, OWN)) {
+        Limits limits = new Limits(2, 100, TIMEOUT);
+        try (JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, TIMEOUT, limits, OWN)) {
             assertStores(storage);
         }
         if (!hostFirst) {

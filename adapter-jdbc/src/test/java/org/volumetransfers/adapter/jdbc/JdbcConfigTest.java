@@ -14,7 +14,7 @@ import org.postgresql.PGProperty;
 
 class JdbcConfigTest {
 
-    private static final JdbcConfig GOOD = JdbcConfig.to("jdbc:postgresql://db.example/transfers", "evs", "s3cr3t");
+    private static final JdbcConfig VALID = JdbcConfig.to("jdbc:postgresql://db.example/transfers", "evs", "s3cr3t");
 
     @ParameterizedTest
     @ValueSource(
@@ -28,7 +28,7 @@ class JdbcConfigTest {
                 "jdbc:postgresql://db.example/transfers?ssl&sslrootcert=/etc/ca.pem&ApplicationName=evs",
                 "jdbc:postgresql://db.example/transfers?loginTimeout=1&connectTimeout=99999",
             })
-    void urlsOfTheDriverAreTaken(String url) {
+    void urlsOfTheDriverAreAccepted(String url) {
         assertEquals(url, JdbcConfig.to(url, "evs", "").url());
     }
 
@@ -49,9 +49,9 @@ class JdbcConfigTest {
         "jdbc:postgresql://db.example:port/transfers, "
                 + "have the form jdbc:postgresql://host[:port]/database[?parameters]",
     })
-    void urlsThatCannotWorkOrHoldSecretsAreRefused(String url, String rule) {
+    void urlsThatCannotWorkOrContainSecretsAreRejected(String url, String rule) {
         JdbcConfigException e =
-                assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(url, "evs", ""), "a URL was taken");
+                assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(url, "evs", ""), "URL accepted");
 
         assertEquals(rule, e.rule());
         assertFalse(e.toString().contains("s3cr3t"), e::toString);
@@ -80,7 +80,7 @@ class JdbcConfigTest {
                 "SSLMODE",
                 "s3cr3t",
             })
-    void parametersThatAreNotListedAreRefusedByName(String parameter) {
+    void otherParametersAreRejectedByName(String parameter) {
         JdbcConfigException e = assertThrows(
                 JdbcConfigException.class,
                 () -> JdbcConfig.to(
@@ -101,10 +101,10 @@ class JdbcConfigTest {
         "PT2S, PT5S, PT5S, be longer than the statement timeout",
         "PT2S, PT5S, PT24H0.001S, be at most 1 day",
     })
-    void timeoutsThatWouldNotBeKeptAreRefused(Duration connection, Duration statement, Duration socket, String rule) {
+    void timeoutsOutOfBoundsAreRejected(Duration connection, Duration statement, Duration socket, String rule) {
         assertEquals(
                 rule,
-                assertThrows(JdbcConfigException.class, () -> GOOD.withTimeouts(connection, statement, socket))
+                assertThrows(JdbcConfigException.class, () -> VALID.withTimeouts(connection, statement, socket))
                         .rule());
     }
 
@@ -113,18 +113,46 @@ class JdbcConfigTest {
     void poolHasBounds(int size) {
         assertEquals(
                 "be a whole number, 1 to 1000",
-                assertThrows(JdbcConfigException.class, () -> GOOD.withPoolSize(size))
+                assertThrows(JdbcConfigException.class, () -> VALID.withPoolSize(size))
                         .rule());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, PT1S, 'be a whole number, 1 to 1000000'",
+        "1000001, PT1S, 'be a whole number, 1 to 1000000'",
+        "1, PT0.000999S, be 1 ms to 1 day",
+        "1, PT24H0.001S, be 1 ms to 1 day",
+    })
+    void queueHasBounds(int size, Duration deadline, String rule) {
+        assertEquals(
+                rule,
+                assertThrows(JdbcConfigException.class, () -> VALID.withQueue(size, deadline))
+                        .rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Transfers", "1st", "pg_own", "a\"b", "a.b", "a b"})
+    void schemaNameNeedsNoQuoting(String name) {
+        assertThrows(JdbcConfigException.class, () -> VALID.withSchemaName(name));
+    }
+
     @Test
-    void userIsNeeded() {
-        assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(GOOD.url(), "", ""));
+    void errorSaysWhatIsAcceptedAndWhereItWasRaised() {
+        JdbcConfigException e = assertThrows(JdbcConfigException.class, () -> VALID.withPoolSize(0));
+
+        assertEquals("pool size must be a whole number, 1 to 1000", e.getMessage());
+        assertTrue(e.getStackTrace().length > 0);
+    }
+
+    @Test
+    void userIsRequired() {
+        assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(VALID.url(), "", ""));
     }
 
     @Test
     void passwordIsNotPrinted() {
-        assertFalse(GOOD.toString().contains("s3cr3t"), GOOD::toString);
+        assertFalse(VALID.toString().contains("s3cr3t"), VALID::toString);
     }
 
     @Test
@@ -133,6 +161,6 @@ class JdbcConfigTest {
                 "jdbc:postgresql://a,b/transfers",
                 JdbcConfig.to("jdbc:postgresql://a,b/transfers?targetServerType=primary&sslmode=require", "evs", "")
                         .address());
-        assertEquals(GOOD.url(), GOOD.address());
+        assertEquals(VALID.url(), VALID.address());
     }
 }

@@ -56,7 +56,7 @@ class JdbcTransferImportIT {
     }
 
     @Test
-    void nastyTransfersArriveAsTheyAre() {
+    void nastyTransfersAreStoredUnchanged() {
         List<VolumeTransfer> nasty = SampleTransfers.nasty(P);
 
         assertEquals(new Summary(nasty.size(), 0, 0), load(nasty));
@@ -66,7 +66,7 @@ class JdbcTransferImportIT {
     }
 
     @Test
-    void importWinsOverTheTableAndCountsWhatItChanges() {
+    void importOverwritesTheTableAndCountsChanges() {
         List<VolumeTransfer> before = SampleTransfers.plainRows(P, 3);
         load(before);
         VolumeTransfer renamed = new VolumeTransfer(
@@ -96,7 +96,7 @@ class JdbcTransferImportIT {
     }
 
     @Test
-    void importWithoutCommitNeverHappened() {
+    void importWithoutCommitChangesNothing() {
         try (JdbcTransferImport running = storage.startImport()) {
             put(running, SampleTransfers.plainRows(P, 5_000));
             assertEquals(List.of(), running.repetitions(1));
@@ -107,7 +107,7 @@ class JdbcTransferImportIT {
     }
 
     @Test
-    void repetitionsAreFoundByTheDatabaseWithTheirPlaces() {
+    void repetitionsAreFoundWithTheirPositions() {
         ProjectId q = new ProjectId("q");
         VolumeTransfer first = SampleTransfers.plain(P, 0);
         VolumeTransfer second = SampleTransfers.plain(P, 1);
@@ -124,24 +124,24 @@ class JdbcTransferImportIT {
             assertEquals(
                     "import must contain each transfer once; repetitions() finds the others",
                     assertThrows(InvalidValueException.class, running::commit).getMessage());
-            assertRefused("the import cannot be committed: commit() was called", running::commit);
+            assertRejected("the import cannot be committed: commit() was called", running::commit);
         }
 
         assertEquals(List.of(), listed(P));
     }
 
-    private static void assertRefused(String message, Executable call) {
+    private static void assertRejected(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage());
     }
 
     @Test
-    void nothingCanBePutInAfterRepetitionsWereFound() {
+    void nothingCanBePutInAfterRepetitions() {
         VolumeTransfer late = SampleTransfers.plain(P, 1);
         try (JdbcTransferImport running = storage.startImport()) {
             put(running, SampleTransfers.plainRows(P, 1));
             assertEquals(List.of(), running.repetitions(1));
 
-            assertRefused(
+            assertRejected(
                     "no transfer can be put into the import: repetitions() was called",
                     () -> running.put(StoredTransfer.pending(late), 2, 7));
 
@@ -158,31 +158,31 @@ class JdbcTransferImportIT {
             put(running, SampleTransfers.plainRows(P, 1));
             assertEquals(new Summary(1, 0, 0), running.commit());
 
-            assertRefused(
+            assertRejected(
                     "no transfer can be put into the import: commit() was called",
                     () -> running.put(StoredTransfer.pending(late), 2, 7));
-            assertRefused(
+            assertRejected(
                     "repetitions cannot be found in the import: commit() was called", () -> running.repetitions(1));
-            assertRefused("the import cannot be committed: commit() was called", running::commit);
+            assertRejected("the import cannot be committed: commit() was called", running::commit);
         }
         assertEquals(SampleTransfers.plainRows(P, 1), listed(P));
     }
 
     @Test
-    void closedImportTakesNoCallButClose() {
+    void closedImportAcceptsOnlyClose() {
         JdbcTransferImport running = storage.startImport();
         running.close();
 
         running.close();
-        assertRefused(
+        assertRejected(
                 "no transfer can be put into the import: it is closed",
                 () -> running.put(StoredTransfer.pending(SampleTransfers.plain(P, 1)), 2, 7));
-        assertRefused("repetitions cannot be found in the import: it is closed", () -> running.repetitions(1));
-        assertRefused("the import cannot be committed: it is closed", running::commit);
+        assertRejected("repetitions cannot be found in the import: it is closed", () -> running.repetitions(1));
+        assertRejected("the import cannot be committed: it is closed", running::commit);
     }
 
     @Test
-    void transferThatTheTableRefusesIsAMistakeOfTheCaller() {
+    void transferThatTheTableRefusesIsAnInvalidValue() {
         Databases.run(
                 database,
                 "alter table volume_transfer drop constraint volume_transfer_size,"
@@ -227,7 +227,7 @@ class JdbcTransferImportIT {
     }
 
     @Test
-    void failureOfTheDatabaseIsOursAndChangesNothing() {
+    void failureOfTheDatabaseChangesNothing() {
         try (JdbcTransferImport running = storage.startImport()) {
             put(running, SampleTransfers.plainRows(P, 1));
             Databases.run(

@@ -8,7 +8,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** The port's contract on PostgreSQL in a container, where there is an engine for it. */
+/** The contract of the paging port on PostgreSQL in a container, if there is a container engine. */
 class JdbcTransferQueryContainerIT {
 
     static boolean hasContainerEngine() {
@@ -16,7 +16,7 @@ class JdbcTransferQueryContainerIT {
         System.out.println(
                 there
                         ? "PostgreSQL in a container: " + image()
-                        : "LEFT OUT: the contract on PostgreSQL in a container, since no container engine is here");
+                        : "LEFT OUT: the contract on PostgreSQL in a container, since there is no container engine");
         return there;
     }
 

@@ -32,7 +32,7 @@ class LentConnectionsIT {
 
     private static final ProjectId P = new ProjectId("p");
     private static final VolumeTransfer ROW = SampleTransfers.plain(P, 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final JdbcConfig database = Databases.fresh();
 
@@ -49,22 +49,22 @@ class LentConnectionsIT {
     }
 
     @Test
-    void poolOfOneConnectionIsEnough() {
+    void poolOfOneConnectionSuffices() {
         try (HikariDataSource lent = pool(1);
-                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE)) {
+                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.MIGRATE, TIMEOUT)) {
             try (JdbcTransferImport running = storage.startImport()) {
                 running.put(StoredTransfer.pending(ROW), 1, 1);
                 assertEquals(new Summary(1, 0, 0), running.commit());
             }
             assertEquals(List.of(ROW), listed(storage));
             storage.check();
-            JdbcStorage.using(lent, SchemaMode.CHECK, PATIENCE).close();
+            JdbcStorage.using(lent, SchemaMode.CHECK, TIMEOUT).close();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "PT24H0.001S", "PT1193046H"})
-    void timeoutsThatWouldNotBeKeptAreRefused(Duration timeout) {
+    void timeoutsOutOfBoundsAreRejected(Duration timeout) {
         DataSource lent = DriverDatabase.any(database);
 
         JdbcConfigException e =
@@ -92,7 +92,7 @@ class LentConnectionsIT {
     }
 
     @Test
-    void millisecondsReachTheDriverThroughAPoolAndOtherwiseTheNextSecond() throws SQLException {
+    void timeoutIsSetInMillisecondsIfTheStatementUnwraps() throws SQLException {
         StatementTimeout timeout = StatementTimeout.of(Duration.ofMillis(1300));
         try (HikariDataSource lent = pool(1);
                 Connection connection = lent.getConnection();
@@ -105,28 +105,28 @@ class LentConnectionsIT {
         }
     }
 
-    private static void assertRefused(Executable use) {
+    private static void assertRejected(Executable use) {
         IllegalStateException e = assertThrows(IllegalStateException.class, use);
         assertTrue(String.valueOf(e.getMessage()).contains("pass one whose connections are in auto-commit mode"));
     }
 
     @Test
-    void poolWithoutAutoCommitIsRefused() {
+    void poolWithoutAutoCommitIsRejected() {
         JdbcStorage.open(database, SchemaMode.MIGRATE).close();
         HikariDataSource lent = pool(1);
         lent.setAutoCommit(false);
         try (lent;
-                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.NONE, PATIENCE)) {
-            assertRefused(() -> JdbcStorage.using(lent, SchemaMode.CHECK, PATIENCE));
-            assertRefused(() -> JdbcStorage.using(lent, SchemaMode.MIGRATE, PATIENCE));
-            assertRefused(() -> listed(storage));
-            assertRefused(storage::check);
-            assertRefused(storage::startImport);
+                JdbcStorage storage = JdbcStorage.using(lent, SchemaMode.NONE, TIMEOUT)) {
+            assertRejected(() -> JdbcStorage.using(lent, SchemaMode.CHECK, TIMEOUT));
+            assertRejected(() -> JdbcStorage.using(lent, SchemaMode.MIGRATE, TIMEOUT));
+            assertRejected(() -> listed(storage));
+            assertRejected(storage::check);
+            assertRejected(storage::startImport);
             assertEquals(0, lent.getHikariPoolMXBean().getActiveConnections());
         }
     }
 
-    /** As the proxy of a framework does that gives everybody the connection of the transaction that the thread is in. */
+    /** The DataSource behaves like the proxy of a framework, which returns the connection of the current transaction. */
     @Test
     void transactionOfTheHostIsNeitherUsedNorEnded() throws SQLException {
         JdbcStorage.open(database, SchemaMode.MIGRATE).close();
@@ -136,14 +136,14 @@ class LentConnectionsIT {
             Connection shared = Replaced.method(Connection.class, transaction, "close", () -> null);
             DataSource aware =
                     Replaced.method(DataSource.class, DriverDatabase.any(database), "getConnection", () -> shared);
-            try (JdbcStorage storage = JdbcStorage.using(aware, SchemaMode.NONE, PATIENCE)) {
+            try (JdbcStorage storage = JdbcStorage.using(aware, SchemaMode.NONE, TIMEOUT)) {
                 transaction.setAutoCommit(false);
                 statement.execute("insert into host values (1)");
 
-                assertRefused(() -> JdbcStorage.using(aware, SchemaMode.CHECK, PATIENCE));
-                assertRefused(() -> JdbcStorage.using(aware, SchemaMode.MIGRATE, PATIENCE));
-                assertRefused(() -> listed(storage));
-                assertRefused(storage::startImport);
+                assertRejected(() -> JdbcStorage.using(aware, SchemaMode.CHECK, TIMEOUT));
+                assertRejected(() -> JdbcStorage.using(aware, SchemaMode.MIGRATE, TIMEOUT));
+                assertRejected(() -> listed(storage));
+                assertRejected(storage::startImport);
 
                 assertEquals("0", Databases.value(database, "select count(*) from host"), "committed");
                 transaction.commit();

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What PostgreSQL makes of the page query in one session. */
+/** The plans of the page query in one session. */
 final class PagePlan {
 
     private final Connection session;
@@ -16,7 +16,7 @@ final class PagePlan {
         execute("prepare page (text, timestamptz, timestamptz, text, bigint, bigint) as " + numbered());
     }
 
-    /** The query with its parameters as PREPARE writes them. */
+    /** Returns the query with parameters as in PREPARE. */
     private static String numbered() {
         String sql = JdbcTransferQuery.sql(new TransferTable(null));
         for (int number = 1; sql.contains("?"); number++) {
@@ -26,7 +26,7 @@ final class PagePlan {
     }
 
     /**
-     * The plan as text.
+     * Returns the plan as text.
      *
      * @param how EXPLAIN with its options
      * @param page the six parameters in parentheses
@@ -37,7 +37,7 @@ final class PagePlan {
         }
     }
 
-    /** All that EXPLAIN says. */
+    /** Returns all lines of EXPLAIN. */
     static String lines(Statement statement, String explain) throws SQLException {
         StringBuilder plan = new StringBuilder();
         try (ResultSet lines = statement.executeQuery(explain)) {
@@ -48,7 +48,7 @@ final class PagePlan {
         return plan.toString();
     }
 
-    /** Makes the planner see the parameters, or not. */
+    /** Sets whether the planner sees the parameters. */
     void mode(String planCacheMode) throws SQLException {
         execute("set plan_cache_mode = " + planCacheMode);
     }

@@ -15,7 +15,7 @@ import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** The port's contract on {@code docs/partitions.sql}: the table in hash partitions by project. */
+/** The contract of the paging port on {@code docs/partitions.sql}: the table in hash partitions by project. */
 class PartitionsIT extends PostgresContract {
 
     private static JdbcConfig database;
@@ -44,7 +44,7 @@ class PartitionsIT extends PostgresContract {
     }
 
     @Test
-    void pageTouchesOnePartitionAndItsIndexOnly() throws Exception {
+    void pageReadsOnlyTheIndexOfOnePartition() throws Exception {
         Databases.run(database, """
                 insert into volume_transfer
                 select 'p' || n % 50, 'id-' || n, 'v', 'n', timestamptz '2024-01-01Z' + n * interval '1 second'

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A PgBouncer in transaction mode before one database, which can be ended and started again. */
+/** A PgBouncer in transaction mode in front of one database, which can be killed and restarted. */
 final class PgBouncer implements AutoCloseable {
 
     private final Path program;
@@ -20,7 +20,7 @@ final class PgBouncer implements AutoCloseable {
     private final JdbcConfig behind;
     private boolean running;
 
-    /** Not yet started. */
+    /** Writes the configuration, without starting it. */
     PgBouncer(Path program, JdbcConfig behind, int poolSize) {
         this.program = program;
         this.behind = behind;
@@ -47,20 +47,20 @@ final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** The 18 of "PgBouncer 1.18.0". */
+    /** Returns the 18 of "PgBouncer 1.18.0". */
     static int minorVersion(Path program) {
         try {
-            Process asked = new ProcessBuilder(program.toString(), "--version")
+            Process process = new ProcessBuilder(program.toString(), "--version")
                     .redirectErrorStream(true)
                     .start();
-            String version = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(version.replaceFirst("(?s)PgBouncer 1\\.(\\d+)\\..*", "$1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Goes to the background before it listens, so that has to be waited for. */
+    /** Starts it and waits until it listens, which is after it has forked. */
     void start() {
         Programs.run(Programs.unprivileged(program.toString(), "-d", directory + "/ini"));
         running = true;
@@ -71,14 +71,14 @@ final class PgBouncer implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (SocketException e) {
-            // It is reset instead of refused where the program is just being ended.
+            // The connection is reset instead of refused while the program is being killed.
             return !(e instanceof ConnectException);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The database as it is seen through it, statements prepared by the driver alone. */
+    /** Returns the database through this pooler, without statements prepared on the server. */
     JdbcConfig config() {
         return config("?prepareThreshold=0");
     }
@@ -87,7 +87,7 @@ final class PgBouncer implements AutoCloseable {
         return JdbcConfig.to("jdbc:postgresql://127.0.0.1:" + port + "/any" + parameters, behind.user(), "");
     }
 
-    /** Ends it at once, and with it all connections. */
+    /** Kills it, and with it all connections. */
     void crash() {
         try {
             Path file = directory.resolve("pid");

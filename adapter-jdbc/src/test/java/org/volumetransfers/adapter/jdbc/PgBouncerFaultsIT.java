@@ -27,7 +27,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** What PgBouncer in transaction mode does to readers, to imports and to itself. */
+/** PgBouncer in transaction mode with concurrent readers, with imports, and when it fails. */
 @EnabledIf(
         value = "org.volumetransfers.adapter.jdbc.PgBouncerIT#hasPgBouncer",
         disabledReason = "PgBouncer is not installed here")
@@ -36,21 +36,18 @@ class PgBouncerFaultsIT {
     private static final ProjectId P = new ProjectId("p");
     private static final List<VolumeTransfer> ROWS = SampleTransfers.plainRows(P, 3);
 
-    /** More than one answer may take: to get a connection, and to be told that there is none. */
+    /** Longer than a query may take that waits for a connection and then fails. */
     private static final Duration BOUND = Duration.ofSeconds(15);
 
-    private final JdbcConfig behind = Databases.fresh();
+    private final JdbcConfig server = Databases.fresh();
     private PgBouncer bouncer;
     private JdbcStorage storage;
 
     @BeforeEach
     void open() {
-        JdbcStorage.open(behind, SchemaMode.MIGRATE).close();
-        Databases.seed(
-                behind,
-                "volume_transfer",
-                ROWS.stream().map(StoredTransfer::pending).toList());
-        bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), behind, 1);
+        JdbcStorage.open(server, SchemaMode.MIGRATE).close();
+        Databases.seedPending(server, ROWS);
+        bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), server, 1);
         bouncer.start();
         storage = JdbcStorage.open(bouncer.config().withPoolSize(4), SchemaMode.CHECK);
     }
@@ -61,12 +58,12 @@ class PgBouncerFaultsIT {
         bouncer.close();
     }
 
-    private static List<VolumeTransfer> listed(JdbcStorage asked) {
-        return asked.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
+    private static List<VolumeTransfer> listed(JdbcStorage storage) {
+        return storage.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
     }
 
     @Test
-    void restartIsNotNoticed() {
+    void restartBetweenQueriesIsTransparent() {
         assertEquals(ROWS, listed(storage));
 
         bouncer.crash();
@@ -76,7 +73,7 @@ class PgBouncerFaultsIT {
     }
 
     @Test
-    void readsFailInTimeWhileItIsAwayAndGoOnByThemselves() {
+    void readsFailInTimeWhileItIsDownAndRecover() {
         assertEquals(ROWS, listed(storage));
 
         bouncer.crash();
@@ -86,21 +83,21 @@ class PgBouncerFaultsIT {
         Eventually.becomes(ROWS, () -> listedOrNone(storage));
     }
 
-    /** While the pool waits before it tries to connect again, nothing is listed. */
-    private static List<VolumeTransfer> listedOrNone(JdbcStorage asked) {
+    /** Returns nothing while the pool waits before it connects again. */
+    private static List<VolumeTransfer> listedOrNone(JdbcStorage storage) {
         try {
-            return listed(asked);
+            return listed(storage);
         } catch (BackendUnavailableException e) {
             return List.of();
         }
     }
 
     @Test
-    void endOfASessionBehindItIsNotNoticed() {
+    void endOfAServerSessionIsTransparent() {
         assertEquals(ROWS, listed(storage));
 
         Databases.run(
-                behind,
+                server,
                 "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()");
 
@@ -127,29 +124,29 @@ class PgBouncerFaultsIT {
     }
 
     @Test
-    void statementThatTakesTooLongIsCancelledBehindItToo() throws SQLException {
-        JdbcConfig impatient = bouncer.config()
+    void statementThatTakesTooLongIsCancelledOnTheServer() throws SQLException {
+        JdbcConfig shortTimeout = bouncer.config()
                 .withPoolSize(1)
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
-        try (JdbcStorage asked = JdbcStorage.open(impatient, SchemaMode.NONE);
-                Connection locking = Databases.connect(behind);
+        try (JdbcStorage limited = JdbcStorage.open(shortTimeout, SchemaMode.NONE);
+                Connection locking = Databases.connect(server);
                 Statement statement = locking.createStatement()) {
             locking.setAutoCommit(false);
             statement.execute("lock table volume_transfer");
 
-            assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(asked)));
+            assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(limited)));
 
             Eventually.becomes(
                     "0",
                     () -> Databases.value(
-                            behind, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
+                            server, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
             locking.rollback();
-            assertEquals(ROWS, listed(asked));
+            assertEquals(ROWS, listed(limited));
         }
     }
 
     @Test
-    void importIsOneTransactionAndGoesThroughIt() {
+    void importIsOneTransactionAndWorksThroughIt() {
         try (JdbcTransferImport running = storage.startImport()) {
             running.put(StoredTransfer.pending(SampleTransfers.plain(P, 3)), 1, 1);
             assertEquals(new Summary(1, 0, 0), running.commit());
@@ -159,7 +156,7 @@ class PgBouncerFaultsIT {
 
     /** A search path set by one client would be that of other clients behind the pooler. */
     @Test
-    void schemaOfItsOwnNeedsNoSearchPath() {
+    void namedSchemaNeedsNoSearchPath() {
         String searchPath = Databases.value(bouncer.config(), "show search_path");
         JdbcConfig own = bouncer.config().withSchemaName("volume_transfers");
         try (JdbcStorage migrated = JdbcStorage.open(own, SchemaMode.MIGRATE)) {
@@ -173,14 +170,14 @@ class PgBouncerFaultsIT {
         assertEquals(ROWS, listed(storage));
     }
 
-    /** Why the URL says {@code prepareThreshold=0}: names of prepared statements are those of the session behind it. */
+    /** The reason for {@code prepareThreshold=0}: prepared statements are named per session of the server. */
     @Test
     @EnabledIf(value = "isBeforePreparedStatements", disabledReason = "this PgBouncer may know prepared statements")
-    void statementsPreparedByTheServerMeetThoseOfOthers() {
-        JdbcConfig careless = bouncer.config("").withPoolSize(1);
-        try (JdbcStorage first = JdbcStorage.open(careless, SchemaMode.NONE);
-                JdbcStorage second = JdbcStorage.open(careless, SchemaMode.NONE)) {
-            // From the fifth time on the driver has the server prepare a statement.
+    void statementsPreparedOnTheServerConflict() {
+        JdbcConfig preparing = bouncer.config("").withPoolSize(1);
+        try (JdbcStorage first = JdbcStorage.open(preparing, SchemaMode.NONE);
+                JdbcStorage second = JdbcStorage.open(preparing, SchemaMode.NONE)) {
+            // From its fifth execution on the driver prepares a statement on the server.
             IntStream.range(0, 5).forEach(i -> assertEquals(ROWS, listed(first)));
 
             BackendUnavailableException e = assertThrows(

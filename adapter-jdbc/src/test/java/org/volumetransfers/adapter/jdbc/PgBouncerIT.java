@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * The port's contract through PgBouncer in transaction mode, with half as many connections behind it as before it: no
- * page relies on what a session would have to remember.
+ * The contract of the paging port through PgBouncer in transaction mode, with half as many connections to the server as to the
+ * pooler: no page relies on the state of a session.
  */
 class PgBouncerIT {
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The plans of the page query on a million rows, pinned: whatever the statistics say, the rows come out of the listing's
- * index, in its order. The states follow one another on one table, since each is made from the one before.
+ * The plans of the page query on a million rows: with any statistics, rows are read from the listing index, in its order. The
+ * tests run in order on one table, since each state of it follows from the previous one.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -27,7 +27,7 @@ class PlansIT {
     private static final String DEEP = "('large', '-infinity', '-infinity', '', 101, 449000)";
     private static final String WHOLE_STEP = "('large', '-infinity', '-infinity', '', 257, 0)";
     private static final String KEYSET = "('large', '2024-01-03Z', '2024-01-03Z', 'aaa', 257, 0)";
-    private static final String EMPTY = "('nobody', '-infinity', '-infinity', '', 257, 0)";
+    private static final String EMPTY = "('empty', '-infinity', '-infinity', '', 257, 0)";
     private static final String SMALL = "('small-3', '-infinity', '-infinity', '', 2147483648, 0)";
     private static final List<String> PAGES = List.of(FIRST, DEEP, WHOLE_STEP, KEYSET, EMPTY, SMALL);
 
@@ -40,7 +40,7 @@ class PlansIT {
         database = Databases.fresh();
         JdbcStorage.open(database, SchemaMode.MIGRATE).close();
         session = Databases.connect(database);
-        // What is committed but not yet flushed is not visible to all, and a vacuum would pass over it.
+        // Rows that are committed but not flushed yet are not visible to all, and a vacuum would skip them.
         execute("set synchronous_commit = on");
         execute("""
                 insert into volume_transfer
@@ -54,7 +54,7 @@ class PlansIT {
     }
 
     @AfterAll
-    static void end() throws SQLException {
+    static void close() throws SQLException {
         session.close();
     }
 
@@ -67,7 +67,7 @@ class PlansIT {
     @Test
     @Order(2)
     void pagesComeFromTheIndexAloneAfterAVacuumThatMadeNoStatistics() throws SQLException {
-        // A page that is just being written is passed over too.
+        // A vacuum also skips a page that is being written.
         execute("checkpoint");
         execute("vacuum volume_transfer");
         assertAllFromTheIndex();

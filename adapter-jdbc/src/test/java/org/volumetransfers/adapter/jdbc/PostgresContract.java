@@ -1,6 +1,5 @@
 package org.volumetransfers.adapter.jdbc;
 
-import java.time.Duration;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -8,39 +7,34 @@ import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.testkit.TransferQueryContract;
 
-/** The port's contract on one database, which is emptied and filled again and again. */
+/** The contract of the paging port on one database, whose rows are replaced for each test. */
 abstract class PostgresContract extends TransferQueryContract {
 
-    private @Nullable JdbcStorage away;
+    private @Nullable JdbcStorage unreachable;
 
-    /** The database, its schema in place. */
+    /** Returns the database, with its schema in place. */
     abstract JdbcConfig database();
 
-    /** Storage on it. */
+    /** Returns storage on that database. */
     abstract JdbcStorage storage();
 
     @Override
     protected TransferQuery holding(Collection<StoredTransfer> rows) {
-        Databases.seed(database(), "volume_transfer", rows);
+        Databases.seed(database(), rows);
         return storage().transfers();
     }
 
-    /** Nothing listens on port 1. Waited for less long than by default, since many suites do. */
     @Override
     protected TransferQuery unreachable() {
-        Duration second = Duration.ofSeconds(1);
-        away = JdbcStorage.open(
-                JdbcConfig.to("jdbc:postgresql://127.0.0.1:1/none", "nobody", "")
-                        .withTimeouts(second, second, second.multipliedBy(2)),
-                SchemaMode.NONE);
-        return away.transfers();
+        unreachable = Databases.unreachable();
+        return unreachable.transfers();
     }
 
     @AfterEach
     void closeUnreachable() {
-        if (away != null) {
-            away.close();
-            away = null;
+        if (unreachable != null) {
+            unreachable.close();
+            unreachable = null;
         }
     }
 }

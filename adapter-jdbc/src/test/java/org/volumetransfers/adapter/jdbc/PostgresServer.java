@@ -3,7 +3,7 @@ package org.volumetransfers.adapter.jdbc;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A PostgreSQL server of this machine, which can be given a replica, and be ended and started again. */
+/** A PostgreSQL server installed on this machine, which can have a replica, and be stopped and restarted. */
 final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "postgres";
@@ -13,7 +13,7 @@ final class PostgresServer implements AutoCloseable {
             "fsync=off",
             "wal_level=replica",
             "wal_keep_size=64MB",
-            // A replica that has been away comes back at once.
+            // A restarted replica catches up at once.
             "wal_retrieve_retry_interval=100ms");
 
     private final Path bin;
@@ -25,7 +25,7 @@ final class PostgresServer implements AutoCloseable {
         this.bin = bin;
     }
 
-    /** Starts an empty one. */
+    /** Starts an empty server. */
     static PostgresServer start(Path bin) {
         PostgresServer server = new PostgresServer(bin);
         server.program("initdb", "-D", server.data(), "-U", USER, "--auth=trust", "--no-sync");
@@ -50,7 +50,7 @@ final class PostgresServer implements AutoCloseable {
         return replica;
     }
 
-    /** Its address as it stands in a URL, also of several hosts. */
+    /** Returns the address as used in a URL, also of several hosts. */
     String host() {
         return "127.0.0.1:" + port;
     }
@@ -59,12 +59,12 @@ final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** The server itself, whatever others there are. */
+    /** Returns this server alone. */
     JdbcConfig config() {
         return Databases.patient(JdbcConfig.to("jdbc:postgresql://" + host() + "/postgres", USER, ""));
     }
 
-    /** Starts it again, with the data it had. */
+    /** Starts the server with its previous data. */
     void start() {
         StringBuilder options = new StringBuilder("-p " + port);
         SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
@@ -72,13 +72,13 @@ final class PostgresServer implements AutoCloseable {
         running = true;
     }
 
-    /** Ends it at once, as a crash does. */
+    /** Stops the server immediately, as in a crash. */
     void crash() {
         program("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
         running = false;
     }
 
-    /** Makes a replica a primary. */
+    /** Promotes a replica to a primary. */
     void promote() {
         program("pg_ctl", "-D", data(), "-w", "promote");
     }

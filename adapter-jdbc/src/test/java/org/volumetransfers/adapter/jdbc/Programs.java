@@ -16,17 +16,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of this machine that refuse to run as root: with them root is the user {@code postgres}. */
+/** Programs on this machine that refuse to run as root, and are run as {@code postgres} then. */
 final class Programs {
 
     private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
     private static final Path PGBOUNCER = Path.of("/usr/sbin/pgbouncer");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private Programs() {}
 
-    /** The directory of a whole PostgreSQL; the embedded one has no {@code pg_basebackup}. */
+    /** Returns the directory of a complete PostgreSQL; the embedded one has no {@code pg_basebackup}. */
     static Optional<Path> postgres() {
         if (!Files.isDirectory(POSTGRES)) {
             return Optional.empty();
@@ -44,7 +44,7 @@ final class Programs {
         return Optional.of(PGBOUNCER).filter(Files::isExecutable);
     }
 
-    /** An empty directory that the programs may write to. */
+    /** Creates a directory that the programs may write to. */
     static Path directory() {
         try {
             Path directory = Files.createTempDirectory("volume-transfers");
@@ -57,7 +57,7 @@ final class Programs {
         }
     }
 
-    /** A free port for later, hence not one that the system gives to whoever asks for any. */
+    /** Returns a free port outside of the ephemeral range, from which the system could assign it meanwhile. */
     static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(100, 20_000, 32_000)
@@ -76,7 +76,7 @@ final class Programs {
         }
     }
 
-    /** A command as it is to be run. */
+    /** Returns the command that runs a program without privileges. */
     static List<String> unprivileged(String... command) {
         List<String> whole = new ArrayList<>();
         if (ROOT) {
@@ -86,19 +86,19 @@ final class Programs {
         return whole;
     }
 
-    /** Runs a command to its end, which must be a good one. */
+    /** Runs a command, which must succeed. */
     static void run(List<String> command) {
         try {
-            // A server started by the command keeps its output, so the end of that would never be seen.
-            Path said = Files.createTempFile("volume-transfers", ".log");
+            // A server started by the command keeps its output open, so reading it would not end.
+            Path log = Files.createTempFile("volume-transfers", ".log");
             Process process = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
+                    .redirectOutput(log.toFile())
                     .start();
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            String output = Files.readString(said, StandardCharsets.UTF_8);
-            Files.delete(said);
+            boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            String output = Files.readString(log, StandardCharsets.UTF_8);
+            Files.delete(log);
             if (!ended || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command + (ended ? " failed: " : " does not end: ") + output);
@@ -111,7 +111,7 @@ final class Programs {
         }
     }
 
-    /** Deletes what a program has left behind. */
+    /** Deletes a directory that a program has written to. */
     static void delete(Path directory) {
         run(unprivileged("rm", "-r", "--", directory.toString()));
     }

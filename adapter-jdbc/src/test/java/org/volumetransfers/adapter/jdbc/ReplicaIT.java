@@ -24,14 +24,14 @@ import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** A primary and a streaming replica, both real, behind one URL that prefers the replica. */
+/** A primary and a streaming replica with one URL that prefers the replica. */
 @EnabledIf(value = "hasPostgres", disabledReason = "no PostgreSQL with pg_basebackup is installed here")
 class ReplicaIT {
 
     private static final ProjectId P = new ProjectId("p");
     private static final List<VolumeTransfer> ROWS = SampleTransfers.plainRows(P, 3);
     private static final int CONNECTIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ExecutorService readers = Executors.newFixedThreadPool(CONNECTIONS);
     private PostgresServer primary;
@@ -49,7 +49,7 @@ class ReplicaIT {
     void open() {
         primary = PostgresServer.start(Programs.postgres().orElseThrow());
         replica = primary.replica();
-        // The table is on neither yet, and a replica takes none.
+        // Neither has the table yet, and a replica cannot create it.
         storage = JdbcStorage.open(both(), SchemaMode.MIGRATE);
         seed(ROWS);
         awaitReplica();
@@ -68,34 +68,31 @@ class ReplicaIT {
                 + "/postgres?targetServerType=preferSecondary&hostRecheckSeconds=1";
         return JdbcConfig.to(url, "postgres", "")
                 .withPoolSize(CONNECTIONS)
-                .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
+                .withTimeouts(TIMEOUT, TIMEOUT, TIMEOUT.multipliedBy(2));
     }
 
     private void seed(Collection<VolumeTransfer> rows) {
-        Databases.seed(
-                primary.config(),
-                "volume_transfer",
-                rows.stream().map(StoredTransfer::pending).toList());
+        Databases.seedPending(primary.config(), rows);
     }
 
     private List<VolumeTransfer> listed() {
         return storage.transfers().page(PageQuery.atOffset(P, 0, 10)).transfers();
     }
 
-    /** Returns when the replica has everything that the primary has now. */
+    /** Waits until the replica has everything that the primary has now. */
     private void awaitReplica() {
         String written = Databases.value(primary.config(), "select pg_current_wal_lsn()");
         String arrived = "select pg_last_wal_replay_lsn() >= '" + written + "'";
         Eventually.becomes("t", () -> Databases.value(replica.config(), arrived));
     }
 
-    /** How many connections of the storage under test a server has. */
+    /** Returns the number of connections from the storage under test to a server. */
     private static int connections(PostgresServer server) {
         return Integer.parseInt(Databases.value(
                 server.config(), "select count(*) from pg_stat_activity where application_name = 'volume-transfers'"));
     }
 
-    /** How many connections it has when many list at once: the pool opens them on demand. */
+    /** Returns that number after concurrent reads, on which the pool opens connections. */
     private int connectionsOnDemand(PostgresServer server) {
         Stream.generate(() -> CompletableFuture.runAsync(this::listed, readers))
                 .limit(8 * CONNECTIONS)
@@ -105,7 +102,7 @@ class ReplicaIT {
     }
 
     @Test
-    void readsGoToTheReplicaWhichAnswersWithWhatItHas() {
+    void readsUseTheReplicaAndItsState() {
         Eventually.becomes(CONNECTIONS, () -> connectionsOnDemand(replica));
         Eventually.becomes(0, () -> connections(primary));
 
@@ -118,7 +115,7 @@ class ReplicaIT {
     }
 
     @Test
-    void replicaThatIsAwayIsNotNoticedAndUsedAgainByNewConnections() {
+    void failureOfTheReplicaIsTransparentAndNewConnectionsUseItAgain() {
         replica.crash();
         assertEquals(ROWS, listed());
         Eventually.becomes(CONNECTIONS, () -> connectionsOnDemand(primary));
@@ -127,7 +124,7 @@ class ReplicaIT {
         awaitReplica();
         assertEquals(ROWS, listed());
         assertEquals(CONNECTIONS, connections(primary));
-        // A connection stays where it was made until it is too old; here it is made to end sooner.
+        // A connection remains with its host until it is too old; here it is terminated.
         Eventually.becomes(0, () -> {
             Databases.run(
                     primary.config(),
@@ -140,7 +137,7 @@ class ReplicaIT {
     }
 
     @Test
-    void readsGoOnWithoutThePrimaryAndImportsDoNot() {
+    void readsContinueWithoutThePrimaryAndImportsDoNot() {
         primary.crash();
 
         assertEquals(ROWS, listed());
@@ -157,7 +154,7 @@ class ReplicaIT {
     }
 
     @Test
-    void promotedReplicaTakesTheImports() {
+    void promotedReplicaAcceptsImports() {
         primary.crash();
         replica.promote();
 

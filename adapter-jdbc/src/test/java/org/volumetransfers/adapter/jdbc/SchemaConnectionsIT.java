@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 
-/** How many connections storage takes until its schema is in place, as a role that may have a single one. */
+/** The connections that storage takes until its schema is in place, as a role that may have only one. */
 class SchemaConnectionsIT {
 
     private static final String MIGRATIONS =
@@ -42,7 +42,7 @@ class SchemaConnectionsIT {
         awaitNoConnection();
     }
 
-    /** A connection that was closed counts for a moment longer, so that the first attempt may meet the limit. */
+    /** A closed connection counts a moment longer, so that the first attempt may exceed the limit. */
     private static void awaitSchema(JdbcStorage storage) {
         storage.schemaInPlace()
                 .toCompletableFuture()
@@ -56,13 +56,13 @@ class SchemaConnectionsIT {
     }
 
     @Test
-    void oneConnectionIsEnoughToMigrateAndToCheck() {
+    void oneConnectionSufficesToMigrateAndToCheck() {
         assertOpens(asRole, SchemaMode.MIGRATE);
         assertOpens(asRole, SchemaMode.CHECK);
     }
 
     @Test
-    void storageThatIsNotAskedHasNoConnection() {
+    void unusedStorageHasNoConnection() {
         try (JdbcStorage storage = JdbcStorage.open(asRole.withPoolSize(4), SchemaMode.MIGRATE)) {
             awaitSchema(storage);
             awaitNoConnection();
@@ -71,7 +71,7 @@ class SchemaConnectionsIT {
     }
 
     @Test
-    void severalThatMigrateAtOnceMigrateOnce() {
+    void concurrentMigrationsMigrateOnce() {
         List<CompletableFuture<Void>> all = Stream.generate(() -> CompletableFuture.runAsync(
                         () -> JdbcStorage.open(database, SchemaMode.MIGRATE).close()))
                 .limit(4)

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The scripts of {@code docs} that operators run with psql. */
+/** The scripts in {@code docs} that operators run with psql. */
 final class Scripts {
 
     private Scripts() {}
@@ -14,8 +14,8 @@ final class Scripts {
     /**
      * Reads a script.
      *
-     * @param name its file
-     * @param variables what psql would put for {@code :'name'}
+     * @param name the name of the file
+     * @param variables the values of variables, written {@code :'name'}
      */
     static String read(String name, Map<String, String> variables) {
         String script;

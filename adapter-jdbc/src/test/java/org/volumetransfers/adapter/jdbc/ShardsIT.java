@@ -17,7 +17,7 @@ import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 
-/** The port's contract on {@code docs/sharding.sql}: the table on two further PostgreSQL servers, by project. */
+/** The contract of the paging port on {@code docs/sharding.sql}: the table on two further PostgreSQL servers, by project. */
 class ShardsIT extends PostgresContract {
 
     private static final int PROJECTS = 20;
@@ -41,7 +41,7 @@ class ShardsIT extends PostgresContract {
                         "sharding.sql",
                         Map.of(
                                 "shard_role", "evs",
-                                "shard_password", "not asked for here",
+                                "shard_password", "unused",
                                 "shard_0_host", "127.0.0.1",
                                 "shard_0_port", String.valueOf(SHARDS.get(0).getPort()),
                                 "shard_0_database", "postgres",
@@ -82,7 +82,7 @@ class ShardsIT extends PostgresContract {
     }
 
     @Test
-    void pageTouchesOneShardWhichSortsAndFilters() throws Exception {
+    void pageQueriesOneShardWhichSortsAndFilters() throws Exception {
         fill();
         try (Connection session = Databases.connect(coordinator)) {
             PagePlan plans = new PagePlan(session);
@@ -104,7 +104,7 @@ class ShardsIT extends PostgresContract {
     }
 
     @Test
-    void shardThatIsAwayCostsOnlyItsOwnProjects() throws Exception {
+    void shardThatIsDownAffectsOnlyItsOwnProjects() throws Exception {
         fill();
         List<ProjectId> projects = IntStream.range(0, PROJECTS)
                 .mapToObj(number -> new ProjectId("p" + number))
