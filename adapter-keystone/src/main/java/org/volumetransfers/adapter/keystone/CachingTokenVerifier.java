@@ -4,6 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +23,21 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
- * Remembers whose a token is, so that the identity service is asked once and not with each request.
+ * Caches what another verifier returns, so that it verifies each token once instead of once per request.
  *
  * <ul>
- *   <li>A good token is remembered for the configured lifetime, at most until it expires; whether it has is looked at each
- *       time. A token revoked meanwhile passes until its entry ends.
- *   <li>A refused token is remembered too, for a short time, and apart from the good ones: who sends any number of bad
- *       tokens drives out no good one.
- *   <li>Who could not be asked has said nothing: faults are never remembered.
- *   <li>Who asks about a token that is being asked about shares that answer.
- *   <li>While the identity service is unavailable, remembered tokens stay valid until their entries end.
- *   <li>A token longer than {@link TokenCacheConfig#maxTokenBytes} is neither digested nor remembered.
+ *   <li>A valid token is cached for the configured lifetime, but never beyond its expiry, which is checked on every use. A
+ *       token revoked in the meantime remains valid until its entry expires.
+ *   <li>A rejection is cached too, for a short time. The negative cache is separate, so that a flood of invalid tokens
+ *       evicts no valid one.
+ *   <li>Failures to verify a token are never cached.
+ *   <li>Concurrent verifications of one token share one result.
+ *   <li>While the identity service is unavailable, cached tokens remain valid until their entries expire.
+ *   <li>A token longer than {@link TokenCacheConfig#maxTokenBytes} is neither hashed nor cached.
  * </ul>
  *
- * <p>Keeps digests of tokens, never tokens. Safe for any number of threads.
+ * <p>An expired caller is never returned, even if the other verifier returns one. The cache holds digests of tokens, never
+ * the tokens themselves. Thread-safe and non-blocking.
  */
 public final class CachingTokenVerifier implements TokenVerifier {
 
@@ -40,36 +45,36 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     private final TokenVerifier verifier;
     private final Clock clock;
-    private final int maxTokenBytes;
-    private final Cache<TokenDigest, Caller> callers;
-    private final Cache<TokenDigest, Boolean> refusals;
-    /** What is being asked just now. Not a loading cache's business: that would log each refusal as a failure. */
-    private final ConcurrentMap<TokenDigest, CompletableFuture<Caller>> questions = new ConcurrentHashMap<>();
+    private final TokenCacheConfig config;
+    private final Cache<Digest, Caller> callers;
+    private final Cache<Digest, Boolean> rejections;
+    /** Verifications in flight. Caffeine's asynchronous cache would log each of their failures. */
+    private final ConcurrentMap<Digest, CompletableFuture<Caller>> inFlight = new ConcurrentHashMap<>();
 
     /**
-     * Remembers what another verifier says.
+     * Starts with an empty cache.
      *
-     * @param verifier who is asked
-     * @param config what to remember, and for how long
-     * @param clock tells when a token expires
+     * @param verifier the verifier whose results are cached
+     * @param config what to cache, and for how long
+     * @param clock the time that the expiry of tokens is compared with
      */
     public CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock) {
         this(verifier, config, clock, Ticker.systemTicker());
     }
 
-    /** As the other, with a ticker that tells how long something has been remembered. */
+    /** Measures the lifetime of entries with the given ticker. */
     CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock, Ticker ticker) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.maxTokenBytes = config.maxTokenBytes();
+        this.config = config;
         this.callers = Caffeine.newBuilder()
                 .maximumWeight(config.maxCallers())
-                .weigher((TokenDigest token, Caller caller) -> weight(caller))
-                .expireAfter(Expiry.<TokenDigest, Caller>creating((token, caller) -> lifetime(config, caller)))
+                .weigher((Digest token, Caller caller) -> weight(caller))
+                .expireAfter(Expiry.<Digest, Caller>creating((token, caller) -> lifetime(caller)))
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
-        this.refusals = Caffeine.newBuilder()
+        this.rejections = Caffeine.newBuilder()
                 .maximumSize(config.maxRefusals())
                 .expireAfterWrite(config.refusalLifetime())
                 .ticker(ticker)
@@ -77,12 +82,12 @@ public final class CachingTokenVerifier implements TokenVerifier {
                 .build();
     }
 
-    /** How many callers with ordinary roles take as much memory. */
+    /** Returns how many callers with ordinary roles take as much memory. */
     private static int weight(Caller caller) {
         return 1 + caller.roles().stream().mapToInt(String::length).sum() / ORDINARY_ROLE_CHARACTERS;
     }
 
-    private Duration lifetime(TokenCacheConfig config, Caller caller) {
+    private Duration lifetime(Caller caller) {
         Instant expiresAt = caller.expiresAt();
         if (expiresAt == null) {
             return config.lifetime();
@@ -93,62 +98,85 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     @Override
     public CompletionStage<Caller> verify(AuthToken token) {
-        if (token.value().length() > maxTokenBytes) {
-            return verifier.verify(token);
+        if (token.value().length() > config.maxTokenBytes()) {
+            return verifier.verify(token).thenApply(this::unexpired);
         }
-        TokenDigest digest = TokenDigest.of(token);
+        Digest digest = Digest.of(token);
         @Nullable CompletionStage<Caller> known = known(digest);
-        return known != null ? known : ask(token, digest);
+        return known != null ? known : verify(token, digest);
     }
 
-    private @Nullable CompletionStage<Caller> known(TokenDigest digest) {
+    private Caller unexpired(Caller caller) {
+        if (caller.isExpiredAt(clock.instant())) {
+            throw new TokenRejectedException();
+        }
+        return caller;
+    }
+
+    private @Nullable CompletionStage<Caller> known(Digest digest) {
         Caller caller = callers.getIfPresent(digest);
         if (caller != null && !caller.isExpiredAt(clock.instant())) {
             return CompletableFuture.completedStage(caller);
         }
-        return caller != null || refusals.getIfPresent(digest) != null
+        return caller != null || rejections.getIfPresent(digest) != null
                 ? CompletableFuture.failedStage(new TokenRejectedException())
                 : null;
     }
 
-    private CompletionStage<Caller> ask(AuthToken token, TokenDigest digest) {
-        CompletableFuture<Caller> answer = new CompletableFuture<>();
-        @Nullable CompletableFuture<Caller> sameQuestion = questions.putIfAbsent(digest, answer);
-        if (sameQuestion != null) {
-            // Their own stage for each: whoever gets a future may complete it, and others wait for this one.
-            return sameQuestion.copy();
+    private CompletionStage<Caller> verify(AuthToken token, Digest digest) {
+        CompletableFuture<Caller> result = new CompletableFuture<>();
+        @Nullable CompletableFuture<Caller> same = inFlight.putIfAbsent(digest, result);
+        if (same != null) {
+            // A copy, because each caller may complete the future that it receives.
+            return same.copy();
         }
         @Nullable CompletionStage<Caller> meanwhile = known(digest);
         try {
             (meanwhile != null ? meanwhile : verifier.verify(token))
-                    .whenComplete((caller, failure) -> answered(digest, answer, caller, failure));
+                    .thenApply(this::unexpired)
+                    .whenComplete((caller, failure) -> complete(digest, result, caller, failure));
         } catch (RuntimeException | Error e) {
-            answered(digest, answer, null, e);
+            complete(digest, result, null, e);
         }
-        return answer.copy();
+        return result.copy();
     }
 
-    /** Remembers the answer before those who wait hear of it, so that none of them asks again. */
-    private void answered(
-            TokenDigest digest,
-            CompletableFuture<Caller> answer,
-            @Nullable Caller caller,
-            @Nullable Throwable failure) {
-        if (caller != null && !caller.isExpiredAt(clock.instant())) {
+    /** Caches the result before it is published, so that none of those who wait causes another verification. */
+    private void complete(
+            Digest digest, CompletableFuture<Caller> result, @Nullable Caller caller, @Nullable Throwable failure) {
+        if (caller != null) {
             callers.put(digest, caller);
-            questions.remove(digest);
-            answer.complete(caller);
-            return;
+        } else if (failure != null && IdentityFailures.unwrap(failure) instanceof TokenRejectedException) {
+            rejections.put(digest, Boolean.TRUE);
         }
-        Throwable refusal = failure == null ? new TokenRejectedException() : failure;
-        if (IdentityFailures.withoutCompletion(refusal) instanceof TokenRejectedException) {
-            refusals.put(digest, Boolean.TRUE);
+        inFlight.remove(digest);
+        if (failure == null) {
+            result.complete(caller);
+        } else {
+            result.completeExceptionally(failure);
         }
-        questions.remove(digest);
-        answer.completeExceptionally(refusal);
     }
 
-    /** Says nothing of the tokens. */
+    /** The SHA-256 digest of a token. It is no secret, but {@link #toString} masks it all the same. */
+    record Digest(long first, long second, long third, long fourth) {
+
+        static Digest of(AuthToken token) {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                ByteBuffer digest = ByteBuffer.wrap(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
+                return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform supports SHA-256", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Digest[masked]";
+        }
+    }
+
+    /** Returns the name of the other verifier and no token. */
     @Override
     public String toString() {
         return "CachingTokenVerifier[" + verifier + "]";

@@ -1,202 +1,145 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests on connections that are young. The JDK's client reuses an idle connection after minutes, when a firewall
- * may have forgotten it without a word, and has no way to close it or to ask for a fresh one. Each client has connections
- * of its own, though: one client takes requests for a limited time, then the next one does, and a client that takes none
- * any more ends with its last request.
+ * Sends requests over young connections. The JDK's HTTP client reuses a connection that has been idle for minutes, which a
+ * firewall may have dropped silently, and can neither close it nor open a new one on request. But each client has its own
+ * connections, so a client accepts requests for a limited time and is then replaced; it ends with its last request.
  *
- * <p>Safe for any number of threads; none waits.
+ * <p>Thread-safe and non-blocking, except that sending may resolve Keystone's name.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the outcome of a request is handled by its sender
 final class HttpClients {
 
-    /** Tokens without a catalog take some hundred bytes, with very many roles some ten thousand. */
-    private static final int MOST_BODY_BYTES = 1 << 20;
+    /** Runs the work of all clients; its threads are daemons and end when they have been idle for a minute. */
+    static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "keystone");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    /** The threads of all clients, by which a client can be ended. */
-    private static final ThreadGroup THREADS = new ThreadGroup("keystone-http");
-
-    private static final Object MAKING = new Object();
-
-    private final Supplier<HttpClient> maker;
-    private final Duration longestUse;
+    private final Function<Executor, HttpClient> factory;
+    private final Duration maxUse;
     private @Nullable Client current;
 
     /**
      * Creates no client yet.
      *
-     * @param maker creates one
-     * @param longestUse how long a client takes requests, and its connections may stay idle
+     * @param factory creates a client that runs its tasks on the given executor
+     * @param maxUse how long a client accepts requests, and how long its connections may stay idle
      */
-    HttpClients(Supplier<HttpClient> maker, Duration longestUse) {
-        this.maker = maker;
-        this.longestUse = longestUse;
+    HttpClients(Function<Executor, HttpClient> factory, Duration maxUse) {
+        this.factory = factory;
+        this.maxUse = maxUse;
     }
 
     /**
      * A request in flight.
      *
      * @param client the client that sends it
-     * @param answer Keystone's answer; fails with an IOException where there is none. Cancel it when no longer needed
+     * @param response the response of Keystone; cancel it to abort the request
      */
-    record Exchange(Client client, CompletableFuture<HttpResponse<byte[]>> answer) {}
+    record Exchange(Client client, CompletableFuture<HttpResponse<byte[]>> response) {}
 
-    /** A client, and how many requests it has; guarded by {@link HttpClients}. */
-    static final class Client {
+    /** A client and its use; the fields that are neither final nor volatile are guarded by the enclosing instance. */
+    static final class Client implements Executor {
 
-        private final CompletableFuture<Made> made = new CompletableFuture<>();
-        private final CompletableFuture<Void> retirement = new CompletableFuture<>();
+        private final HttpClient http;
+        private volatile @Nullable Thread selector;
         private int requests;
-    }
+        private boolean retired;
 
-    /**
-     * A client with the thread that it lives by.
-     *
-     * @param http the client
-     * @param selector its thread; null where that is not known
-     */
-    private record Made(HttpClient http, @Nullable Thread selector) {
+        private Client(Function<Executor, HttpClient> factory) {
+            this.http = factory.apply(this);
+        }
+
+        /** Runs a task of the client, whose selector thread submits one whenever it has opened a connection. */
+        @Override
+        public void execute(Runnable task) {
+            Thread submitter = Thread.currentThread();
+            if (submitter.getName().endsWith("-SelectorManager")) {
+                selector = submitter;
+            }
+            THREADS.execute(task);
+        }
 
         /**
-         * Closes the client and its connections. Before Java 21 this is the only way that does not wait for a garbage
-         * collection, which may take hours, to find the client unreferenced; where it fails, that happens still.
+         * Closes the connections if the client is no longer used. Only an interrupt does so on Java 17: otherwise the
+         * connections would stay open until a garbage collection, which may be hours away.
          */
-        void end() {
-            if (selector != null) {
-                selector.interrupt();
+        private void endIfUnused() {
+            Thread thread = selector;
+            if (retired && requests == 0 && thread != null) {
+                thread.interrupt();
             }
         }
     }
 
-    /** Sends a request, on a connection that is kept if there is one. */
+    /**
+     * Sends a request, over an idle connection if there is one.
+     *
+     * @throws UncheckedIOException if no client can be created, for instance for lack of file descriptors
+     */
     Exchange send(HttpRequest request) {
-        return send(request, take());
+        Client client = acquire();
+        CompletableFuture<HttpResponse<byte[]>> response = client.http.sendAsync(request, new LimitedBody());
+        response.whenComplete((received, failure) -> release(client));
+        return new Exchange(client, response);
     }
 
-    /** Sends a request on no connection that existed when a request without an answer was sent. */
+    /** Sends a request as {@link #send} does, but over a connection opened after another, still unanswered request was sent. */
     Exchange sendAfresh(HttpRequest request, Exchange unanswered) {
-        unanswered.client().retirement.complete(null);
-        return send(request, take());
+        retire(unanswered.client());
+        return send(request);
     }
 
-    private synchronized Client take() {
+    private synchronized Client acquire() {
         @Nullable Client client = current;
-        if (client == null || client.retirement.isDone()) {
-            client = start();
+        if (client == null) {
+            client = create();
             current = client;
         }
         client.requests++;
         return client;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the timer has no other outcome
-    private Client start() {
-        Client client = new Client();
-        Thread making = new Thread(THREADS, () -> make(client), "keystone-client");
-        making.setDaemon(true);
-        making.start();
-        client.retirement
-                .completeOnTimeout(null, longestUse.toNanos(), TimeUnit.NANOSECONDS)
-                .thenRun(() -> retire(client));
-        return client;
-    }
-
-    /** Runs in a thread of its own, from which the client's thread inherits its group. */
-    private void make(Client client) {
+    private Client create() {
         try {
-            client.made.complete(made());
-        } catch (RuntimeException | Error e) {
-            client.retirement.complete(null);
-            // The JDK wraps the failure to open a selector, for want of file descriptors for instance.
-            client.made.completeExceptionally(e.getCause() instanceof IOException cause ? cause : e);
-        }
-    }
-
-    /** Makes one client at a time, of all in this JVM, to tell their threads apart. */
-    private Made made() {
-        synchronized (MAKING) {
-            Set<Thread> before = selectors();
-            HttpClient http = maker.get();
-            Set<Thread> added = selectors();
-            added.removeAll(before);
-            return new Made(http, added.size() == 1 ? added.iterator().next() : null);
-        }
-    }
-
-    private static Set<Thread> selectors() {
-        Thread[] threads = new Thread[2 * THREADS.activeCount() + 10];
-        return Arrays.stream(threads, 0, THREADS.enumerate(threads))
-                .filter(thread -> thread.getName().endsWith("-SelectorManager"))
-                .collect(Collectors.toSet());
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private Exchange send(HttpRequest request, Client client) {
-        CompletableFuture<HttpResponse<byte[]>> answer = new CompletableFuture<>();
-        answer.whenComplete((response, failure) -> release(client));
-        client.made.whenComplete((made, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            } else if (!answer.isDone()) {
-                send(request, made.http(), answer);
+            Client client = new Client(factory);
+            CompletableFuture.delayedExecutor(maxUse.toNanos(), TimeUnit.NANOSECONDS, THREADS)
+                    .execute(() -> retire(client));
+            return client;
+        } catch (InternalError e) {
+            // Java 17 wraps the failure to open a selector in an InternalError.
+            if (e.getCause() instanceof IOException cause) {
+                throw new UncheckedIOException(cause);
             }
-        });
-        return new Exchange(client, answer);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private static void send(HttpRequest request, HttpClient http, CompletableFuture<HttpResponse<byte[]>> answer) {
-        try {
-            CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request, LimitedBody.of(MOST_BODY_BYTES));
-            exchange.whenComplete((response, failure) -> {
-                if (failure == null) {
-                    answer.complete(response);
-                } else {
-                    answer.completeExceptionally(failureOfExchange(IdentityFailures.withoutCompletion(failure)));
-                }
-            });
-            answer.whenComplete((response, failure) -> exchange.cancel(true));
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(failureOfExchange(e));
+            throw e;
         }
-    }
-
-    /** The client reports some malformed answers by a NumberFormatException, and its own end by other ones. */
-    private static Throwable failureOfExchange(Throwable failure) {
-        return failure instanceof RuntimeException
-                ? new IOException("the HTTP client cannot read the answer")
-                : failure;
-    }
-
-    private synchronized void release(Client client) {
-        client.requests--;
-        endIfUnused(client);
     }
 
     private synchronized void retire(Client client) {
         if (current == client) {
             current = null;
         }
-        endIfUnused(client);
+        client.retired = true;
+        client.endIfUnused();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a client that could not be made need not be ended
-    private static void endIfUnused(Client client) {
-        if (client.retirement.isDone() && client.requests == 0) {
-            client.made.thenAccept(Made::end);
-        }
+    private synchronized void release(Client client) {
+        client.requests--;
+        client.endIfUnused();
     }
 }

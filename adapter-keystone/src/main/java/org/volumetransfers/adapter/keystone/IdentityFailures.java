@@ -1,12 +1,12 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -15,18 +15,19 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 
 /**
- * Makes errors of ours of what goes wrong on the way to Keystone. Their texts are for the log, so nothing that Keystone
- * sent is in them: it quotes tokens in its own errors.
+ * Translates failed calls to Keystone. The messages are for the log and contain nothing that Keystone sent, since its own
+ * error messages quote tokens.
  */
 final class IdentityFailures {
 
-    private static final Set<Class<? extends Throwable>> HARMLESS = Set.of(
-            ConnectException.class,
+    /** Failures whose messages describe what happened; the HTTP client's others may quote what was received. */
+    private static final List<Class<? extends Throwable>> PRESENTABLE = List.of(
             SocketException.class,
             UnknownHostException.class,
             UnresolvedAddressException.class,
             HttpConnectTimeoutException.class,
-            AnswerTooLongException.class);
+            SSLException.class,
+            LimitedBody.TooLongException.class);
 
     private final KeystoneConfig config;
 
@@ -34,48 +35,53 @@ final class IdentityFailures {
         this.config = config;
     }
 
-    /** Keystone is there, but what it says is of no use. */
-    BackendUnavailableException unusable(String whatItDid) {
-        return unavailable(whatItDid, null);
+    /**
+     * Returns the failure of a call that Keystone did not answer usefully.
+     *
+     * @param message what Keystone did, completing "Keystone at (URL)"
+     */
+    BackendUnavailableException unusable(String message) {
+        return unavailable(message, null);
     }
 
-    /** What a failed verification fails with: an error of ours, or a programming error as it is. */
+    /** Returns what a verification fails with: a domain exception, or a programming error as it is. */
     RuntimeException of(Throwable failure) {
-        Throwable cause = withoutCompletion(failure);
+        Throwable cause = unwrap(failure);
         if (cause instanceof TimeoutException) {
-            return unavailable(
-                    "gave no whole answer within " + config.callTimeout().toMillis() + " ms", null);
+            return unusable(
+                    "sent no complete response within " + config.callTimeout().toMillis() + " ms");
         }
         if (cause instanceof IOException) {
-            Throwable harmless = harmlessIn(cause);
-            return harmless == null
-                    ? unavailable("broke off, or answered what is no HTTP", null)
-                    : unavailable("cannot be asked", harmless);
+            Throwable presentable = presentable(cause);
+            return presentable == null
+                    ? unusable("closed the connection or sent an invalid HTTP response")
+                    : unavailable("failed to respond", presentable);
         }
         if (cause instanceof Error error) {
             throw error;
         }
-        return cause instanceof RuntimeException ours ? ours : new IllegalStateException(cause);
+        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
     }
 
-    private BackendUnavailableException unavailable(String what, @Nullable Throwable cause) {
-        return new BackendUnavailableException(Backend.IDENTITY, "Keystone at " + config.url() + " " + what, cause);
+    private BackendUnavailableException unavailable(String message, @Nullable Throwable cause) {
+        return new BackendUnavailableException(Backend.IDENTITY, "Keystone at " + config.url() + " " + message, cause);
     }
 
-    /** What a stage failed with; each stage that depends on another may have wrapped it once more. */
-    static Throwable withoutCompletion(Throwable failure) {
+    /** Returns the failure itself, without the exceptions that stages and the creation of a client wrap it in. */
+    static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
     }
 
-    /** The failure whose text says what happened, and not what was read: the client quotes answers that are no HTTP. */
-    private static @Nullable Throwable harmlessIn(Throwable failure) {
+    private static @Nullable Throwable presentable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (HARMLESS.contains(cause.getClass()) || cause instanceof SSLException) {
-                return cause;
+            Throwable candidate = cause;
+            if (PRESENTABLE.stream().anyMatch(type -> type.isInstance(candidate))) {
+                return candidate;
             }
         }
         return null;

@@ -20,100 +20,100 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends Keystone its two requests, unless Keystone wants none for a while. Redirects are not followed, so that a token goes
- * to the configured URL only. No thread waits. Source: Identity API v3, Authentication and token management.
+ * Sends the two requests that Keystone receives, unless it is in a back-off. Does not follow redirects, so that tokens are
+ * sent to the configured URL only. Source: Identity API v3, Authentication and token management.
  */
 final class KeystoneClient {
 
-    /** Shorter than the idle time-outs of firewalls and balancers, most of which are a minute or more. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+    /** Shorter than the idle time-outs of firewalls and load balancers, most of which are a minute or more. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
     private final URI tokens;
     private final IdentityFailures failures;
     private final HttpClients clients;
     private final CallSlots slots;
-    private final Duration patience;
+    private final Duration secondAttemptDelay;
     private final BackOff backOff;
 
     /**
-     * Connects to nothing yet.
+     * Opens no connection yet.
      *
-     * @param slots give second attempts their places
-     * @param patience how long an attempt may have no answer until there is a second one
+     * @param slots grants second attempts their slots
+     * @param secondAttemptDelay how long an attempt may have no response before there is a second one
      */
-    KeystoneClient(KeystoneConfig config, IdentityFailures failures, CallSlots slots, Duration patience, Clock clock) {
+    KeystoneClient(
+            KeystoneConfig config,
+            IdentityFailures failures,
+            CallSlots slots,
+            Duration secondAttemptDelay,
+            Clock clock) {
         this.tokens = URI.create(config.url() + "/auth/tokens?nocatalog=true");
         this.failures = failures;
-        @Nullable SSLContext trust = config.trusted().isEmpty() ? null : trusting(config.trusted());
-        this.clients = new HttpClients(() -> newClient(config, trust), LONGEST_IDLE);
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // Over clear text, HTTP/2 needs an upgrade request that old servers fail on.
+                .version(config.isEncrypted() ? Version.HTTP_2 : Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(Redirect.NEVER);
+        if (!config.trusted().isEmpty()) {
+            builder.sslContext(trusting(config.trusted()));
+        }
+        this.clients = new HttpClients(executor -> builder.executor(executor).build(), MAX_IDLE);
         this.slots = slots;
-        this.patience = patience;
+        this.secondAttemptDelay = secondAttemptDelay;
         this.backOff = new BackOff(clock);
     }
 
-    /** Returns why Keystone is not asked now; null when it may be asked. */
-    @Nullable String reasonToBackOff() {
+    /** Returns why Keystone must not be called now; null if it may be. */
+    @Nullable String backOffReason() {
         return backOff.reason();
     }
 
     /**
-     * Asks about a token.
+     * Requests the validation of a token.
      *
-     * @param asker the token to ask with, which may be the same
-     * @param whole what the answer is for; when it is done, the answer is not needed any more
+     * @param authentication the token that authenticates the request, which may be the subject itself
+     * @param purpose what the response is for; its completion cancels the request
      */
-    CompletableFuture<HttpResponse<byte[]>> validate(String asker, String subject, CompletableFuture<?> whole) {
-        HttpRequest request = HttpRequest.newBuilder(tokens)
-                .header("Accept", "application/json")
-                .header("X-Auth-Token", asker)
-                .header("X-Subject-Token", subject)
-                .build();
-        return send(request, whole);
+    CompletableFuture<HttpResponse<byte[]>> validate(
+            String authentication, String subject, CompletableFuture<?> purpose) {
+        return send(
+                HttpRequest.newBuilder(tokens)
+                        .header("X-Auth-Token", authentication)
+                        .header("X-Subject-Token", subject),
+                purpose);
     }
 
     /**
-     * Asks for a token.
+     * Requests a token.
      *
-     * @param credentials the JSON that says for whom
-     * @param whole what the answer is for
+     * @param credentials the JSON document that names the user
+     * @param purpose what the response is for; its completion cancels the request
      */
-    CompletableFuture<HttpResponse<byte[]>> issue(byte[] credentials, CompletableFuture<?> whole) {
-        HttpRequest request = HttpRequest.newBuilder(tokens)
-                .header("Accept", "application/json")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(credentials))
-                .build();
-        return send(request, whole);
+    CompletableFuture<HttpResponse<byte[]>> issue(byte[] credentials, CompletableFuture<?> purpose) {
+        return send(
+                HttpRequest.newBuilder(tokens)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(credentials)),
+                purpose);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, CompletableFuture<?> whole) {
+    @SuppressWarnings("FutureReturnValueIgnored") // only propagates the completion
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request, CompletableFuture<?> purpose) {
         @Nullable String reason = backOff.reason();
         if (reason != null) {
             return CompletableFuture.failedFuture(failures.unusable(reason));
         }
-        if (whole.isDone()) {
-            return CompletableFuture.failedFuture(new IOException("the answer is not needed any more"));
+        if (purpose.isDone()) {
+            return CompletableFuture.failedFuture(new IOException("the response is no longer needed"));
         }
-        TwoAttempts attempts = new TwoAttempts(clients, request);
-        whole.whenComplete((result, failure) -> attempts.answer().cancel(false));
-        attempts.start(patience, slots);
-        return attempts.answer().thenApply(answer -> {
-            backOff.heed(answer);
-            return answer;
+        TwoAttempts attempts = new TwoAttempts(
+                clients, request.header("Accept", "application/json").build());
+        purpose.whenComplete((result, failure) -> attempts.answer().cancel(false));
+        attempts.start(secondAttemptDelay, slots);
+        return attempts.answer().thenApply(response -> {
+            backOff.heed(response);
+            return response;
         });
-    }
-
-    private static HttpClient newClient(KeystoneConfig config, @Nullable SSLContext trust) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                // In clear text HTTP/2 would have to be asked for by an upgrade that old servers stumble over.
-                .version(config.isEncrypted() ? Version.HTTP_2 : Version.HTTP_1_1)
-                .connectTimeout(config.connectTimeout())
-                .followRedirects(Redirect.NEVER);
-        if (trust != null) {
-            builder.sslContext(trust);
-        }
-        return builder.build();
     }
 
     private static SSLContext trusting(List<X509Certificate> authorities) {
@@ -129,7 +129,7 @@ final class KeystoneClient {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("every Java platform has TLS", e);
+            throw new IllegalStateException("every Java platform supports TLS", e);
         }
     }
 }

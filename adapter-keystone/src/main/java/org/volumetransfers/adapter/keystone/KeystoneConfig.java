@@ -12,23 +12,22 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * How {@link KeystoneTokenVerifier} reaches Keystone. Start from {@link #at}.
+ * How {@link KeystoneTokenVerifier} calls Keystone. Start from {@link #at}.
  *
- * @param url where Keystone is, for instance {@code https://iam.example.com/v3} or {@code https://example.com/identity};
- *     what is kept ends with {@code /v3}, whether it was given so or not
- * @param trusted the authorities that may vouch for Keystone's certificate; empty for those that the JVM trusts
- * @param credentials who asks in service-token mode; null for self-validation, in which each token vouches for itself and
- *     no secret is kept
- * @param connectTimeout how long it may take to connect, 1 ms to 1 day
- * @param callTimeout how long one verification may take as a whole, from waiting for a free place to the last byte of the
- *     answer, a second attempt included; 1 ms to 1 day
- * @param maxCalls most verifications that Keystone is asked at a time, 1 to 1000
- * @param maxWaiting most verifications that wait for one of these to end, 0 or more; further ones fail at once
- * @param maxTokenBytes length of the longest token that Keystone is asked about, 1 to 131072; longer ones are rejected.
- *     Self-validation sends a token twice, and many servers take no more than 64 KB of headers
- * @param rolesOfInterest names of the roles that the access policy asks for. Of a token's roles these are kept, or one other
- *     where it has none of these, so that a caller with roles has some. Null to keep all; a token with more than 1000 is
- *     then of no use
+ * @param url the URL of Keystone, such as {@code https://iam.example.com/v3} or {@code https://example.com/identity};
+ *     {@code /v3} is appended unless it is there
+ * @param trusted the authorities that may sign Keystone's certificate; empty for those that the JVM trusts
+ * @param credentials the credentials for service-token mode; null for self-validation, which needs no secret
+ * @param connectTimeout the time to connect, 1 ms to 1 day
+ * @param callTimeout the time for one verification, from waiting for a slot to the last byte of the response and including
+ *     a second attempt; 1 ms to 1 day
+ * @param maxCalls the maximum number of concurrent verifications, 1 to 1000
+ * @param maxWaiting the maximum number of verifications that wait for a slot, 0 or more; further ones fail immediately
+ * @param maxTokenBytes the length of the longest token that is verified, 1 to 131072; longer ones are rejected.
+ *     Self-validation sends a token twice, and many servers accept no more than 64 KB of headers
+ * @param rolesOfInterest the names of the roles that the access policy refers to. Of a token's roles these are kept, or one
+ *     other if it has none of these, so that a caller with roles keeps one. Null to keep all; a token with more than 1000
+ *     roles then cannot be verified
  */
 public record KeystoneConfig(
         String url,
@@ -42,50 +41,49 @@ public record KeystoneConfig(
         @Nullable Set<String> rolesOfInterest) {
 
     private static final String VERSION = "/v3";
-    private static final String HTTP = "http";
     private static final String HTTPS = "https";
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i:localhost)|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int MAX_PORT = 65_535;
-    private static final int MOST_CALLS = 1000;
-    private static final int MOST_TOKEN_BYTES = 131_072;
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MAX_CALLS = 1000;
+    private static final int MAX_TOKEN_BYTES = 131_072;
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     /**
-     * Checks everything but whether Keystone is there.
+     * Checks the bounds, without connecting to Keystone.
      *
-     * @param url where Keystone is
-     * @param trusted the authorities that may vouch for Keystone's certificate
-     * @param credentials who asks in service-token mode
-     * @param connectTimeout how long it may take to connect
-     * @param callTimeout how long one verification may take as a whole
-     * @param maxCalls most verifications that Keystone is asked at a time
-     * @param maxWaiting most verifications that wait
-     * @param maxTokenBytes length of the longest token that Keystone is asked about
-     * @param rolesOfInterest names of the roles that the access policy asks for, or null
-     * @throws InvalidValueException when something is out of bounds
+     * @param url the URL of Keystone
+     * @param trusted the authorities that may sign Keystone's certificate
+     * @param credentials the credentials for service-token mode
+     * @param connectTimeout the time to connect
+     * @param callTimeout the time for one verification
+     * @param maxCalls the maximum number of concurrent verifications
+     * @param maxWaiting the maximum number of verifications that wait
+     * @param maxTokenBytes the length of the longest token that is verified
+     * @param rolesOfInterest the names of the roles that the access policy refers to, or null
+     * @throws InvalidValueException if a value is out of bounds
      */
     public KeystoneConfig {
         url = withVersion(url);
         trusted = List.copyOf(trusted);
         requireTimeout("connect timeout", connectTimeout);
         requireTimeout("call timeout", callTimeout);
-        require(maxCalls >= 1 && maxCalls <= MOST_CALLS, "max calls", "be 1 to " + MOST_CALLS);
+        require(maxCalls >= 1 && maxCalls <= MAX_CALLS, "max calls", "be 1 to " + MAX_CALLS);
         require(maxWaiting >= 0, "max waiting", "be 0 or more");
         require(
-                maxTokenBytes >= 1 && maxTokenBytes <= MOST_TOKEN_BYTES,
+                maxTokenBytes >= 1 && maxTokenBytes <= MAX_TOKEN_BYTES,
                 "max token bytes",
-                "be 1 to " + MOST_TOKEN_BYTES);
+                "be 1 to " + MAX_TOKEN_BYTES);
         rolesOfInterest = rolesOfInterest == null ? null : Set.copyOf(rolesOfInterest);
     }
 
     /**
-     * Self-validation, authorities of the JVM, 2 s to connect, 5 s for a whole verification, 32 at a time and 1000 that
-     * wait, tokens of at most 16,384 bytes, all roles.
+     * Returns the defaults: self-validation, the authorities of the JVM, 2 s to connect, 5 s for a verification, 32
+     * concurrent verifications and 1000 waiting ones, tokens of at most 16,384 bytes, all roles.
      *
-     * @param url where Keystone is, with or without {@code /v3}
-     * @return safe defaults
-     * @throws InvalidValueException when the URL is none of an HTTP service
+     * @param url the URL of Keystone, with or without {@code /v3}
+     * @return the defaults
+     * @throws InvalidValueException if the URL is not one of an HTTP service
      */
     public static KeystoneConfig at(String url) {
         return new KeystoneConfig(
@@ -93,15 +91,14 @@ public record KeystoneConfig(
     }
 
     /**
-     * The same with other authorities.
+     * {@return a copy with other authorities}
      *
-     * @param authorities those that may vouch for Keystone's certificate; empty for those that the JVM trusts
-     * @return changed configuration
+     * @param trust those that may sign Keystone's certificate; empty for those that the JVM trusts
      */
-    public KeystoneConfig withTrusted(List<X509Certificate> authorities) {
+    public KeystoneConfig withTrusted(List<X509Certificate> trust) {
         return new KeystoneConfig(
                 url,
-                authorities,
+                trust,
                 credentials,
                 connectTimeout,
                 callTimeout,
@@ -112,22 +109,20 @@ public record KeystoneConfig(
     }
 
     /**
-     * The same in service-token mode, or with self-validation.
+     * {@return a copy in service-token mode, or with self-validation}
      *
-     * @param asker who asks, or null for self-validation
-     * @return changed configuration
+     * @param user the credentials, or null for self-validation
      */
-    public KeystoneConfig withCredentials(@Nullable ServiceCredentials asker) {
+    public KeystoneConfig withCredentials(@Nullable ServiceCredentials user) {
         return new KeystoneConfig(
-                url, trusted, asker, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
+                url, trusted, user, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
     }
 
     /**
-     * The same with other timeouts.
+     * {@return a copy with other time-outs}
      *
-     * @param connect how long it may take to connect
-     * @param call how long one verification may take as a whole
-     * @return changed configuration
+     * @param connect the time to connect
+     * @param call the time for one verification
      */
     public KeystoneConfig withTimeouts(Duration connect, Duration call) {
         return new KeystoneConfig(
@@ -135,11 +130,10 @@ public record KeystoneConfig(
     }
 
     /**
-     * The same with other bounds on what Keystone is asked.
+     * {@return a copy with other limits on the load of Keystone}
      *
-     * @param calls most verifications at a time
-     * @param waiting most verifications that wait
-     * @return changed configuration
+     * @param calls the maximum number of concurrent verifications
+     * @param waiting the maximum number of verifications that wait
      */
     public KeystoneConfig withMaxCalls(int calls, int waiting) {
         return new KeystoneConfig(
@@ -147,10 +141,9 @@ public record KeystoneConfig(
     }
 
     /**
-     * The same with another bound on the length of tokens.
+     * {@return a copy with another maximum length of tokens}
      *
-     * @param bytes length of the longest token that Keystone is asked about
-     * @return changed configuration
+     * @param bytes the length of the longest token that is verified
      */
     public KeystoneConfig withMaxTokenBytes(int bytes) {
         return new KeystoneConfig(
@@ -158,31 +151,21 @@ public record KeystoneConfig(
     }
 
     /**
-     * The same for another access policy.
+     * {@return a copy for another access policy}
      *
-     * @param names the roles that the policy asks for, empty where any will do; null to keep all of a token's roles
-     * @return changed configuration
+     * @param names the roles that the policy refers to, empty if it accepts any; null to keep all roles of a token
      */
     public KeystoneConfig withRolesOfInterest(@Nullable Set<String> names) {
         return new KeystoneConfig(
                 url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, names);
     }
 
-    /**
-     * Tells whether tokens would cross a network as they are.
-     *
-     * @return true for plain HTTP to anything but a loopback address
-     */
+    /** {@return whether tokens would cross a network in clear text: over plain HTTP, unless to a loopback address} */
     public boolean isReadableOnTheWay() {
-        URI uri = URI.create(url);
-        return !isEncrypted() && !LOOPBACK.matcher(hostOf(uri)).matches();
+        return !isEncrypted() && !LOOPBACK.matcher(URI.create(url).getHost()).matches();
     }
 
-    /**
-     * Tells whether certificates matter.
-     *
-     * @return true for HTTPS
-     */
+    /** {@return whether connections use TLS} */
     public boolean isEncrypted() {
         return url.startsWith(HTTPS);
     }
@@ -192,7 +175,7 @@ public record KeystoneConfig(
         return "Keystone at " + url + (credentials == null ? ", self-validation" : ", asked by " + credentials);
     }
 
-    /** Scheme in lower case, no slash at the end, {@code /v3} exactly once. */
+    /** Returns the URL with a scheme in lower case, no slash at the end, and {@code /v3} exactly once. */
     private static String withVersion(String url) {
         URI uri;
         try {
@@ -201,28 +184,25 @@ public record KeystoneConfig(
             throw new InvalidValueException("keystone url", "be a URL");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        require(
-                (scheme.equals(HTTP) || scheme.equals(HTTPS)) && uri.getHost() != null,
-                "keystone url",
+        requireUrl(
+                (scheme.equals("http") || scheme.equals(HTTPS)) && uri.getHost() != null,
                 "start with http:// or https:// and a host of letters, digits, dots and hyphens");
-        require(
+        requireUrl(
                 uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= MAX_PORT),
-                "keystone url",
                 "have a port of 1 to " + MAX_PORT);
-        require(
+        requireUrl(
                 uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
-                "keystone url",
                 "have no user, query or fragment");
         String path = uri.getRawPath().replaceAll("/+$", "");
         return scheme + "://" + uri.getRawAuthority() + (path.endsWith(VERSION) ? path : path + VERSION);
     }
 
-    private static String hostOf(URI uri) {
-        return uri.getHost().toLowerCase(Locale.ROOT);
+    private static void requireUrl(boolean holds, String rule) {
+        require(holds, "keystone url", rule);
     }
 
     private static void requireTimeout(String field, Duration timeout) {
-        require(timeout.compareTo(SHORTEST) >= 0 && timeout.compareTo(LONGEST) <= 0, field, "be 1 ms to 1 day");
+        require(timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0, field, "be 1 ms to 1 day");
     }
 
     private static void require(boolean holds, String field, String rule) {

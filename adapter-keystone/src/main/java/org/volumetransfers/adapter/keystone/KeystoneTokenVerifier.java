@@ -13,27 +13,28 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
- * Asks Keystone about each token. Put a {@link CachingTokenVerifier} in front of it.
+ * Verifies each token with Keystone. Wrap it in a {@link CachingTokenVerifier}.
  *
- * <p><b>Self-validation</b>, the default: the token asks about itself, which every token may. <b>Service-token mode</b>:
- * a service user asks, whose token is fetched when it is first needed and again before it expires.
+ * <p><b>Self-validation</b>, the default: each token authenticates the request for its own validation, which every token
+ * may do. <b>Service-token mode</b>: a service user validates all tokens, with a token of its own that is issued when first
+ * needed and reissued before it expires.
  *
- * <p><b>Time:</b> a verification is done within {@link KeystoneConfig#callTimeout}, whatever Keystone does. Within that
- * time a request is sent once more: at once where connecting failed or the answer was 502, 504 or a 503 without {@code
- * Retry-After}, and on a fresh connection after a second, or a quarter of the time-out if that is shorter, without an
- * answer. Connections take new requests for 30 s at most. After 429 or 503 Keystone is not asked for as long as it says in {@code Retry-After}, 1 s where it does
- * not say, 30 s at most; verifications fail at once meanwhile.
+ * <p><b>Time:</b> a verification completes within {@link KeystoneConfig#callTimeout}, whatever Keystone does. Within that
+ * time a request is repeated once: immediately if the connection failed or the response was 502, 504 or a 503 without
+ * {@code Retry-After}, and over a fresh connection if there is no response within a second, or within a quarter of the
+ * time-out if that is shorter. Connections carry new requests for at most 30 s. After a 429 or 503, verifications fail
+ * immediately for the time that Keystone states in {@code Retry-After}: 1 s by default, at most 30 s.
  *
- * <p><b>Bounds:</b> a token longer than {@link KeystoneConfig#maxTokenBytes} is rejected without asking. No more of an
- * answer is kept than 1000 names of roles of at most 255 characters; a token with more cannot be verified.
+ * <p><b>Bounds:</b> a token longer than {@link KeystoneConfig#maxTokenBytes} is rejected without calling Keystone. Of a
+ * response no more is kept than 1000 role names of at most 255 characters; a token with more cannot be verified.
  *
- * <p><b>Threads:</b> safe for any number of threads; none waits. Stages complete on threads of the common pool, or of the
- * JDK's timer. There is nothing to close: connections and threads end 30 s after the last verification at the latest.
+ * <p><b>Threads:</b> thread-safe and non-blocking. Stages complete on threads of the common pool, of the JDK's timer or of
+ * this class. There is nothing to close: connections and threads end by themselves when they have been idle.
  */
 public final class KeystoneTokenVerifier implements TokenVerifier {
 
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
-    private static final int PATIENCE_SHARE = 4;
+    private static final Duration MAX_SECOND_ATTEMPT_DELAY = Duration.ofSeconds(1);
+    private static final int SECOND_ATTEMPT_SHARE = 4;
 
     private final KeystoneConfig config;
     private final KeystoneClient client;
@@ -43,23 +44,21 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
     private final @Nullable ServiceToken service;
 
     /**
-     * Connects to nothing before the first token is verified.
+     * Opens no connection before the first verification.
      *
-     * @param config where Keystone is, and how to ask it
-     * @param clock tells when a token or a back-off ends
+     * @param config where Keystone is, and how to call it
+     * @param clock the time that the expiry of tokens and back-offs are compared with
      */
     public KeystoneTokenVerifier(KeystoneConfig config, Clock clock) {
-        this(config, clock, patience(config.callTimeout()));
+        this(config, clock, secondAttemptDelay(config.callTimeout()));
     }
 
-    /** As the other, with the time that an attempt may have no answer until there is a second one. */
-    KeystoneTokenVerifier(KeystoneConfig config, Clock clock, Duration patience) {
+    /** Sets how long an attempt may have no response before there is a second one. */
+    KeystoneTokenVerifier(KeystoneConfig config, Clock clock, Duration secondAttemptDelay) {
         this.config = config;
         this.failures = new IdentityFailures(config);
-        // A call that starts has at least as much time left as it has waited.
-        this.slots = new CallSlots(
-                config.maxCalls(), config.maxWaiting(), config.callTimeout().dividedBy(2));
-        this.client = new KeystoneClient(config, failures, slots, patience, clock);
+        this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS);
+        this.client = new KeystoneClient(config, failures, slots, secondAttemptDelay, clock);
         this.verdict = new Verdict(failures, config.rolesOfInterest(), clock);
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null
@@ -67,10 +66,10 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
                 : new ServiceToken(client, credentials, failures, config.callTimeout(), clock);
     }
 
-    /** Leaves time for the second attempt, also where the call has waited for half of its time. */
-    static Duration patience(Duration callTimeout) {
-        Duration share = callTimeout.dividedBy(PATIENCE_SHARE);
-        return share.compareTo(LONGEST_PATIENCE) < 0 ? share : LONGEST_PATIENCE;
+    /** Leaves time for a second attempt even if the call has waited for half of its time. */
+    static Duration secondAttemptDelay(Duration callTimeout) {
+        Duration share = callTimeout.dividedBy(SECOND_ATTEMPT_SHARE);
+        return share.compareTo(MAX_SECOND_ATTEMPT_DELAY) < 0 ? share : MAX_SECOND_ATTEMPT_DELAY;
     }
 
     @Override
@@ -79,63 +78,68 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
         if (token.value().length() > config.maxTokenBytes()) {
             return CompletableFuture.failedStage(new TokenRejectedException());
         }
-        @Nullable String backOff = client.reasonToBackOff();
+        @Nullable String backOff = client.backOffReason();
         if (backOff != null) {
             return CompletableFuture.failedStage(failures.unusable(backOff));
         }
-        CompletableFuture<Caller> whole =
+        CompletableFuture<Caller> verification =
                 new CompletableFuture<Caller>().orTimeout(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        Runnable turnAway = () -> whole.completeExceptionally(failures.unusable("is not asked: too many are waiting"));
-        if (!slots.take(whole, () -> start(token, whole), turnAway)) {
-            turnAway.run();
+        long now = System.nanoTime();
+        if (!slots.take(verification, () -> start(token, verification, now))) {
+            refuse(verification);
         }
-        return whole.exceptionally(failure -> {
+        return verification.exceptionally(failure -> {
             throw failures.of(failure);
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private void start(AuthToken token, CompletableFuture<Caller> whole) {
-        try {
-            ask(token, whole).whenComplete((caller, failure) -> {
-                if (failure == null) {
-                    whole.complete(caller);
-                } else {
-                    whole.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            whole.completeExceptionally(e);
-        }
+    private void refuse(CompletableFuture<Caller> verification) {
+        verification.completeExceptionally(failures.unusable("is not called: too many verifications are waiting"));
     }
 
-    private CompletableFuture<Caller> ask(AuthToken token, CompletableFuture<?> whole) {
-        if (service == null) {
-            return client.validate(token.value(), token.value(), whole).thenApply(verdict::ofItself);
+    /** A call that has waited for half of its time is refused: it would likely occupy a slot for nothing. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
+    private void start(AuthToken token, CompletableFuture<Caller> verification, long since) {
+        if (System.nanoTime() - since > config.callTimeout().dividedBy(2).toNanos()) {
+            refuse(verification);
+            return;
         }
-        return service.get().thenCompose(issued -> askAs(issued, token, whole));
-    }
-
-    /** A service token that is refused is replaced once; when the next is refused too, that is no fault of the caller. */
-    private CompletableFuture<Caller> askAs(ServiceToken.Issued issued, AuthToken token, CompletableFuture<?> whole) {
-        ServiceToken own = Objects.requireNonNull(service);
-        return client.validate(issued.value(), token.value(), whole)
-                .thenCompose(answer -> {
-                    if (!Verdict.refusesTheAsker(answer)) {
-                        return CompletableFuture.completedFuture(answer);
+        CompletableFuture.completedFuture(token)
+                .thenCompose(subject -> ask(subject.value(), verification))
+                .whenComplete((caller, failure) -> {
+                    if (failure == null) {
+                        verification.complete(caller);
+                    } else {
+                        verification.completeExceptionally(failure);
                     }
-                    return own.insteadOf(issued)
-                            .thenCompose(next -> client.validate(next.value(), token.value(), whole)
-                                    .whenComplete((second, failure) -> {
-                                        if (second != null && Verdict.refusesTheAsker(second)) {
-                                            own.refusedAgain(next, second.statusCode());
-                                        }
-                                    }));
-                })
-                .thenApply(verdict::ofAnother);
+                });
     }
 
-    /** Says where it asks, and nothing of what it knows. */
+    private CompletableFuture<Caller> ask(String token, CompletableFuture<?> verification) {
+        if (service == null) {
+            return client.validate(token, token, verification).thenApply(verdict::ofSelfValidation);
+        }
+        return service.get().thenCompose(issued -> askAs(issued, token, verification));
+    }
+
+    /** Replaces a rejected service token once. If the next is rejected too, the caller's token is not at fault. */
+    private CompletableFuture<Caller> askAs(
+            ServiceToken.Issued issued, String token, CompletableFuture<?> verification) {
+        ServiceToken own = Objects.requireNonNull(service);
+        return client.validate(issued.value(), token, verification)
+                .thenCompose(response -> Verdict.rejectsAuthentication(response)
+                        ? own.insteadOf(issued)
+                                .thenCompose(next -> client.validate(next.value(), token, verification)
+                                        .whenComplete((second, failure) -> {
+                                            if (second != null && Verdict.rejectsAuthentication(second)) {
+                                                own.rejectedAgain(next, second.statusCode());
+                                            }
+                                        }))
+                        : CompletableFuture.completedFuture(response))
+                .thenApply(verdict::ofServiceValidation);
+    }
+
+    /** Returns where tokens are verified, without any secret. */
     @Override
     public String toString() {
         return "KeystoneTokenVerifier[" + config + "]";

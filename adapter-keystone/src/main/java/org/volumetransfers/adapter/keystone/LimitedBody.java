@@ -1,60 +1,41 @@
 package org.volumetransfers.adapter.keystone;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
-import org.jspecify.annotations.Nullable;
+import java.net.http.HttpResponse.ResponseInfo;
 
-/** The bytes of an answer, as long as there are not too many; of more than that nothing is kept. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Collects the bytes of a response up to a limit, beyond which the exchange fails. */
+final class LimitedBody implements BodyHandler<byte[]> {
 
-    private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
-    private final int mostBytes;
-    private @Nullable Subscription subscription;
-    private long count;
+    /** A token without a catalog takes some hundred bytes; with hundreds of roles, some ten thousand. */
+    private static final int MAX_BYTES = 1 << 20;
 
-    private LimitedBody(int mostBytes) {
-        this.mostBytes = mostBytes;
-    }
+    /** A response exceeds the limit. */
+    static final class TooLongException extends IOException {
 
-    /** Reads bodies of at most so many bytes; the exchange of a larger one fails. */
-    static BodyHandler<byte[]> of(int mostBytes) {
-        return head -> new LimitedBody(mostBytes);
-    }
+        private static final long serialVersionUID = 1L;
 
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return bytes.getBody();
-    }
-
-    @Override
-    public void onSubscribe(Subscription given) {
-        subscription = given;
-        bytes.onSubscribe(given);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> part) {
-        count += part.stream().mapToLong(ByteBuffer::remaining).sum();
-        if (count <= mostBytes) {
-            bytes.onNext(part);
-        } else if (subscription != null) {
-            subscription.cancel();
-            bytes.onError(new AnswerTooLongException(mostBytes));
+        TooLongException() {
+            super("the response is longer than " + MAX_BYTES + " bytes");
         }
     }
 
     @Override
-    public void onError(Throwable failure) {
-        bytes.onError(failure);
+    public BodySubscriber<byte[]> apply(ResponseInfo head) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        return BodySubscribers.mapping(
+                BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(more -> add(more, bytes))),
+                end -> bytes.toByteArray());
     }
 
-    @Override
-    public void onComplete() {
-        bytes.onComplete();
+    private static void add(byte[] more, ByteArrayOutputStream bytes) {
+        if (bytes.size() + more.length > MAX_BYTES) {
+            throw new UncheckedIOException(new TooLongException());
+        }
+        bytes.writeBytes(more);
     }
 }

@@ -1,44 +1,31 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.util.Objects;
-import java.util.function.Function;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** With what the server gets a token of its own, which it needs to ask Keystone about those of others. Immutable. */
+/** The credentials with which the server obtains a token of its own, to validate those of its callers. Immutable. */
 public sealed interface ServiceCredentials {
 
     /**
-     * Takes the way that belongs to these credentials.
+     * {@return the credentials of a user with a password}
      *
-     * @param <R> what the ways lead to
-     * @param user the way for a user
-     * @param application the way for an application credential
-     * @return what the way led to
-     */
-    <R> R match(Function<User, R> user, Function<ApplicationCredential, R> application);
-
-    /**
-     * A user with a password.
-     *
-     * @param name name of the user
-     * @param domain name of the user's domain
+     * @param name the name of the user
+     * @param domain the name of the user's domain
      * @param password the user's password
-     * @param project name of the project that the token is for
-     * @param projectDomain name of the project's domain
-     * @return its credentials
-     * @throws InvalidValueException when something is empty
+     * @param project the name of the project that the token is scoped to
+     * @param projectDomain the name of the project's domain
+     * @throws InvalidValueException if a value is blank
      */
     static ServiceCredentials user(String name, String domain, String password, String project, String projectDomain) {
         return new User(name, domain, password, project, projectDomain);
     }
 
     /**
-     * An application credential.
+     * {@return an application credential}
      *
      * @param id its id
      * @param secret its secret
-     * @return its credentials
-     * @throws InvalidValueException when something is empty
+     * @throws InvalidValueException if a value is blank
      */
     static ServiceCredentials application(String id, String secret) {
         return new ApplicationCredential(id, secret);
@@ -47,24 +34,24 @@ public sealed interface ServiceCredentials {
     /**
      * A user with a password, in a project.
      *
-     * @param name name of the user
-     * @param domain name of the user's domain
-     * @param password the user's password; a secret, masked in {@link #toString}
-     * @param project name of the project that the token is for
-     * @param projectDomain name of the project's domain
+     * @param name the name of the user
+     * @param domain the name of the user's domain
+     * @param password the user's password, masked in {@link #toString}
+     * @param project the name of the project that the token is scoped to
+     * @param projectDomain the name of the project's domain
      */
     record User(String name, String domain, String password, String project, String projectDomain)
             implements ServiceCredentials {
 
         /**
-         * Checks that nothing is empty.
+         * Checks that no value is blank.
          *
-         * @param name name of the user
-         * @param domain name of the user's domain
+         * @param name the name of the user
+         * @param domain the name of the user's domain
          * @param password the user's password
-         * @param project name of the project that the token is for
-         * @param projectDomain name of the project's domain
-         * @throws InvalidValueException when something is
+         * @param project the name of the project that the token is scoped to
+         * @param projectDomain the name of the project's domain
+         * @throws InvalidValueException if a value is blank
          */
         public User {
             requireText("username", name);
@@ -75,18 +62,13 @@ public sealed interface ServiceCredentials {
         }
 
         @Override
-        public <R> R match(Function<User, R> user, Function<ApplicationCredential, R> application) {
-            return user.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "user " + name + " of domain " + domain;
         }
     }
 
     /**
-     * An application credential, which has its project with it.
+     * An application credential, which implies its project.
      *
      * @param id its id
      * @param secret its secret, masked in {@link #toString}
@@ -94,20 +76,15 @@ public sealed interface ServiceCredentials {
     record ApplicationCredential(String id, String secret) implements ServiceCredentials {
 
         /**
-         * Checks that nothing is empty.
+         * Checks that no value is blank.
          *
          * @param id its id
          * @param secret its secret
-         * @throws InvalidValueException when something is
+         * @throws InvalidValueException if a value is blank
          */
         public ApplicationCredential {
             requireText("application_credential_id", id);
             requireText("application_credential_secret", secret);
-        }
-
-        @Override
-        public <R> R match(Function<User, R> user, Function<ApplicationCredential, R> application) {
-            return application.apply(this);
         }
 
         @Override

@@ -1,33 +1,31 @@
 package org.volumetransfers.adapter.keystone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.Caller;
-import org.volumetransfers.domain.error.BackendUnavailableException;
 
 /**
- * The token of the service itself: fetched when it is first needed, kept, fetched anew shortly before it expires or when
- * Keystone takes it no longer. Whoever needs it while it is being fetched gets the same one; nobody's thread waits.
+ * The token of the service itself: issued when first needed, cached, and reissued shortly before it expires or after
+ * Keystone has rejected it. Concurrent callers share one request for it. Thread-safe and non-blocking.
  */
 final class ServiceToken {
 
-    /** How long before its expiry a token is replaced at the latest; one that lives shortly, a fifth of its life. */
-    private static final Duration LONGEST_LEAD = Duration.ofMinutes(5);
-
+    /** The token is reissued in the last fifth of its life, and no earlier than five minutes before its end. */
     private static final int LEAD_SHARE = 5;
 
-    /** How long no token is asked for after a refusal: Keystone may lock a user out who tries too often. */
-    private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_LEAD = Duration.ofMinutes(5);
+
+    /** Keystone may lock out a user after repeated failures, so no token is requested for a while after a rejection. */
+    private static final Duration REJECTION_PAUSE = Duration.ofSeconds(10);
 
     private static final Set<Integer> ISSUED = Set.of(200, 201);
 
@@ -39,14 +37,14 @@ final class ServiceToken {
 
     private @Nullable Issued current;
     private @Nullable CompletableFuture<Issued> renewal;
-    private @Nullable Refusal refusal;
+    private Instant pausedUntil = Instant.MIN;
 
     /**
      * A token and its times.
      *
-     * @param value the token itself; masked in {@link #toString}
-     * @param renewAt when to fetch the next one
-     * @param expiresAt the first moment at which it is good no longer
+     * @param value the token itself, masked in {@link #toString}
+     * @param renewAt when to request the next one
+     * @param expiresAt the first moment at which it is no longer valid
      */
     record Issued(String value, Instant renewAt, Instant expiresAt) {
 
@@ -55,8 +53,6 @@ final class ServiceToken {
             return "Issued[masked, expires " + expiresAt + "]";
         }
     }
-
-    private record Refusal(BackendUnavailableException failure, Instant until) {}
 
     ServiceToken(
             KeystoneClient client,
@@ -71,8 +67,8 @@ final class ServiceToken {
         this.clock = clock;
     }
 
-    /** The token to ask with. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the known token will do, whatever comes of the next one
+    /** Returns the token to authenticate with. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the current token is used, whatever becomes of the next one
     synchronized CompletableFuture<Issued> get() {
         Issued known = current;
         Instant now = clock.instant();
@@ -85,108 +81,87 @@ final class ServiceToken {
         return CompletableFuture.completedFuture(known);
     }
 
-    /** The token to ask with after this one was refused; another caller may have fetched it already. */
-    synchronized CompletableFuture<Issued> insteadOf(Issued refused) {
+    /** Returns the token to use after the given one was rejected. */
+    synchronized CompletableFuture<Issued> insteadOf(Issued rejected) {
         Issued known = current;
-        if (known != null && !known.equals(refused)) {
+        if (known != null && !known.equals(rejected)) {
             return CompletableFuture.completedFuture(known);
         }
         current = null;
         return renew(clock.instant());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
-    private CompletableFuture<Issued> renew(Instant now) {
-        CompletableFuture<Issued> running = renewal;
-        if (running != null && !running.isDone()) {
-            return running;
-        }
-        if (refusal != null && now.isBefore(refusal.until())) {
-            return CompletableFuture.failedFuture(refusal.failure());
-        }
-        CompletableFuture<Issued> fetched =
-                new CompletableFuture<Issued>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        renewal = fetched;
-        client.issue(credentials, fetched).thenApply(this::read).whenComplete((issued, failure) -> {
-            if (failure == null) {
-                keep(issued);
-                fetched.complete(issued);
-            } else {
-                fetched.completeExceptionally(IdentityFailures.withoutCompletion(failure));
-            }
-        });
-        return fetched;
-    }
-
-    /** Before those who wait hear of it, so that none of them asks for another. */
-    private synchronized void keep(Issued issued) {
-        current = issued;
-        refusal = null;
-    }
-
-    private Issued read(HttpResponse<byte[]> answer) {
-        if (Verdict.isRefusal(answer)) {
-            throw refused(answer.statusCode());
-        }
-        Caller service = ISSUED.contains(answer.statusCode()) ? TokenJson.caller(answer.body(), Set.of()) : null;
-        Instant expiresAt = service == null ? null : service.expiresAt();
-        String value = answer.headers().firstValue("X-Subject-Token").orElse("");
-        if (expiresAt == null || value.isEmpty()) {
-            throw failures.unusable("answered " + answer.statusCode() + " when asked for a service token");
-        }
-        Instant now = clock.instant();
-        Duration lead = Duration.between(now, expiresAt).dividedBy(LEAD_SHARE);
-        return new Issued(value, expiresAt.minus(lead.compareTo(LONGEST_LEAD) > 0 ? LONGEST_LEAD : lead), expiresAt);
-    }
-
-    private BackendUnavailableException refused(int status) {
-        BackendUnavailableException failure =
-                failures.unusable("refused the credentials of the service with " + status);
-        pause(failure);
-        return failure;
-    }
-
-    /** A token that was fetched instead of a refused one was refused as well: a third would fare no better just now. */
-    synchronized void refusedAgain(Issued refused, int status) {
-        if (refused.equals(current)) {
+    /** Requests no other token for a while, because one issued in place of a rejected one was rejected too. */
+    synchronized void rejectedAgain(Issued rejected, int status) {
+        if (rejected.equals(current)) {
             current = null;
         }
-        pause(failures.unusable("refused the token of the service with " + status));
+        renewal = CompletableFuture.failedFuture(failures.unusable("rejected the service token with " + status));
+        pausedUntil = clock.instant().plus(REJECTION_PAUSE);
     }
 
-    private synchronized void pause(BackendUnavailableException failure) {
-        refusal = new Refusal(failure, clock.instant().plus(REFUSAL_PAUSE));
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
+    private CompletableFuture<Issued> renew(Instant now) {
+        CompletableFuture<Issued> running = renewal;
+        if (running != null && (!running.isDone() || now.isBefore(pausedUntil))) {
+            return running;
+        }
+        CompletableFuture<Issued> issued =
+                new CompletableFuture<Issued>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        renewal = issued;
+        client.issue(credentials, issued).thenApply(this::keep).whenComplete((token, failure) -> {
+            if (failure == null) {
+                issued.complete(token);
+            } else {
+                issued.completeExceptionally(failure);
+            }
+        });
+        return issued;
+    }
+
+    /** Runs before those who wait are notified, so that none of them requests another token. */
+    private synchronized Issued keep(HttpResponse<byte[]> response) {
+        if (Verdict.isRejection(response)) {
+            pausedUntil = clock.instant().plus(REJECTION_PAUSE);
+            throw failures.unusable("rejected the credentials of the service with " + response.statusCode());
+        }
+        Caller service = ISSUED.contains(response.statusCode()) ? TokenJson.caller(response.body(), Set.of()) : null;
+        Instant expiresAt = service == null ? null : service.expiresAt();
+        String value = response.headers().firstValue("X-Subject-Token").orElse("");
+        if (expiresAt == null || value.isEmpty()) {
+            throw failures.unusable("answered a request for a service token with " + response.statusCode());
+        }
+        Duration lead = Duration.between(clock.instant(), expiresAt).dividedBy(LEAD_SHARE);
+        Issued token = new Issued(value, expiresAt.minus(lead.compareTo(MAX_LEAD) > 0 ? MAX_LEAD : lead), expiresAt);
+        current = token;
+        pausedUntil = Instant.MIN;
+        return token;
     }
 
     private static byte[] json(ServiceCredentials credentials) {
-        Map<String, Object> auth = credentials.match(
-                user -> Map.of(
-                        "identity",
-                        identity(
-                                "password",
-                                Map.of(
-                                        "user",
-                                        Map.of(
-                                                "name", user.name(),
-                                                "domain", Map.of("name", user.domain()),
-                                                "password", user.password()))),
-                        "scope",
-                        Map.of(
-                                "project",
-                                Map.of("name", user.project(), "domain", Map.of("name", user.projectDomain())))),
-                application -> Map.of(
-                        "identity",
-                        identity(
-                                "application_credential",
-                                Map.of("id", application.id(), "secret", application.secret()))));
-        try {
-            return new JsonMapper().writeValueAsBytes(Map.of("auth", auth));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps of text are JSON", e);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        if (credentials instanceof ServiceCredentials.User user) {
+            identity(document, "password")
+                    .putObject("user")
+                    .put("name", user.name())
+                    .put("password", user.password())
+                    .putObject("domain")
+                    .put("name", user.domain());
+            document.withObject("/auth/scope/project")
+                    .put("name", user.project())
+                    .putObject("domain")
+                    .put("name", user.projectDomain());
+        } else if (credentials instanceof ServiceCredentials.ApplicationCredential application) {
+            identity(document, "application_credential")
+                    .put("id", application.id())
+                    .put("secret", application.secret());
         }
+        return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> identity(String method, Map<String, Object> shown) {
-        return Map.of("methods", List.of(method), method, shown);
+    private static ObjectNode identity(ObjectNode document, String method) {
+        ObjectNode identity = document.withObject("/auth/identity");
+        identity.putArray("methods").add(method);
+        return identity.putObject(method);
     }
 }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * Reads Keystone's JSON: {@code {"token": {"expires_at": "...", "project": {"id": "..."}, "roles": [{"name": "..."}]}}}.
- * Whatever else is in it does not matter. Source: Identity API v3, Authentication and token management.
+ * Ignores other members. Source: Identity API v3, Authentication and token management.
  */
 final class TokenJson {
 
@@ -28,75 +27,70 @@ final class TokenJson {
             .build()
             .reader();
 
-    /** Keystone's own bound. */
-    private static final int LONGEST_NAME = 255;
+    /** Keystone's own limit. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     /** Some tokens of IAM name hundreds. */
-    private static final int MOST_ROLES = 1000;
+    private static final int MAX_ROLES = 1000;
 
     private TokenJson() {}
 
     /**
-     * Returns the caller behind a token, which has an expiry.
+     * Returns the caller that a token belongs to; its expiry is never null.
      *
      * @param rolesOfInterest see {@link KeystoneConfig#rolesOfInterest}
-     * @return null when the body names none, or more roles than any caller has
+     * @return null if the body is not a token, or if it has too many roles
      */
     static @Nullable Caller caller(byte[] body, @Nullable Set<String> rolesOfInterest) {
-        JsonNode token = member(body, "token");
-        Instant expiresAt = token == null ? null : moment(token.get("expires_at"));
-        if (token == null || expiresAt == null) {
+        try {
+            JsonNode token = JSON.readTree(body).required("token");
+            Instant expiresAt = Instant.parse(text(token, "expires_at"));
+            // A token without a project is scoped to a domain, to the system, or to nothing.
+            JsonNode project = token.path("project");
+            return new Caller(
+                    isAbsent(project) ? null : projectId(text(project, "id")),
+                    roles(token.path("roles"), rolesOfInterest),
+                    expiresAt);
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            // Not passed on because its message quotes the body.
             return null;
         }
-        Set<String> roles = roles(token.get("roles"), rolesOfInterest);
-        JsonNode project = token.get("project");
-        if (project == null || project.isNull()) {
-            // Scoped to a domain, to the system, or to nothing.
-            return roles == null ? null : new Caller(null, roles, expiresAt);
-        }
-        JsonNode id = project.get("id");
-        return roles == null || id == null || !id.isTextual()
-                ? null
-                : new Caller(projectId(id.textValue()), roles, expiresAt);
     }
 
     /**
-     * Tells whether a body is an error of Keystone, {@code {"error": {"code": 404, "message": "...", "title": "..."}}}, or of
-     * IAM, {@code {"error_code": "IAM.0001", "error_msg": "..."}}.
+     * Tells whether a body is an error of Keystone, {@code {"error": {"code": 404, "message": "...", "title": "..."}}}, or
+     * of IAM, {@code {"error_code": "IAM.0001", "error_msg": "..."}}.
      */
     static boolean isError(byte[] body) {
-        JsonNode document = document(body);
-        JsonNode error = document.path("error");
-        return (error.path("code").isIntegralNumber() && error.path("message").isTextual())
-                || (document.path("error_code").isTextual()
-                        && document.path("error_msg").isTextual());
-    }
-
-    /** Returns an object that is a member of the body's object; null when there is none, or the body is no JSON. */
-    private static @Nullable JsonNode member(byte[] body, String name) {
-        JsonNode member = document(body).path(name);
-        return member.isObject() ? member : null;
-    }
-
-    /** Returns the body's only value; a missing node where it is no JSON. */
-    private static JsonNode document(byte[] body) {
         try {
-            return JSON.readTree(body);
+            JsonNode document = JSON.readTree(body);
+            JsonNode error = document.path("error");
+            return (error.path("code").isIntegralNumber()
+                            && error.path("message").isTextual())
+                    || (document.path("error_code").isTextual()
+                            && document.path("error_msg").isTextual());
         } catch (IOException e) {
-            // Its text quotes the body, so it is not passed on.
-            return MissingNode.getInstance();
+            return false;
         }
     }
 
-    private static @Nullable Instant moment(@Nullable JsonNode text) {
-        try {
-            return text == null || !text.isTextual() ? null : Instant.parse(text.textValue());
-        } catch (DateTimeParseException e) {
-            return null;
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    private static String text(JsonNode object, String name) {
+        JsonNode value = object.required(name);
+        require(value.isTextual());
+        return value.textValue();
+    }
+
+    private static void require(boolean valid) {
+        if (!valid) {
+            throw new IllegalArgumentException("not a token");
         }
     }
 
-    /** A project whose id could not stand in a URL of ours is none that anybody could ask for. */
+    /** Returns null for an id that cannot occur in a URL, since no request can name such a project. */
     private static @Nullable ProjectId projectId(String id) {
         try {
             return new ProjectId(id);
@@ -105,28 +99,23 @@ final class TokenJson {
         }
     }
 
-    /** Returns null for what is no array of roles, or more of them than any caller has. */
-    private static @Nullable Set<String> roles(@Nullable JsonNode array, @Nullable Set<String> ofInterest) {
-        if (array == null || array.isNull()) {
+    private static Set<String> roles(JsonNode array, @Nullable Set<String> ofInterest) {
+        if (isAbsent(array)) {
             return Set.of();
         }
-        if (!array.isArray()) {
-            return null;
-        }
+        require(array.isArray());
         Set<String> kept = new HashSet<>();
         for (JsonNode role : array) {
-            String name = role.path("name").textValue();
-            if (name == null || name.length() > LONGEST_NAME) {
-                return null;
-            }
+            String name = text(role, "name");
             if (ofInterest == null || ofInterest.contains(name)) {
                 kept.add(name);
             }
+            require(name.length() <= MAX_NAME_LENGTH && kept.size() <= MAX_ROLES);
         }
         if (kept.isEmpty() && !array.isEmpty()) {
-            // The caller has a role, if none of interest.
-            kept.add(array.get(0).path("name").textValue());
+            // The caller does have a role, although none of interest.
+            kept.add(text(array.get(0), "name"));
         }
-        return kept.size() > MOST_ROLES ? null : kept;
+        return kept;
     }
 }

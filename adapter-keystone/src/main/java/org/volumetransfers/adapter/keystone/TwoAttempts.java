@@ -12,84 +12,74 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.keystone.HttpClients.Exchange;
 
 /**
- * One request, and at most two attempts at it. The second follows at once where the first fails, and on a fresh connection
- * where the first has no answer yet; then the first answer of the two counts. All requests to Keystone may be repeated.
- *
- * <p>Safe for any number of threads; none waits.
+ * One request and at most two attempts at it. The second is made at once if the first fails, and over a fresh connection if
+ * the first has no response yet; the first response then wins. Every request to Keystone can safely be repeated.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // every outcome is handled in the stages
 final class TwoAttempts {
 
-    /** By these statuses a gateway says that it did not reach Keystone. */
+    /** With these statuses a gateway reports that it did not reach Keystone. */
     private static final Set<Integer> NOT_REACHED = Set.of(502, 503, 504);
 
     private final HttpClients clients;
     private final HttpRequest request;
     private final CompletableFuture<HttpResponse<byte[]>> answer = new CompletableFuture<>();
-    private int running = 1;
     private boolean both;
+    private int ended;
 
     TwoAttempts(HttpClients clients, HttpRequest request) {
         this.clients = clients;
         this.request = request;
     }
 
-    /** Returns the answer; fails with the failure of the last attempt. No attempt goes on when this is done. */
+    /** Returns the response; fails as the last attempt did. Completing it cancels what is still in flight. */
     CompletableFuture<HttpResponse<byte[]>> answer() {
         return answer;
     }
 
     /**
-     * Starts the first attempt.
+     * Makes the first attempt.
      *
-     * @param patience how long the first attempt may have no answer until there is a second one
-     * @param slots give the second attempt its place
+     * @param delay how long the first attempt may have no response before the second one is made
+     * @param slots grants the second attempt its slot
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // a timer that was cancelled has nothing more to do
-    void start(Duration patience, CallSlots slots) {
+    void start(Duration delay, CallSlots slots) {
         Exchange first = clients.send(request);
         follow(first);
         CompletableFuture<Void> silence =
-                new CompletableFuture<Void>().completeOnTimeout(null, patience.toNanos(), TimeUnit.NANOSECONDS);
+                new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
         answer.whenComplete((response, failure) -> silence.cancel(false));
-        silence.thenRunAsync(() -> slots.takeSecond(answer, () -> second(first)));
+        silence.thenRun(() -> slots.takeSecond(answer, () -> second(first)));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are dealt with inside
     private void follow(Exchange exchange) {
-        answer.whenComplete((response, failure) -> exchange.answer().cancel(true));
-        exchange.answer().whenComplete(this::ended);
+        answer.whenComplete((response, failure) -> exchange.response().cancel(true));
+        exchange.response().whenComplete(this::ended);
     }
 
-    private void second(Exchange unanswered) {
-        if (!beginSecond()) {
-            return;
+    /** Makes the second attempt, over a fresh connection if the first has no response; returns false if there is one. */
+    private boolean second(@Nullable Exchange unanswered) {
+        synchronized (this) {
+            if (both || answer.isDone()) {
+                return false;
+            }
+            both = true;
         }
         try {
-            follow(clients.sendAfresh(request, unanswered));
+            follow(unanswered == null ? clients.send(request) : clients.sendAfresh(request, unanswered));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
-    }
-
-    private synchronized boolean beginSecond() {
-        if (both || answer.isDone()) {
-            return false;
-        }
-        both = true;
-        running++;
         return true;
     }
 
-    private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
-        if (isWorthAnother(response, failure)) {
-            if (beginSecond()) {
-                endOfOne();
-                follow(clients.send(request));
-                return;
-            }
-            if (endOfOne() > 0) {
-                return;
-            }
+    private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable thrown) {
+        synchronized (this) {
+            ended++;
+        }
+        @Nullable Throwable failure = thrown == null ? null : ioException(thrown);
+        if (isWorthRepeating(response, failure) && (second(null) || isAnotherInFlight())) {
+            return;
         }
         if (failure == null) {
             answer.complete(response);
@@ -98,17 +88,23 @@ final class TwoAttempts {
         }
     }
 
-    private synchronized int endOfOne() {
-        return --running;
+    /** The HTTP client reports some malformed responses as a NumberFormatException, for example. */
+    private static Throwable ioException(Throwable thrown) {
+        Throwable failure = IdentityFailures.unwrap(thrown);
+        return failure instanceof RuntimeException ? new IOException("the response cannot be read") : failure;
     }
 
-    /** False for a 503 that says when to come again. */
-    private static boolean isWorthAnother(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+    private synchronized boolean isAnotherInFlight() {
+        return both && ended < 2;
+    }
+
+    /** Returns false for a 503 that says when to come back. */
+    private static boolean isWorthRepeating(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
         if (response != null) {
-            return NOT_REACHED.contains(response.statusCode()) && !BackOff.isAskedFor(response);
+            return NOT_REACHED.contains(response.statusCode()) && !BackOff.isRequestedBy(response);
         }
         return failure instanceof IOException
                 && !(failure instanceof SSLException)
-                && !(failure instanceof AnswerTooLongException);
+                && !(failure instanceof LimitedBody.TooLongException);
     }
 }

@@ -3,24 +3,27 @@ package org.volumetransfers.adapter.keystone;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
- * Tells what an answer says about a token. Only Keystone can refuse a token, in the words of Keystone or IAM: a page of a
- * gateway in front of it says nothing. Source: {@code docs/contract.md}, section 8.
+ * Decides what a response says about a token. Only Keystone can reject a token, with an error in the format of Keystone or
+ * IAM; an error page of a gateway in front of it says nothing about the token. Source: {@code docs/contract.md}, section 8.
  */
 final class Verdict {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final Set<Integer> REFUSALS = Set.of(400, UNAUTHORIZED, FORBIDDEN, 404);
+    private static final Set<Integer> REJECTIONS = Set.of(400, UNAUTHORIZED, FORBIDDEN, 404);
 
-    /** The token is too long for a server on the way: 413 Content Too Large, 431 Request Header Fields Too Large. */
+    /** The token is too long for Keystone or a proxy: 413 Content Too Large, 431 Request Header Fields Too Large. */
     private static final Set<Integer> TOO_LONG = Set.of(413, 431);
+
+    private static final Pattern JSON = Pattern.compile("\\s*(application/json\\s*)?(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private final IdentityFailures failures;
     private final @Nullable Set<String> rolesOfInterest;
@@ -32,73 +35,64 @@ final class Verdict {
         this.clock = clock;
     }
 
-    /** Tells whether Keystone itself refuses something, be it the token that asks or the one that is asked about. */
-    static boolean isRefusal(HttpResponse<byte[]> answer) {
-        return REFUSALS.contains(answer.statusCode()) && isJson(answer) && TokenJson.isError(answer.body());
+    /** Tells whether Keystone itself rejects a request, because of either token. */
+    static boolean isRejection(HttpResponse<byte[]> response) {
+        return REJECTIONS.contains(response.statusCode()) && isJson(response) && TokenJson.isError(response.body());
     }
 
-    /** Tells whether Keystone refuses the token that asks. */
-    static boolean refusesTheAsker(HttpResponse<byte[]> answer) {
-        return (answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN) && isRefusal(answer);
+    /** Tells whether Keystone rejects the token in {@code X-Auth-Token}. */
+    static boolean rejectsAuthentication(HttpResponse<byte[]> response) {
+        return (response.statusCode() == UNAUTHORIZED || response.statusCode() == FORBIDDEN) && isRejection(response);
     }
 
     /**
-     * Returns the caller behind a token that asked about itself.
+     * Returns the caller that a token belongs to, after the token validated itself.
      *
-     * @throws TokenRejectedException when the token is not valid
-     * @throws BackendUnavailableException when the answer does not say whether it is
+     * @throws TokenRejectedException if the token is invalid or expired
+     * @throws BackendUnavailableException if the response does not say whether it is
      */
-    Caller ofItself(HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
+    Caller ofSelfValidation(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
         if (status == OK) {
-            return notExpired(callerIn(answer));
+            return unexpiredCaller(response);
         }
-        if (isRefusal(answer) || TOO_LONG.contains(status)) {
+        if (isRejection(response) || TOO_LONG.contains(status)) {
             throw new TokenRejectedException();
         }
-        throw failures.unusable(
-                REFUSALS.contains(status)
-                        ? "answered " + status
-                                + " as no Keystone does: is the URL right? Does a gateway answer instead?"
-                        : "answered " + status);
+        String notKeystone = " with a body that is not a Keystone error; check the URL and any gateway";
+        throw failures.unusable("answered " + status + (REJECTIONS.contains(status) ? notKeystone : ""));
     }
 
     /**
-     * Returns the caller behind a token that a service asked about.
+     * Returns the caller that a token belongs to, after the service validated it.
      *
-     * @throws TokenRejectedException when the token is not valid
-     * @throws BackendUnavailableException when the answer does not say whether it is, or refuses the service's own token
+     * @throws TokenRejectedException if the token is invalid or expired
+     * @throws BackendUnavailableException if the response does not say whether it is, or rejects the service token
      */
-    Caller ofAnother(HttpResponse<byte[]> answer) {
-        if (refusesTheAsker(answer)) {
-            throw failures.unusable("refused the token of the service with " + answer.statusCode());
+    Caller ofServiceValidation(HttpResponse<byte[]> response) {
+        if (rejectsAuthentication(response)) {
+            throw failures.unusable("rejected the service token with " + response.statusCode());
         }
-        return ofItself(answer);
+        return ofSelfValidation(response);
     }
 
-    private Caller callerIn(HttpResponse<byte[]> answer) {
-        if (!isJson(answer)) {
-            throw failures.unusable("answered 200 with something that is not JSON");
+    private Caller unexpiredCaller(HttpResponse<byte[]> response) {
+        if (!isJson(response)) {
+            throw failures.unusable("answered 200 with a body that is not JSON");
         }
-        Caller caller = TokenJson.caller(answer.body(), rolesOfInterest);
+        Caller caller = TokenJson.caller(response.body(), rolesOfInterest);
         if (caller == null) {
-            throw failures.unusable("answered 200 with something that is no token");
+            throw failures.unusable("answered 200 with a body that is not a token");
         }
-        return caller;
-    }
-
-    private Caller notExpired(Caller caller) {
         if (caller.isExpiredAt(clock.instant())) {
             throw new TokenRejectedException();
         }
         return caller;
     }
 
-    /** An answer without a type may be JSON. */
-    private static boolean isJson(HttpResponse<byte[]> answer) {
-        String type = answer.headers().firstValue("Content-Type").orElse("");
-        int parameters = type.indexOf(';');
-        String mediaType = (parameters < 0 ? type : type.substring(0, parameters)).strip();
-        return mediaType.isEmpty() || mediaType.equalsIgnoreCase("application/json");
+    /** Returns true also for a response without a content type. */
+    private static boolean isJson(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return JSON.matcher(type).matches();
     }
 }

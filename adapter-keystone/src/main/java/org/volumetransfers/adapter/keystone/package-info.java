@@ -1,8 +1,9 @@
 /**
- * Identity by Keystone v3, which IAM speaks too. Read {@link org.volumetransfers.adapter.keystone.KeystoneTokenVerifier}
- * first, then {@link org.volumetransfers.adapter.keystone.CachingTokenVerifier}, which belongs in front of it.
+ * Verifies tokens with Keystone v3, or with IAM, which implements the same API. Start with
+ * {@link org.volumetransfers.adapter.keystone.KeystoneTokenVerifier} and with
+ * {@link org.volumetransfers.adapter.keystone.CachingTokenVerifier}, which wraps it.
  *
- * <p>Imports {@code java.*}, the domain, the ports of the application, Jackson and Caffeine only.
+ * <p>Depends on {@code java.*}, the domain, the ports of the application, Jackson and Caffeine only.
  */
 @NullMarked
 package org.volumetransfers.adapter.keystone;

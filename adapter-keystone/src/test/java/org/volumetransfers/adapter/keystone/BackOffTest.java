@@ -24,17 +24,16 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TestClock;
 
-/** When Keystone is not asked, since it wants no questions. */
+/** When Keystone is not called because it is overloaded. */
 class BackOffTest {
 
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
     private static final AuthToken TOKEN = new AuthToken("gAAAAABk-token");
-    private static final AuthToken REMEMBERED = new AuthToken("gAAAAABk-remembered");
+    private static final AuthToken CACHED = new AuthToken("gAAAAABk-cached");
     private static final Caller CALLER = new Caller(null, Set.of("member"), NOW.plus(Duration.ofDays(30)));
 
     private final TestClock clock = TestClock.at(NOW);
-    private final KeystoneStandIn keystone =
-            new KeystoneStandIn().vouchingFor(Map.of(TOKEN, CALLER, REMEMBERED, CALLER));
+    private final FakeKeystone keystone = new FakeKeystone().accepting(Map.of(TOKEN, CALLER, CACHED, CALLER));
     private final TokenVerifier verifier = verifier(keystone.config());
 
     @AfterEach
@@ -43,7 +42,7 @@ class BackOffTest {
     }
 
     private TokenVerifier verifier(KeystoneConfig config) {
-        return new KeystoneTokenVerifier(config, clock, KeystoneStandIn.ENDLESS);
+        return new KeystoneTokenVerifier(config, clock, FakeKeystone.NEVER);
     }
 
     private void answer(ResponseDefinitionBuilder answer) {
@@ -59,7 +58,7 @@ class BackOffTest {
     private void assertBacksOff(long seconds) {
         int asked = keystone.requests();
         clock.advance(Duration.ofSeconds(seconds).minusNanos(1));
-        assertTrue(unavailable(verifier).contains("is not asked before "));
+        assertTrue(unavailable(verifier).contains("is not called before "));
         assertEquals(asked, keystone.requests());
 
         clock.advance(Duration.ofNanos(1));
@@ -80,8 +79,8 @@ class BackOffTest {
         "503, -5, 1",
         "429, 1.5, 1"
     })
-    void keystoneIsNotAskedForAsLongAsItWants(int status, String retryAfter, long seconds) {
-        answer(KeystoneStandIn.refusal(status, "Busy").withHeader("Retry-After", retryAfter));
+    void keystoneIsNotCalledUntilRetryAfter(int status, String retryAfter, long seconds) {
+        answer(FakeKeystone.error(status, "Busy").withHeader("Retry-After", retryAfter));
         assertTrue(unavailable(verifier).endsWith("answered " + status));
         assertEquals(1, keystone.requests(), "no second attempt at once");
         assertBacksOff(seconds);
@@ -89,8 +88,8 @@ class BackOffTest {
 
     @ParameterizedTest
     @CsvSource({"429, 1", "503, 2"})
-    void aSecondWillDoWhereItDoesNotSay(int status, int attempts) {
-        answer(KeystoneStandIn.refusal(status, "Busy"));
+    void theBackOffTakesASecondByDefault(int status, int attempts) {
+        answer(FakeKeystone.error(status, "Busy"));
         unavailable(verifier);
         assertEquals(attempts, keystone.requests());
         assertBacksOff(1);
@@ -98,8 +97,8 @@ class BackOffTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "Sun, 15 Jun 2025 11:59:59 GMT"})
-    void noTimeIsNoBackOff(String retryAfter) {
-        answer(KeystoneStandIn.refusal(429, "Busy").withHeader("Retry-After", retryAfter));
+    void aRetryAfterInThePastCausesNoBackOff(String retryAfter) {
+        answer(FakeKeystone.error(429, "Busy").withHeader("Retry-After", retryAfter));
         unavailable(verifier);
         unavailable(verifier);
         assertEquals(2, keystone.requests());
@@ -107,8 +106,8 @@ class BackOffTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 501, 502, 504, 404})
-    void anyOtherAnswerIsNoBackOff(int status) {
-        answer(KeystoneStandIn.page(status).withHeader("Retry-After", "20"));
+    void anyOtherResponseCausesNoBackOff(int status) {
+        answer(FakeKeystone.page(status).withHeader("Retry-After", "20"));
         unavailable(verifier);
         int asked = keystone.requests();
         assertTrue(unavailable(verifier).contains("answered " + status));
@@ -116,15 +115,15 @@ class BackOffTest {
     }
 
     @Test
-    void aRememberedTokenStaysValidMeanwhile() {
+    void cachedTokensRemainValidMeanwhile() {
         TokenVerifier cache = new CachingTokenVerifier(verifier, TokenCacheConfig.DEFAULT, clock);
-        Outcome.callerOf(cache.verify(REMEMBERED));
-        answer(KeystoneStandIn.refusal(429, "Busy").withHeader("Retry-After", "20"));
+        Outcome.callerOf(cache.verify(CACHED));
+        answer(FakeKeystone.error(429, "Busy").withHeader("Retry-After", "20"));
         unavailable(cache);
 
-        assertEquals(CALLER, Outcome.callerOf(cache.verify(REMEMBERED)));
+        assertEquals(CALLER, Outcome.callerOf(cache.verify(CACHED)));
         keystone.server().resetMappings();
-        keystone.vouchingFor(Map.of(TOKEN, CALLER));
+        keystone.accepting(Map.of(TOKEN, CALLER));
         unavailable(cache);
         clock.advance(Duration.ofSeconds(20));
         assertEquals(CALLER, Outcome.callerOf(cache.verify(TOKEN)));
@@ -132,7 +131,7 @@ class BackOffTest {
 
     @Test
     void aClockThatIsSetBackDoesNotProlongIt() {
-        answer(KeystoneStandIn.refusal(429, "Busy").withHeader("Retry-After", "20"));
+        answer(FakeKeystone.error(429, "Busy").withHeader("Retry-After", "20"));
         unavailable(verifier);
         clock.advance(Duration.ofHours(-1));
         unavailable(verifier);
@@ -146,7 +145,7 @@ class BackOffTest {
         keystone.server()
                 .stubFor(post(anyUrl())
                         .atPriority(1)
-                        .willReturn(KeystoneStandIn.refusal(503, "Busy").withHeader("Retry-After", "20")));
+                        .willReturn(FakeKeystone.error(503, "Busy").withHeader("Retry-After", "20")));
         unavailable(service);
         unavailable(service);
         assertEquals(1, keystone.requests());
@@ -154,7 +153,7 @@ class BackOffTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aTokenAboveTheBoundIsRejectedWithoutBeingAskedAbout(boolean self) {
+    void aTokenAboveTheMaximumLengthIsRejectedWithoutACall(boolean self) {
         AuthToken longer = new AuthToken("x".repeat(1_001));
         KeystoneConfig config = keystone.config().withMaxTokenBytes(1_000);
         TokenVerifier bounded =

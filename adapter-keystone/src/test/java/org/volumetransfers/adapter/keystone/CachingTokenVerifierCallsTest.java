@@ -26,7 +26,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TestClock;
 
-/** How often the identity service is asked, and what for. */
+/** Which verifications reach the cached verifier. */
 class CachingTokenVerifierCallsTest {
 
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
@@ -36,7 +36,7 @@ class CachingTokenVerifierCallsTest {
 
     private final TestClock clock = TestClock.at(NOW);
     private final AtomicLong nanos = new AtomicLong();
-    private final AskedVerifier identity = new AskedVerifier();
+    private final ControlledVerifier identity = new ControlledVerifier();
     private final TokenVerifier cache = cache(TokenCacheConfig.DEFAULT);
 
     private TokenVerifier cache(TokenCacheConfig config) {
@@ -48,94 +48,95 @@ class CachingTokenVerifierCallsTest {
         nanos.addAndGet(time.toNanos());
     }
 
-    private CompletionStage<Caller> ask(AuthToken token) {
+    private CompletionStage<Caller> verify(AuthToken token) {
         return cache.verify(token);
     }
 
-    private void know(AuthToken token, Caller caller) {
-        CompletionStage<Caller> answer = ask(token);
+    private void cache(AuthToken token, Caller caller) {
+        CompletionStage<Caller> answer = verify(token);
         identity.last().complete(caller);
         assertEquals(caller, callerOf(answer));
     }
 
     @Test
-    void aGoodTokenIsAskedAboutOnceInItsLifetime() {
-        know(TOKEN, CALLER);
+    void aValidTokenIsVerifiedOncePerLifetime() {
+        cache(TOKEN, CALLER);
         pass(Duration.ofSeconds(299));
-        assertEquals(CALLER, callerOf(ask(TOKEN)));
+        assertEquals(CALLER, callerOf(verify(TOKEN)));
         assertEquals(1, identity.count());
 
         pass(Duration.ofSeconds(1));
-        assertFalse(ask(TOKEN).toCompletableFuture().isDone());
+        assertFalse(verify(TOKEN).toCompletableFuture().isDone());
         assertEquals(2, identity.count());
     }
 
     @Test
-    void theLifetimeIsNotProlongedByUse() {
-        know(TOKEN, CALLER);
+    void useDoesNotProlongTheLifetime() {
+        cache(TOKEN, CALLER);
         for (int i = 0; i < 10; i++) {
             pass(Duration.ofSeconds(30));
-            ask(TOKEN);
+            verify(TOKEN);
         }
         assertEquals(2, identity.count());
     }
 
     @Test
     void theLifetimeEndsWithTheToken() {
-        know(TOKEN, new Caller(null, Set.of(), NOW.plusSeconds(5)));
+        cache(TOKEN, new Caller(null, Set.of(), NOW.plusSeconds(5)));
         pass(Duration.ofSeconds(5));
-        assertFalse(ask(TOKEN).toCompletableFuture().isDone(), "the entry is gone, so it is asked again");
+        assertFalse(
+                verify(TOKEN).toCompletableFuture().isDone(), "the entry has expired, so the token is verified again");
         assertEquals(2, identity.count());
     }
 
     @Test
-    void anEntryDoesNotOutliveItsTokenWhereTimeIsSetForward() {
-        know(TOKEN, new Caller(null, Set.of(), NOW.plusSeconds(5)));
+    void anEntryDoesNotOutliveItsTokenWhenTheClockJumps() {
+        cache(TOKEN, new Caller(null, Set.of(), NOW.plusSeconds(5)));
         clock.advance(Duration.ofSeconds(5));
-        assertInstanceOf(TokenRejectedException.class, failureOf(ask(TOKEN)));
+        assertInstanceOf(TokenRejectedException.class, failureOf(verify(TOKEN)));
         assertEquals(1, identity.count());
     }
 
     @Test
-    void aRefusalIsRememberedForTenSeconds() {
-        CompletionStage<Caller> answer = ask(TOKEN);
+    void aRejectionIsCachedForTenSeconds() {
+        CompletionStage<Caller> answer = verify(TOKEN);
         identity.last().completeExceptionally(new TokenRejectedException());
         assertInstanceOf(TokenRejectedException.class, failureOf(answer));
 
         pass(Duration.ofMillis(9_999));
-        assertInstanceOf(TokenRejectedException.class, failureOf(ask(TOKEN)));
+        assertInstanceOf(TokenRejectedException.class, failureOf(verify(TOKEN)));
         assertEquals(1, identity.count());
 
         pass(Duration.ofMillis(1));
-        know(TOKEN, CALLER);
+        cache(TOKEN, CALLER);
         assertEquals(2, identity.count());
     }
 
     @Test
-    void faultsAreNeverRemembered() {
+    void failuresAreNeverCached() {
         for (int i = 1; i <= 3; i++) {
-            CompletionStage<Caller> answer = ask(TOKEN);
-            identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "away", null));
+            CompletionStage<Caller> answer = verify(TOKEN);
+            identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "down", null));
             assertInstanceOf(BackendUnavailableException.class, failureOf(answer));
             assertEquals(i, identity.count());
         }
-        know(TOKEN, CALLER);
+        cache(TOKEN, CALLER);
     }
 
     @Test
-    void whatIsRememberedIsGoodWhileTheIdentityServiceIsAway() {
-        know(TOKEN, CALLER);
-        CompletionStage<Caller> other = ask(new AuthToken("another"));
-        identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "away", null));
+    void cachedTokensRemainValidDuringAnOutage() {
+        cache(TOKEN, CALLER);
+        CompletionStage<Caller> other = verify(new AuthToken("another"));
+        identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "down", null));
 
         assertInstanceOf(BackendUnavailableException.class, failureOf(other));
-        assertEquals(CALLER, callerOf(ask(TOKEN)));
+        assertEquals(CALLER, callerOf(verify(TOKEN)));
     }
 
     @Test
-    void thoseWhoAskWhileItIsBeingAskedShareTheAnswer() {
+    void concurrentVerificationsShareOneResult() {
         List<CompletionStage<Caller>> answers =
-                IntStream.range(0, 1_000).mapToObj(i -> ask(TOKEN)).toList();
+                IntStream.range(0, 1_000).mapToObj(i -> verify(TOKEN)).toList();
         assertEquals(1, identity.count());
         assertTrue(answers.stream()
                 .noneMatch(answer -> answer.toCompletableFuture().isDone()));
@@ -146,48 +147,48 @@ class CachingTokenVerifierCallsTest {
     }
 
     @Test
-    void thoseWhoShareARefusalOrAFaultGetItToo() {
-        List<CompletionStage<Caller>> refused = List.of(ask(TOKEN), ask(TOKEN));
+    void concurrentVerificationsShareRejectionsAndFailures() {
+        List<CompletionStage<Caller>> refused = List.of(verify(TOKEN), verify(TOKEN));
         identity.last().completeExceptionally(new CompletionException(new TokenRejectedException()));
         refused.forEach(answer -> assertInstanceOf(TokenRejectedException.class, failureOf(answer)));
 
         AuthToken other = new AuthToken("other");
-        List<CompletionStage<Caller>> failed = List.of(ask(other), ask(other));
-        identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "away", null));
+        List<CompletionStage<Caller>> failed = List.of(verify(other), verify(other));
+        identity.last().completeExceptionally(new BackendUnavailableException(Backend.IDENTITY, "down", null));
         failed.forEach(answer -> assertInstanceOf(BackendUnavailableException.class, failureOf(answer)));
         assertEquals(2, identity.count());
     }
 
     @Test
-    void whoGivesUpWaitingTakesNothingFromTheOthers() {
-        CompletableFuture<Caller> impatient = ask(TOKEN).toCompletableFuture();
-        CompletionStage<Caller> patient = ask(TOKEN);
-        impatient.cancel(true);
-        impatient.obtrudeValue(new Caller(null, Set.of("forged"), null));
+    void aCallerThatCancelsDoesNotAffectTheOthers() {
+        CompletableFuture<Caller> cancelled = verify(TOKEN).toCompletableFuture();
+        CompletionStage<Caller> other = verify(TOKEN);
+        cancelled.cancel(true);
+        cancelled.obtrudeValue(new Caller(null, Set.of("forged"), null));
 
         identity.last().complete(CALLER);
 
-        assertEquals(CALLER, callerOf(patient));
-        assertEquals(CALLER, callerOf(ask(TOKEN)));
+        assertEquals(CALLER, callerOf(other));
+        assertEquals(CALLER, callerOf(verify(TOKEN)));
     }
 
     @Test
-    void badTokensDriveOutNoGoodOne() {
-        List<AuthToken> good = IntStream.range(0, 100)
-                .mapToObj(i -> new AuthToken("good-" + i))
+    void invalidTokensEvictNoValidOne() {
+        List<AuthToken> valid = IntStream.range(0, 100)
+                .mapToObj(i -> new AuthToken("valid-" + i))
                 .toList();
-        good.forEach(token -> know(token, CALLER));
+        valid.forEach(token -> cache(token, CALLER));
         for (int i = 0; i < 100_000; i++) {
-            ask(new AuthToken("bad-" + i));
+            verify(new AuthToken("invalid-" + i));
             identity.last().completeExceptionally(new TokenRejectedException());
         }
-        int asked = identity.count();
-        good.forEach(token -> assertEquals(CALLER, callerOf(ask(token))));
-        assertEquals(asked, identity.count());
+        int before = identity.count();
+        valid.forEach(token -> assertEquals(CALLER, callerOf(verify(token))));
+        assertEquals(before, identity.count());
     }
 
     @Test
-    void noMoreAreRememberedThanConfigured() {
+    void theCacheSizeIsLimited() {
         TokenVerifier small = cache(new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10, 100));
         List<AuthToken> tokens = IntStream.range(0, 1_000)
                 .mapToObj(i -> new AuthToken("token-" + i))
@@ -196,31 +197,43 @@ class CachingTokenVerifierCallsTest {
             small.verify(token);
             identity.last().complete(CALLER);
         });
-        int asked = identity.count();
+        int before = identity.count();
         tokens.forEach(token -> {
             small.verify(token);
             identity.last().complete(CALLER);
         });
-        assertTrue(identity.count() - asked >= 990, "asked again: " + (identity.count() - asked));
+        assertTrue(identity.count() - before >= 990, "verified again: " + (identity.count() - before));
     }
 
     @Test
-    void aTokenAboveTheBoundIsLeftToTheVerifierAndNotRemembered() {
+    void aTokenAboveTheMaximumLengthIsNotCached() {
         AuthToken longest = new AuthToken("x".repeat(TokenCacheConfig.DEFAULT.maxTokenBytes()));
         AuthToken longer = new AuthToken(longest.value() + "x");
         for (int i = 1; i <= 3; i++) {
-            CompletionStage<Caller> answer = ask(longer);
+            CompletionStage<Caller> answer = verify(longer);
             assertEquals(i, identity.count());
             identity.last().completeExceptionally(new TokenRejectedException());
             assertInstanceOf(TokenRejectedException.class, failureOf(answer));
         }
-        know(longest, CALLER);
-        assertEquals(CALLER, callerOf(ask(longest)));
+        cache(longest, CALLER);
+        assertEquals(CALLER, callerOf(verify(longest)));
         assertEquals(4, identity.count());
     }
 
     @Test
-    void aVerifierThatThrowsFailsTheStageAndIsAskedAgain() {
+    void anExpiredCallerIsNeitherReturnedNorCached() {
+        Caller expired = new Caller(null, Set.of("member"), NOW);
+        for (AuthToken token : List.of(TOKEN, new AuthToken("x".repeat(16_385)))) {
+            CompletionStage<Caller> answer = verify(token);
+            identity.last().complete(expired);
+            assertInstanceOf(TokenRejectedException.class, failureOf(answer));
+        }
+        assertInstanceOf(TokenRejectedException.class, failureOf(verify(TOKEN)));
+        assertEquals(2, identity.count(), "the rejection is cached");
+    }
+
+    @Test
+    void aVerifierThatThrowsFailsTheStageAndIsCalledAgain() {
         TokenVerifier broken = new CachingTokenVerifier(
                 token -> {
                     throw new IllegalStateException("broken");
@@ -234,9 +247,9 @@ class CachingTokenVerifierCallsTest {
     }
 
     @Test
-    void neitherTokensNorDigestsAreInAnyText() {
-        know(TOKEN, CALLER);
-        assertEquals("TokenDigest[masked]", TokenDigest.of(TOKEN).toString());
+    void tokensAndDigestsAreMasked() {
+        cache(TOKEN, CALLER);
+        assertEquals("Digest[masked]", CachingTokenVerifier.Digest.of(TOKEN).toString());
         assertFalse(cache.toString().contains(TOKEN.value()));
     }
 }

@@ -9,7 +9,7 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TokenVerifierContract;
 
-/** The port's contract, in front of a verifier that vouches for its tokens whether they have expired or not. */
+/** The port's contract, in front of a verifier that accepts its tokens even after they have expired. */
 class CachingTokenVerifierTest extends TokenVerifierContract {
 
     @Override
@@ -26,7 +26,7 @@ class CachingTokenVerifierTest extends TokenVerifierContract {
     @Override
     protected TokenVerifier unreachable() {
         return new CachingTokenVerifier(
-                new KeystoneTokenVerifier(KeystoneTokenVerifierTest.nobodyListens(), Clock.systemUTC()),
+                new KeystoneTokenVerifier(KeystoneTokenVerifierTest.unreachableKeystone(), Clock.systemUTC()),
                 TokenCacheConfig.DEFAULT,
                 Clock.systemUTC());
     }

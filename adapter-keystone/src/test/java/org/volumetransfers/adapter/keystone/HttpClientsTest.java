@@ -1,33 +1,39 @@
 package org.volumetransfers.adapter.keystone;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.volumetransfers.adapter.keystone.HttpClients.Exchange;
 
-/** Which requests share connections, and when these end. */
+/** Which requests share a connection, and when connections are closed. */
 @Timeout(60)
 class HttpClientsTest {
 
     private static final Duration LONG = Duration.ofDays(1);
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
 
-    private static HttpClients clients(Duration longestUse) {
-        return new HttpClients(HttpClient::newHttpClient, longestUse);
+    private static HttpClients clients(Duration maxUse) {
+        return new HttpClients(HttpClientsTest::client, maxUse);
+    }
+
+    private static HttpClient client(Executor executor) {
+        return HttpClient.newBuilder().executor(executor).build();
     }
 
     private static HttpRequest request(RawServer server) {
@@ -37,11 +43,11 @@ class HttpClientsTest {
     }
 
     private static int status(Exchange exchange) {
-        return exchange.answer().orTimeout(30, TimeUnit.SECONDS).join().statusCode();
+        return exchange.response().orTimeout(30, TimeUnit.SECONDS).join().statusCode();
     }
 
-    /** Answers each request, and notes the end of the connection. */
-    private static RawServer answering(CountDownLatch ended) {
+    /** Responds to each request, and counts down at the end of the connection. */
+    private static RawServer responding(CountDownLatch ended) {
         return new RawServer(connection -> {
             try {
                 while (true) {
@@ -55,8 +61,8 @@ class HttpClientsTest {
     }
 
     @Test
-    void aConnectionIsReusedWhileItsClientTakesRequests() throws IOException {
-        try (RawServer server = answering(new CountDownLatch(1))) {
+    void aConnectionIsReusedWhileItsClientAcceptsRequests() throws IOException {
+        try (RawServer server = responding(new CountDownLatch(1))) {
             HttpClients clients = clients(LONG);
             for (int i = 0; i < 5; i++) {
                 assertEquals(200, status(clients.send(request(server))));
@@ -68,16 +74,16 @@ class HttpClientsTest {
     @Test
     void anIdleConnectionIsClosedWithoutAnotherRequest() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        try (RawServer server = answering(ended)) {
+        try (RawServer server = responding(ended)) {
             status(clients(SHORT).send(request(server)));
             assertTrue(ended.await(30, TimeUnit.SECONDS), "the idle connection stays open");
         }
     }
 
     @Test
-    void afterThatTimeAnotherConnectionIsUsed() throws Exception {
+    void anotherConnectionIsUsedAfterThat() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        try (RawServer server = answering(ended)) {
+        try (RawServer server = responding(ended)) {
             HttpClients clients = clients(SHORT);
             status(clients.send(request(server)));
             ended.await(30, TimeUnit.SECONDS);
@@ -87,7 +93,7 @@ class HttpClientsTest {
     }
 
     @Test
-    void afreshMeansOnNoConnectionOfTheClientWithoutAnAnswer() throws IOException {
+    void sendingAfreshAvoidsTheUnansweredConnection() throws IOException {
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             connection.answer(200, "{}");
@@ -102,85 +108,69 @@ class HttpClientsTest {
             assertEquals(200, status(clients.sendAfresh(request(server), silent)));
             assertEquals(200, status(clients.send(request(server))), "the next request avoids it too");
             assertEquals(2, server.connections());
-            assertFalse(silent.answer().isDone());
+            assertFalse(silent.response().isDone());
         }
     }
 
     @Test
-    void aClientThatTakesNoRequestsAnyMoreEndsWithItsLastOne() throws Exception {
+    void aRetiredClientEndsWithItsLastRequest() throws Exception {
         CountDownLatch overtaken = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             if (connection.number() == 1) {
-                await(overtaken);
+                awaitZero(overtaken);
             }
             connection.answer(200, "{}");
-            try {
-                connection.readRequest();
-            } catch (IOException e) {
-                if (connection.number() == 1) {
-                    ended.countDown();
-                }
+            connection.awaitEnd();
+            if (connection.number() == 1) {
+                ended.countDown();
             }
         })) {
             HttpClients clients = clients(LONG);
             Exchange slow = clients.send(request(server));
-            Eventually.holds(() -> server.connections() == 1, "the first request is sent");
+            await().atMost(ENOUGH).until(() -> server.connections() == 1);
             status(clients.sendAfresh(request(server), slow));
             overtaken.countDown();
-            assertEquals(200, status(slow), "it was not cut off");
-            assertTrue(ended.await(30, TimeUnit.SECONDS), "its connection stays open");
+            assertEquals(200, status(slow), "the request in flight is not cut off");
+            assertTrue(ended.await(30, TimeUnit.SECONDS), "the connection stays open");
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(30, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static void awaitZero(CountDownLatch latch) {
+        await().atMost(ENOUGH).until(() -> latch.getCount() == 0);
     }
 
     @Test
-    void aRequestThatIsCancelledClosesItsConnection() throws Exception {
+    void aCancelledRequestClosesItsConnection() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             read.countDown();
-            try {
-                connection.readRequest();
-            } catch (IOException e) {
-                ended.countDown();
-            }
+            connection.awaitEnd();
+            ended.countDown();
         })) {
             Exchange silent = clients(LONG).send(request(server));
-            await(read);
-            silent.answer().cancel(true);
-            assertTrue(ended.await(30, TimeUnit.SECONDS), "its connection stays open");
+            awaitZero(read);
+            silent.response().cancel(true);
+            assertTrue(ended.await(30, TimeUnit.SECONDS), "the connection stays open");
         }
     }
 
     @Test
-    void aClientThatCannotBeMadeFailsItsRequestsOnly() throws IOException {
-        AtomicInteger made = new AtomicInteger();
+    void aClientThatCannotBeCreatedFailsItsRequestsOnly() throws IOException {
+        AtomicInteger created = new AtomicInteger();
         HttpClients clients = new HttpClients(
-                () -> {
-                    if (made.incrementAndGet() == 1) {
+                executor -> {
+                    if (created.incrementAndGet() == 1) {
                         throw new InternalError(new IOException("Too many open files"));
                     }
-                    return HttpClient.newHttpClient();
+                    return client(executor);
                 },
                 LONG);
-        try (RawServer server = answering(new CountDownLatch(1))) {
-            Exchange failed = clients.send(request(server));
-            assertInstanceOf(
-                    IOException.class,
-                    assertThrows(
-                                    CompletionException.class,
-                                    () -> failed.answer().join())
-                            .getCause());
+        try (RawServer server = responding(new CountDownLatch(1))) {
+            assertThrows(UncheckedIOException.class, () -> clients.send(request(server)));
             assertEquals(200, status(clients.send(request(server))));
         }
     }

@@ -17,7 +17,7 @@ import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
-/** What is kept of a token's roles: as much as policy needs, and never without bounds. */
+/** Which of a token's roles are kept: those that the policy refers to, and never an unlimited number. */
 class KeptRolesTest {
 
     private static @Nullable Caller caller(@Nullable Set<String> ofInterest, Stream<String> roles) {
@@ -35,39 +35,39 @@ class KeptRolesTest {
     }
 
     @Test
-    void allAreKeptWhereNothingIsKnownOfThePolicy() {
+    void allRolesAreKeptWithoutAPolicy() {
         assertEquals(1_000, roles(null, many(1_000)).size());
     }
 
     @Test
-    void moreThanAThousandAreOfNoUseThen() {
+    void moreThanAThousandRolesAreRefusedWithoutAPolicy() {
         assertNull(caller(null, many(1_001)));
     }
 
     @Test
-    void elseThoseThatPolicyAsksForAreKeptWhereverTheyStand() {
+    void theRolesOfThePolicyAreKeptWhereverTheyAre() {
         Set<String> policy = Set.of("member", "reader", "admin");
         assertEquals(
                 Set.of("member", "reader"), roles(policy, Stream.concat(many(20_000), Stream.of("member", "reader"))));
     }
 
     @Test
-    void oneIsKeptOfACallerWhoHasNoneOfThese() {
+    void oneOtherRoleIsKeptOfACallerWithoutThese() {
         assertEquals(Set.of("role-0"), roles(Set.of("member"), many(20_000)));
         assertEquals(Set.of("role-0"), roles(Set.of(), many(20_000)));
         assertEquals(Set.of(), roles(Set.of("member"), Stream.of()));
     }
 
     @Test
-    void aNameThatKeystoneCannotHaveIsOfNoUse() {
+    void aNameThatIsTooLongForKeystoneIsRefused() {
         assertEquals(Set.of("x".repeat(255)), roles(null, Stream.of("x".repeat(255))));
         assertNull(caller(null, Stream.of("x".repeat(256))));
         assertNull(caller(Set.of("member"), Stream.of("member", "x".repeat(256))));
     }
 
     @Test
-    void aCallerWithVeryManyRolesTakesSeveralPlacesInTheCache() {
-        AskedVerifier identity = new AskedVerifier();
+    void aCallerWithVeryManyRolesCountsAsSeveral() {
+        ControlledVerifier identity = new ControlledVerifier();
         TokenVerifier cache = new CachingTokenVerifier(
                 identity,
                 new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10, 100),
@@ -76,7 +76,7 @@ class KeptRolesTest {
         Caller caller = new Caller(null, Set.of("r".repeat(2_500)), null);
         for (int i = 1; i <= 2; i++) {
             cache.verify(token);
-            assertEquals(i, identity.count(), "it takes more places than there are");
+            assertEquals(i, identity.count(), "the entry exceeds the size of the cache");
             identity.last().complete(caller);
         }
     }

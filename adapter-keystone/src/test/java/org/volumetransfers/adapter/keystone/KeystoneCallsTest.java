@@ -3,6 +3,7 @@ package org.volumetransfers.adapter.keystone;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,9 +36,8 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
-/** How a verification ends where Keystone is slow, silent or away, and how many calls there may be. */
+/** How a verification ends if Keystone is slow, silent or unreachable, and how many calls there may be. */
 @Timeout(60)
-// Longer than 250 lines: one call, and all that may become of it.
 class KeystoneCallsTest {
 
     private static final AuthToken TOKEN = new AuthToken("gAAAAABk-token");
@@ -46,16 +45,16 @@ class KeystoneCallsTest {
     private static final Duration SHORT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private static TokenVerifier impatient(KeystoneConfig config) {
+    private static TokenVerifier withShortTimeouts(KeystoneConfig config) {
         return verifier(config.withTimeouts(SHORT, SHORT));
     }
 
-    private static TokenVerifier patient(KeystoneConfig config) {
+    private static TokenVerifier withLongTimeouts(KeystoneConfig config) {
         return verifier(config.withTimeouts(LONG, LONG));
     }
 
     private static TokenVerifier verifier(KeystoneConfig config) {
-        return new KeystoneTokenVerifier(config, Clock.systemUTC(), KeystoneStandIn.ENDLESS);
+        return new KeystoneTokenVerifier(config, Clock.systemUTC(), FakeKeystone.NEVER);
     }
 
     private static String unavailable(CompletionStage<Caller> answer) {
@@ -64,44 +63,38 @@ class KeystoneCallsTest {
     }
 
     @Test
-    void whoAcceptsAndNeverAnswersIsGivenUp() throws IOException {
+    void aSilentServerIsAbandonedAtTheTimeout() throws IOException {
         try (RawServer silent = new RawServer(connection -> {})) {
-            assertTrue(unavailable(impatient(silent.config()).verify(TOKEN))
-                    .endsWith("gave no whole answer within 4000 ms"));
+            assertTrue(unavailable(withShortTimeouts(silent.config()).verify(TOKEN))
+                    .endsWith("sent no complete response within 4000 ms"));
         }
     }
 
     @Test
-    void whoAnswersAByteAtATimeIsGivenUpAndItsConnectionClosed() throws Exception {
+    void anIncompleteResponseIsAbandonedAndItsConnectionClosed() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (RawServer dribbling = new RawServer(connection -> {
-            try {
-                connection.readRequest();
-                connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
-                while (true) {
-                    connection.write("{");
-                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-                }
-            } catch (IOException e) {
-                closed.countDown();
-            }
-        })) {
-            unavailable(impatient(dribbling.config()).verify(TOKEN));
-            assertTrue(closed.await(30, TimeUnit.SECONDS), "the connection stays open for an answer nobody waits for");
-        }
-    }
-
-    @Test
-    void aConnectionThatGoesSilentDoesNotHoldUpTheNextCall() throws IOException {
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
-            connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{");
+            connection.awaitEnd();
+            closed.countDown();
+        })) {
+            unavailable(withShortTimeouts(server.config()).verify(TOKEN));
+            assertTrue(closed.await(30, TimeUnit.SECONDS), "the connection stays open");
+        }
+    }
+
+    @Test
+    void aSilentConnectionDoesNotDelayTheNextCall() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            connection.readRequest();
+            connection.answer(200, FakeKeystone.tokenJson(CALLER));
             connection.readRequest();
             if (connection.number() > 1) {
-                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+                connection.answer(200, FakeKeystone.tokenJson(CALLER));
             }
         })) {
-            TokenVerifier verifier = impatient(server.config());
+            TokenVerifier verifier = withShortTimeouts(server.config());
             callerOf(verifier.verify(TOKEN));
             unavailable(verifier.verify(TOKEN));
             assertEquals(CALLER, callerOf(verifier.verify(TOKEN)));
@@ -109,51 +102,51 @@ class KeystoneCallsTest {
     }
 
     @Test
-    void whoIsNotThereIsAskedAgainWhenItIs() throws IOException {
-        KeystoneConfig away = KeystoneTokenVerifierTest.nobodyListens();
-        TokenVerifier verifier = patient(away);
-        assertTrue(unavailable(verifier.verify(TOKEN)).endsWith("cannot be asked"));
+    void aServerThatComesUpLaterIsUsed() throws IOException {
+        KeystoneConfig unreachable = KeystoneTokenVerifierTest.unreachableKeystone();
+        TokenVerifier verifier = withLongTimeouts(unreachable);
+        assertTrue(unavailable(verifier.verify(TOKEN)).endsWith("failed to respond"));
 
-        int port = URI.create(away.url()).getPort();
-        try (ServerSocket back = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        int port = URI.create(unreachable.url()).getPort();
+        try (ServerSocket started = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             CompletionStage<Caller> answer = verifier.verify(TOKEN);
-            new RawServer.Connection(1, back.accept()).answer(200, KeystoneStandIn.tokenOf(CALLER));
+            new RawServer.Connection(1, started.accept()).answer(200, FakeKeystone.tokenJson(CALLER));
             assertEquals(CALLER, callerOf(answer));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void aGatewayWithoutKeystoneIsAskedOnceMore(int status) {
-        try (KeystoneStandIn keystone = new KeystoneStandIn().vouchingFor(Map.of(TOKEN, CALLER))) {
+    void aGatewayErrorIsFollowedByASecondAttempt(int status) {
+        try (FakeKeystone keystone = new FakeKeystone().accepting(Map.of(TOKEN, CALLER))) {
             keystone.server()
                     .stubFor(get(anyUrl())
-                            .inScenario("back at once")
+                            .inScenario("recovery")
                             .whenScenarioStateIs(Scenario.STARTED)
-                            .willSetStateTo("back")
-                            .willReturn(KeystoneStandIn.refusal(status, "Away")));
-            assertEquals(CALLER, callerOf(patient(keystone.config()).verify(TOKEN)));
-            assertEquals(2, keystone.questionsBy(TOKEN.value()));
+                            .willSetStateTo("recovered")
+                            .willReturn(FakeKeystone.error(status, "Unavailable")));
+            assertEquals(CALLER, callerOf(withLongTimeouts(keystone.config()).verify(TOKEN)));
+            assertEquals(2, keystone.validationsBy(TOKEN.value()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void butNotTwiceMore(int status) {
-        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
-            keystone.server().stubFor(get(anyUrl()).willReturn(KeystoneStandIn.refusal(status, "Away")));
-            unavailable(patient(keystone.config()).verify(TOKEN));
-            assertEquals(2, keystone.questionsBy(TOKEN.value()));
+    void aGatewayErrorIsNotFollowedByAThirdAttempt(int status) {
+        try (FakeKeystone keystone = new FakeKeystone()) {
+            keystone.server().stubFor(get(anyUrl()).willReturn(FakeKeystone.error(status, "Unavailable")));
+            unavailable(withLongTimeouts(keystone.config()).verify(TOKEN));
+            assertEquals(2, keystone.validationsBy(TOKEN.value()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 401, 404, 429, 500})
-    void anyOtherAnswerStands(int status) {
-        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
-            keystone.server().stubFor(get(anyUrl()).willReturn(KeystoneStandIn.refusal(status, "No")));
-            failureOf(patient(keystone.config()).verify(TOKEN));
-            assertEquals(1, keystone.questionsBy(TOKEN.value()));
+    void anyOtherResponseIsFinal(int status) {
+        try (FakeKeystone keystone = new FakeKeystone()) {
+            keystone.server().stubFor(get(anyUrl()).willReturn(FakeKeystone.error(status, "No")));
+            failureOf(withLongTimeouts(keystone.config()).verify(TOKEN));
+            assertEquals(1, keystone.validationsBy(TOKEN.value()));
         }
     }
 
@@ -168,13 +161,13 @@ class KeystoneCallsTest {
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\ngAAAAABk-token",
                 "HTTP/1.1 gAAAAABk-token\r\n\r\n"
             })
-    void whatWasReadIsNotQuoted(String answer) throws IOException {
+    void malformedResponsesAreNotQuoted(String answer) throws IOException {
         try (RawServer echo = new RawServer(connection -> {
             connection.readRequest();
             connection.write(answer);
             connection.end();
         })) {
-            Throwable failure = failureOf(impatient(echo.config()).verify(TOKEN));
+            Throwable failure = failureOf(withShortTimeouts(echo.config()).verify(TOKEN));
             assertInstanceOf(BackendUnavailableException.class, failure);
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 assertFalse(cause.toString().contains(TOKEN.value()), cause.toString());
@@ -183,7 +176,7 @@ class KeystoneCallsTest {
     }
 
     @Test
-    void noMoreCallsThanConfiguredAtATimeAndNoMoreWaiting() throws IOException {
+    void concurrentAndWaitingCallsAreLimited() throws IOException {
         try (RawServer silent = new RawServer(RawServer.Connection::readRequest)) {
             TokenVerifier verifier =
                     verifier(silent.config().withTimeouts(SHORT, SHORT).withMaxCalls(2, 3));
@@ -191,48 +184,48 @@ class KeystoneCallsTest {
                     .mapToObj(i -> verifier.verify(new AuthToken("token-" + i)))
                     .toList();
 
-            assertTrue(answers.get(5).toCompletableFuture().isDone(), "the sixth does not wait");
+            assertTrue(answers.get(5).toCompletableFuture().isDone(), "the sixth call does not wait");
             assertTrue(unavailable(answers.get(5)).contains("too many"));
-            Eventually.holds(() -> silent.connections() == 2, "two are asked about");
+            await().atMost(LONG).until(() -> silent.connections() == 2);
             answers.subList(0, 5).forEach(KeystoneCallsTest::unavailable);
-            assertEquals(2, silent.connections(), "those that have waited in vain are not started all the same");
+            assertEquals(2, silent.connections(), "calls that have waited for half of their time are not started");
         }
     }
 
     @Test
-    void anyNumberOfThoseWhoWaitHearOfAServiceThatIsRefused() {
-        try (KeystoneStandIn keystone = new KeystoneStandIn()) {
+    void rejectedCredentialsFailAnyNumberOfWaitingCalls() {
+        try (FakeKeystone keystone = new FakeKeystone()) {
             keystone.server()
                     .stubFor(post(anyUrl())
-                            .willReturn(KeystoneStandIn.refusal(401, "No").withFixedDelay(200)));
-            TokenVerifier verifier =
-                    patient(keystone.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS));
+                            .willReturn(FakeKeystone.error(401, "No").withFixedDelay(200)));
+            TokenVerifier verifier = withLongTimeouts(
+                    keystone.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS));
             for (int round = 0; round < 3; round++) {
                 List<CompletionStage<Caller>> answers = IntStream.range(0, 1_000)
                         .mapToObj(i -> verifier.verify(new AuthToken("token-" + i)))
                         .toList();
-                answers.forEach(answer -> assertTrue(unavailable(answer).contains("refused the credentials")));
+                answers.forEach(answer -> assertTrue(unavailable(answer).contains("rejected the credentials")));
             }
         }
     }
 
     @Test
-    void aConnectionThatEndsWithoutAnAnswerIsTriedOnceMore() throws IOException {
+    void aConnectionClosedWithoutAResponseIsFollowedByASecondAttempt() throws IOException {
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             if (connection.number() > 1) {
-                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+                connection.answer(200, FakeKeystone.tokenJson(CALLER));
             }
             connection.end();
         })) {
-            assertEquals(CALLER, callerOf(patient(server.config()).verify(TOKEN)));
+            assertEquals(CALLER, callerOf(withLongTimeouts(server.config()).verify(TOKEN)));
         }
     }
 
     @Test
-    void thoseWhoWaitedAreAskedForInTurnWhenKeystoneAnswers() {
-        try (KeystoneStandIn keystone = new KeystoneStandIn().vouchingFor(Map.of(TOKEN, CALLER))) {
-            TokenVerifier verifier = patient(keystone.config().withMaxCalls(1, 50));
+    void waitingCallsStartAsOthersEnd() {
+        try (FakeKeystone keystone = new FakeKeystone().accepting(Map.of(TOKEN, CALLER))) {
+            TokenVerifier verifier = withLongTimeouts(keystone.config().withMaxCalls(1, 50));
             List<CompletionStage<Caller>> answers =
                     IntStream.range(0, 50).mapToObj(i -> verifier.verify(TOKEN)).toList();
             answers.forEach(answer -> assertEquals(CALLER, callerOf(answer)));
@@ -241,15 +234,15 @@ class KeystoneCallsTest {
     }
 
     @Test
-    void itRecoversByItselfWhenAllCallsHung() throws IOException {
+    void recoversAfterAllCallsHaveHung() throws IOException {
         CountDownLatch answering = new CountDownLatch(1);
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
             if (answering.getCount() == 0) {
-                connection.answer(200, KeystoneStandIn.tokenOf(CALLER));
+                connection.answer(200, FakeKeystone.tokenJson(CALLER));
             }
         })) {
-            TokenVerifier verifier = impatient(server.config().withMaxCalls(4, 10));
+            TokenVerifier verifier = withShortTimeouts(server.config().withMaxCalls(4, 10));
             List<CompletionStage<Caller>> hanging =
                     IntStream.range(0, 12).mapToObj(i -> verifier.verify(TOKEN)).toList();
             hanging.forEach(KeystoneCallsTest::unavailable);

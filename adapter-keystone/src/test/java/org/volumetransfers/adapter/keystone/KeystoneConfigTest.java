@@ -24,7 +24,7 @@ class KeystoneConfigTest {
         "http://10.0.0.1/identity/v3, http://10.0.0.1/identity/v3",
         "http://[::1]:5000, http://[::1]:5000/v3"
     })
-    void theUrlMayHaveItsVersionOrNot(String given, String kept) {
+    void theUrlMayIncludeTheVersion(String given, String kept) {
         assertEquals(kept, KeystoneConfig.at(given).url());
     }
 
@@ -44,7 +44,7 @@ class KeystoneConfigTest {
                 "https://iam.example.com:65536",
                 "https://key_stone:5000"
             })
-    void anythingButAnHttpServiceIsRefused(String url) {
+    void anyOtherUrlIsRefused(String url) {
         InvalidValueException refused = assertThrows(InvalidValueException.class, () -> KeystoneConfig.at(url));
         assertEquals("keystone url", refused.field());
     }
@@ -63,7 +63,7 @@ class KeystoneConfigTest {
         "http://localhost.example.com, true",
         "http://0.0.0.0, true"
     })
-    void plainHttpIsReadableUnlessItStaysOnTheMachine(String url, boolean readable) {
+    void clearTextIsReadableUnlessOnALoopbackAddress(String url, boolean readable) {
         assertEquals(readable, KeystoneConfig.at(url).isReadableOnTheWay());
     }
 
@@ -83,10 +83,10 @@ class KeystoneConfigTest {
     }
 
     @Test
-    void theSecondAttemptComesAfterASecondWhereThereIsTime() {
-        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.patience(Duration.ofSeconds(5)));
-        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.patience(Duration.ofMinutes(5)));
-        assertEquals(Duration.ofMillis(250), KeystoneTokenVerifier.patience(Duration.ofSeconds(1)));
+    void theSecondAttemptIsMadeAfterASecondIfThereIsTime() {
+        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.secondAttemptDelay(Duration.ofSeconds(5)));
+        assertEquals(Duration.ofSeconds(1), KeystoneTokenVerifier.secondAttemptDelay(Duration.ofMinutes(5)));
+        assertEquals(Duration.ofMillis(250), KeystoneTokenVerifier.secondAttemptDelay(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -10,30 +10,30 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.testkit.TokenVerifierContract;
 
-/** The port's contract, a service user asking about each token. */
+/** The port's contract in service-token mode. */
 class KeystoneTokenVerifierServiceModeTest extends TokenVerifierContract {
 
     static final ServiceCredentials CREDENTIALS =
             new ServiceCredentials.User("volume-transfers", "Default", "s3cret-Password", "service", "Default");
 
-    private final List<KeystoneStandIn> standIns = new ArrayList<>();
+    private final List<FakeKeystone> keystones = new ArrayList<>();
 
     @AfterEach
     void end() {
-        standIns.forEach(KeystoneStandIn::close);
+        keystones.forEach(FakeKeystone::close);
     }
 
     @Override
     protected TokenVerifier knowing(Map<AuthToken, Caller> tokens, Clock clock) {
-        KeystoneStandIn keystone = new KeystoneStandIn().tellingTheServiceOf(tokens);
-        standIns.add(keystone);
+        FakeKeystone keystone = new FakeKeystone().acceptingForService(tokens);
+        keystones.add(keystone);
         return new KeystoneTokenVerifier(keystone.config().withCredentials(CREDENTIALS), clock);
     }
 
     @Override
     protected TokenVerifier unreachable() {
         return new KeystoneTokenVerifier(
-                KeystoneTokenVerifierTest.nobodyListens().withCredentials(CREDENTIALS), Clock.systemUTC());
+                KeystoneTokenVerifierTest.unreachableKeystone().withCredentials(CREDENTIALS), Clock.systemUTC());
     }
 
     @Override

@@ -14,26 +14,26 @@ import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.testkit.TokenVerifierContract;
 
-/** The port's contract, each token asking about itself. */
+/** The port's contract with self-validation. */
 class KeystoneTokenVerifierTest extends TokenVerifierContract {
 
-    private final List<KeystoneStandIn> standIns = new ArrayList<>();
+    private final List<FakeKeystone> keystones = new ArrayList<>();
 
     @AfterEach
     void end() {
-        standIns.forEach(KeystoneStandIn::close);
+        keystones.forEach(FakeKeystone::close);
     }
 
     @Override
     protected TokenVerifier knowing(Map<AuthToken, Caller> tokens, Clock clock) {
-        KeystoneStandIn keystone = new KeystoneStandIn().vouchingFor(tokens);
-        standIns.add(keystone);
+        FakeKeystone keystone = new FakeKeystone().accepting(tokens);
+        keystones.add(keystone);
         return new KeystoneTokenVerifier(keystone.config(), clock);
     }
 
     @Override
     protected TokenVerifier unreachable() {
-        return new KeystoneTokenVerifier(nobodyListens(), Clock.systemUTC());
+        return new KeystoneTokenVerifier(unreachableKeystone(), Clock.systemUTC());
     }
 
     @Override
@@ -41,7 +41,7 @@ class KeystoneTokenVerifierTest extends TokenVerifierContract {
         return false;
     }
 
-    static KeystoneConfig nobodyListens() {
+    static KeystoneConfig unreachableKeystone() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return KeystoneConfig.at("http://127.0.0.1:" + socket.getLocalPort());
         } catch (IOException e) {

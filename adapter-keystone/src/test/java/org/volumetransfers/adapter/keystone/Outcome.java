@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.volumetransfers.domain.Caller;
 
-/** What came of a verification. */
+/** The outcome of a verification. */
 final class Outcome {
 
     private Outcome() {}

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server that does what no HTTP server does: each connection goes the way that the test says. */
+/** A server whose connections each follow a script, to do what no HTTP server does. */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -21,7 +21,7 @@ final class RawServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Script script;
 
-    /** What happens on a connection; it is closed when the test ends. */
+    /** What happens on a connection, which is closed when the test ends. */
     interface Script {
         void run(Connection connection) throws IOException;
     }
@@ -45,7 +45,7 @@ final class RawServer implements AutoCloseable {
                 threads.execute(() -> play(connection));
             }
         } catch (IOException e) {
-            // Closed: the test has ended.
+            // Closed, because the test has ended.
             return;
         }
     }
@@ -54,7 +54,7 @@ final class RawServer implements AutoCloseable {
         try {
             script.run(connection);
         } catch (IOException e) {
-            // The other side is gone, as far as the script did not expect that itself.
+            // The client has closed the connection.
             return;
         }
     }
@@ -63,7 +63,7 @@ final class RawServer implements AutoCloseable {
         return KeystoneConfig.at("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    /** How many connections there have been. */
+    /** Returns the number of connections so far. */
     int connections() {
         return connections.size();
     }
@@ -90,20 +90,30 @@ final class RawServer implements AutoCloseable {
             this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        /** 1 for the first. */
+        /** Returns 1 for the first connection. */
         int number() {
             return number;
         }
 
-        /** Reads one request without a body; fails when none comes any more. */
+        /** Reads one request without a body; fails if the client has closed the connection. */
         void readRequest() throws IOException {
             String line = in.readLine();
             while (line != null && !line.isEmpty()) {
                 line = in.readLine();
             }
             if (line == null) {
-                throw new IOException("the other side is gone");
+                throw new IOException("the client has closed the connection");
             }
+        }
+
+        /** Waits until the client closes the connection. */
+        void awaitEnd() throws IOException {
+            try {
+                readRequest();
+            } catch (IOException e) {
+                return;
+            }
+            throw new IOException("unexpected request");
         }
 
         void write(String text) throws IOException {
@@ -111,12 +121,12 @@ final class RawServer implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
-        /** Closes it. */
+        /** Closes the connection. */
         void end() throws IOException {
             socket.close();
         }
 
-        /** Answers as Keystone does. */
+        /** Sends a complete response. */
         void answer(int status, String body) throws IOException {
             write("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                     + "\r\n\r\n" + body);

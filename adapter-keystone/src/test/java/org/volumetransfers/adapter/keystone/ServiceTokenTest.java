@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -29,7 +30,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TestClock;
 
-/** When the service asks for a token of its own, and what comes of it. */
+/** When the service requests a token of its own, and how it is used. */
 class ServiceTokenTest {
 
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
@@ -37,7 +38,7 @@ class ServiceTokenTest {
     private static final Caller CALLER = new Caller(null, Set.of("member"), NOW.plus(Duration.ofDays(30)));
 
     private final TestClock clock = TestClock.at(NOW);
-    private final KeystoneStandIn keystone = new KeystoneStandIn().tellingTheServiceOf(Map.of(TOKEN, CALLER));
+    private final FakeKeystone keystone = new FakeKeystone().acceptingForService(Map.of(TOKEN, CALLER));
     private final TokenVerifier verifier = verifier(KeystoneTokenVerifierServiceModeTest.CREDENTIALS);
 
     @AfterEach
@@ -46,48 +47,47 @@ class ServiceTokenTest {
     }
 
     private TokenVerifier verifier(ServiceCredentials credentials) {
-        return new KeystoneTokenVerifier(
-                keystone.config().withCredentials(credentials), clock, KeystoneStandIn.ENDLESS);
+        return new KeystoneTokenVerifier(keystone.config().withCredentials(credentials), clock, FakeKeystone.NEVER);
     }
 
-    private static CompletionStage<Caller> ask(TokenVerifier verifier) {
+    private static CompletionStage<Caller> verify(TokenVerifier verifier) {
         return verifier.verify(TOKEN);
     }
 
-    /** From here on Keystone gives out another token, and takes no other. */
-    private void takeOnly(String token, Instant expiresAt) {
+    /** From now on Keystone issues another service token, and accepts no other. */
+    private void acceptOnly(String token, Instant expiresAt) {
         keystone.server().resetMappings();
-        keystone.tellingTheServiceOf(Map.of());
-        keystone.issuing(token, expiresAt);
+        keystone.acceptingForService(Map.of());
+        keystone.issue(token, expiresAt);
         keystone.server()
-                .stubFor(KeystoneStandIn.question(token, TOKEN.value())
-                        .willReturn(KeystoneStandIn.json(200, KeystoneStandIn.tokenOf(CALLER))));
+                .stubFor(FakeKeystone.validation(token, TOKEN.value())
+                        .willReturn(FakeKeystone.json(200, FakeKeystone.tokenJson(CALLER))));
         keystone.server()
-                .stubFor(KeystoneStandIn.question(KeystoneStandIn.SERVICE_TOKEN, TOKEN.value())
-                        .willReturn(KeystoneStandIn.refusal(401, "Unauthorized")));
+                .stubFor(FakeKeystone.validation(FakeKeystone.SERVICE_TOKEN, TOKEN.value())
+                        .willReturn(FakeKeystone.error(401, "Unauthorized")));
     }
 
     @Test
-    void oneTokenServesAllQuestions() {
+    void oneTokenAuthenticatesAllValidations() {
         for (int i = 0; i < 5; i++) {
-            assertEquals(CALLER, callerOf(ask(verifier)));
+            assertEquals(CALLER, callerOf(verify(verifier)));
         }
         assertEquals(1, keystone.logins());
     }
 
     @Test
-    void thoseWhoNeedItAtTheSameTimeShareIt() {
+    void concurrentValidationsShareOneLogin() {
         List<CompletionStage<Caller>> answers =
-                IntStream.range(0, 20).mapToObj(i -> ask(verifier)).toList();
+                IntStream.range(0, 20).mapToObj(i -> verify(verifier)).toList();
         answers.forEach(answer -> assertEquals(CALLER, callerOf(answer)));
         assertEquals(1, keystone.logins());
     }
 
     @Test
-    void aUserAndItsProjectAreNamedAsKeystoneWantsThem() {
-        callerOf(ask(verifier));
+    void theLoginOfAUserNamesTheProject() {
+        callerOf(verify(verifier));
         keystone.server()
-                .verify(postRequestedFor(urlEqualTo(KeystoneStandIn.TOKENS)).withRequestBody(equalToJson("""
+                .verify(postRequestedFor(urlEqualTo(FakeKeystone.TOKENS)).withRequestBody(equalToJson("""
                         {"auth": {
                           "identity": {"methods": ["password"], "password": {"user": {
                             "name": "volume-transfers", "domain": {"name": "Default"}, "password": "s3cret-Password"}}},
@@ -95,131 +95,130 @@ class ServiceTokenTest {
     }
 
     @Test
-    void anApplicationCredentialIsNamedAsKeystoneWantsIt() {
-        callerOf(ask(verifier(new ServiceCredentials.ApplicationCredential("f043138c", "s3cret"))));
+    void theLoginWithAnApplicationCredentialNamesItsId() {
+        callerOf(verify(verifier(new ServiceCredentials.ApplicationCredential("f043138c", "s3cret"))));
         keystone.server()
-                .verify(postRequestedFor(urlEqualTo(KeystoneStandIn.TOKENS)).withRequestBody(equalToJson("""
+                .verify(postRequestedFor(urlEqualTo(FakeKeystone.TOKENS)).withRequestBody(equalToJson("""
                         {"auth": {"identity": {"methods": ["application_credential"],
                           "application_credential": {"id": "f043138c", "secret": "s3cret"}}}}""")));
     }
 
     @Test
-    void aTokenThatIsRefusedIsReplacedOnceAndTheQuestionAskedAgain() {
-        callerOf(ask(verifier));
-        takeOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
+    void aRejectedTokenIsReplacedOnceAndTheValidationRepeated() {
+        callerOf(verify(verifier));
+        acceptOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
 
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        assertEquals(CALLER, callerOf(verify(verifier)));
         assertEquals(2, keystone.logins());
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        assertEquals(CALLER, callerOf(verify(verifier)));
         assertEquals(2, keystone.logins());
     }
 
     @Test
-    void whereTheNextOneIsRefusedTooTheCallerIsNotToBlame() {
-        takeOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
+    void aSecondRejectedTokenMakesIdentityUnavailable() {
+        acceptOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(3_600));
 
-        assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
+        assertInstanceOf(BackendUnavailableException.class, failureOf(verify(verifier)));
         assertEquals(2, keystone.logins());
 
         for (int i = 0; i < 5; i++) {
-            Throwable failure = failureOf(ask(verifier));
-            assertTrue(String.valueOf(failure.getMessage()).contains("refused the token of the service with 401"));
+            Throwable failure = failureOf(verify(verifier));
+            assertTrue(String.valueOf(failure.getMessage()).contains("rejected the service token with 401"));
         }
-        assertEquals(2, keystone.logins(), "no third token is asked for just now");
+        assertEquals(2, keystone.logins(), "no third token is requested for now");
 
         clock.advance(Duration.ofSeconds(10));
-        takeOnly("gAAAAABk-third", NOW.plusSeconds(3_600));
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        acceptOnly("gAAAAABk-third", NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(verify(verifier)));
     }
 
     @Test
-    void anExpiredTokenIsNotShown() {
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(100));
-        callerOf(ask(verifier));
+    void anExpiredTokenIsNotSent() {
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(100));
+        callerOf(verify(verifier));
         clock.advance(Duration.ofSeconds(100));
-        takeOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
+        acceptOnly("gAAAAABk-second", NOW.plusSeconds(3_600));
 
-        assertEquals(CALLER, callerOf(ask(verifier)));
-        assertEquals(1, keystone.questionsBy(KeystoneStandIn.SERVICE_TOKEN), "only before it expired");
+        assertEquals(CALLER, callerOf(verify(verifier)));
+        assertEquals(1, keystone.validationsBy(FakeKeystone.SERVICE_TOKEN), "only before it expired");
     }
 
     @Test
-    void aTokenIsReplacedBeforeItExpiresWhileTheOldOneIsStillUsed() {
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(100));
-        callerOf(ask(verifier));
+    void aTokenIsReplacedBeforeItExpiresWithoutDelay() {
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(100));
+        callerOf(verify(verifier));
         clock.advance(Duration.ofSeconds(79));
-        callerOf(ask(verifier));
+        callerOf(verify(verifier));
         assertEquals(1, keystone.logins());
 
         clock.advance(Duration.ofSeconds(1));
-        assertEquals(CALLER, callerOf(ask(verifier)), "the old one is good for this question");
-        Eventually.holds(() -> keystone.logins() == 2, "the next one is fetched");
+        assertEquals(CALLER, callerOf(verify(verifier)), "the old token is still valid");
+        await().atMost(Duration.ofSeconds(30)).until(() -> keystone.logins() == 2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404})
-    void refusedCredentialsAreNotShownAgainForTenSeconds(int status) {
-        keystone.server()
-                .stubFor(post(urlEqualTo(KeystoneStandIn.TOKENS)).willReturn(KeystoneStandIn.refusal(status, "No")));
+    void rejectedCredentialsAreNotSentAgainForTenSeconds(int status) {
+        keystone.server().stubFor(post(urlEqualTo(FakeKeystone.TOKENS)).willReturn(FakeKeystone.error(status, "No")));
         for (int i = 0; i < 5; i++) {
-            Throwable failure = failureOf(ask(verifier));
+            Throwable failure = failureOf(verify(verifier));
             assertInstanceOf(BackendUnavailableException.class, failure);
-            assertTrue(String.valueOf(failure.getMessage()).contains("refused the credentials of the service"));
+            assertTrue(String.valueOf(failure.getMessage()).contains("rejected the credentials of the service"));
         }
         assertEquals(1, keystone.logins());
 
         clock.advance(Duration.ofSeconds(10));
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(verify(verifier)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 302, 429, 500, 503})
-    void aFaultOfTheLoginIsNoRefusal(int status) {
+    void aFailedLoginIsNoRejection(int status) {
         keystone.server()
-                .stubFor(post(urlEqualTo(KeystoneStandIn.TOKENS))
-                        .willReturn(KeystoneStandIn.json(status, "{}").withHeader("X-Subject-Token", "x")));
-        assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
+                .stubFor(post(urlEqualTo(FakeKeystone.TOKENS))
+                        .willReturn(FakeKeystone.json(status, "{}").withHeader("X-Subject-Token", "x")));
+        assertInstanceOf(BackendUnavailableException.class, failureOf(verify(verifier)));
 
-        // Past the back-off after 429 and 503, and well before the pause after a refusal has ended.
+        // The back-off after 429 and 503 has ended; a pause after a rejection would not have.
         clock.advance(Duration.ofSeconds(1));
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(verify(verifier)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 413, 431})
-    void aPageInsteadOfALoginIsNoRefusal(int status) {
-        keystone.server().stubFor(post(urlEqualTo(KeystoneStandIn.TOKENS)).willReturn(KeystoneStandIn.page(status)));
-        assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)));
+    void anErrorPageInPlaceOfALoginIsNoRejection(int status) {
+        keystone.server().stubFor(post(urlEqualTo(FakeKeystone.TOKENS)).willReturn(FakeKeystone.page(status)));
+        assertInstanceOf(BackendUnavailableException.class, failureOf(verify(verifier)));
 
-        keystone.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(3_600));
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        keystone.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(3_600));
+        assertEquals(CALLER, callerOf(verify(verifier)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void aPageInsteadOfAnAnswerLeavesTheTokenInUse(int status) {
-        callerOf(ask(verifier));
+    void anErrorPageInPlaceOfAValidationKeepsTheServiceToken(int status) {
+        callerOf(verify(verifier));
         keystone.server()
-                .stubFor(KeystoneStandIn.question(KeystoneStandIn.SERVICE_TOKEN, TOKEN.value())
-                        .willReturn(KeystoneStandIn.page(status)));
-        String message = String.valueOf(assertInstanceOf(BackendUnavailableException.class, failureOf(ask(verifier)))
+                .stubFor(FakeKeystone.validation(FakeKeystone.SERVICE_TOKEN, TOKEN.value())
+                        .willReturn(FakeKeystone.page(status)));
+        String message = String.valueOf(assertInstanceOf(BackendUnavailableException.class, failureOf(verify(verifier)))
                 .getMessage());
-        assertTrue(message.contains("answered " + status + " as no Keystone does"), message);
+        assertTrue(message.contains("answered " + status + " with a body that is not a Keystone error"), message);
         assertEquals(1, keystone.logins());
     }
 
     @Test
-    void anUnknownTokenIsRefusedAndTheServiceTokenKept() {
+    void anUnknownTokenIsRejectedAndTheServiceTokenKept() {
         assertInstanceOf(TokenRejectedException.class, failureOf(verifier.verify(new AuthToken("unknown"))));
-        assertEquals(CALLER, callerOf(ask(verifier)));
+        assertEquals(CALLER, callerOf(verify(verifier)));
         assertEquals(1, keystone.logins());
     }
 
     @Test
-    void neitherPasswordNorTokenIsInAnyText() {
+    void passwordsAndTokensAreMasked() {
         ServiceCredentials user = KeystoneTokenVerifierServiceModeTest.CREDENTIALS;
         assertFalse(user.toString().contains("s3cret"));
         assertFalse(new ServiceCredentials.ApplicationCredential("id", "s3cret")

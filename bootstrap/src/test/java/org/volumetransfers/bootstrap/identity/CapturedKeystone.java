@@ -1,29 +1,20 @@
 package org.volumetransfers.bootstrap.identity;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
-
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.util.Locale;
+import org.volumetransfers.adapter.keystone.FakeKeystone;
 
-/** Answers what a real Keystone answered, see the README beside the captured exchanges. */
+/** Replays the responses of a real Keystone; see the README of the captured exchanges. */
 final class CapturedKeystone implements KnownKeystone {
 
     private static final String REVOCATION = "revocation";
 
-    private final WireMockServer server = new WireMockServer(options()
-            .bindAddress("127.0.0.1")
-            .dynamicPort()
-            .usingFilesUnderClasspath("keystone")
+    private final FakeKeystone keystone = new FakeKeystone(options -> options.usingFilesUnderClasspath("keystone")
             .templatingEnabled(true)
             .globalTemplating(false));
 
-    CapturedKeystone() {
-        server.start();
-    }
-
     @Override
     public String url() {
-        return "http://127.0.0.1:" + server.port() + "/v3";
+        return keystone.url();
     }
 
     @Override
@@ -46,26 +37,27 @@ final class CapturedKeystone implements KnownKeystone {
     public String token(Kind kind) {
         return switch (kind) {
             case REVOCABLE -> {
-                server.setScenarioState(REVOCATION, "Started");
+                keystone.server().setScenarioState(REVOCATION, "Started");
                 yield "captured-revoked";
             }
             case SHORT_LIVED -> {
-                // It is good when it is first asked about, whoever asks, and never again.
-                server.setScenarioState("expiry by itself", "Started");
-                server.setScenarioState("expiry for the service", "Started");
+                // Valid in the first validation of either kind, and never again.
+                keystone.server().setScenarioState("expiry by itself", "Started");
+                keystone.server().setScenarioState("expiry for the service", "Started");
                 yield "captured-short-lived";
             }
+            case VALID -> "captured-good";
             default -> "captured-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         };
     }
 
     @Override
     public void revoke(String token) {
-        server.setScenarioState(REVOCATION, "revoked");
+        keystone.server().setScenarioState(REVOCATION, "revoked");
     }
 
     @Override
     public void close() {
-        server.stop();
+        keystone.close();
     }
 }

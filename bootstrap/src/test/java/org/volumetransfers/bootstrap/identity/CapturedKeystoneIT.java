@@ -3,7 +3,7 @@ package org.volumetransfers.bootstrap.identity;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The suite on what a real Keystone answered once: everywhere. */
+/** The suite with the captured responses of a real Keystone. */
 class CapturedKeystoneIT extends KeystoneSuite {
 
     CapturedKeystoneIT(@TempDir Path directory) {

@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap.identity;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.adapter.keystone.FakeKeystone;
 import org.volumetransfers.bootstrap.DocumentedSection;
 
-/** Runs the documented commands for Keystone on a database that the commands for PostgreSQL have filled. */
+/** The commands documented for Keystone, with a database filled by those of the previous section. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DocumentedKeystoneIT {
 
@@ -27,10 +29,10 @@ class DocumentedKeystoneIT {
     }
 
     @Test
-    void documentedCommandsListForTokensThatKeystoneAccepts() throws Exception {
+    void commandsOfTheReadmeListTransfersForValidTokensOnly() throws Exception {
         try (EmbeddedPostgres postgres = DocumentedSection.withPassword("s3cr3t");
-                ScriptedKeystone keystone = new ScriptedKeystone()) {
-            keystone.vouchForAll();
+                FakeKeystone keystone = new FakeKeystone()) {
+            keystone.acceptAll();
             DocumentedSection.writeFiles(directory, "s3cr3t");
             List<String> before = DocumentedSection.onPostgres().commands();
             List<String> lines = new ArrayList<>(before.subList(0, before.size() - 1));
@@ -44,11 +46,11 @@ class DocumentedKeystoneIT {
                             "http://127.0.0.1:5000/v3",
                             keystone.url()));
             try {
-                BufferedReader output = shell.inputReader(StandardCharsets.UTF_8);
-                String address = DocumentedSection.listenedOn(output);
-                // On a busy machine, the first validation may exceed the default time-out.
-                ServerOnKeystone.await(() -> transfersListed(address).equals("2"));
-                keystone.refuseAll();
+                BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
+                String address = DocumentedSection.listenedOn(said);
+                // The first validation may exceed the time-out of the README's server on a busy machine.
+                await().atMost(ServerOnKeystone.A_MINUTE).until(() -> transfersListed(address).equals("2"));
+                keystone.rejectAll();
                 assertEquals("0", transfersListed(address));
             } finally {
                 shell.destroy();
@@ -57,12 +59,12 @@ class DocumentedKeystoneIT {
         }
     }
 
-    /** Runs the documented curl command and counts the transfers that it prints. */
+    /** Returns the number of transfers that the README's own command prints. */
     private String transfersListed(String address) throws Exception {
         String curl = DocumentedSection.withKeystone().curl().replace("127.0.0.1:8776", address);
         ProcessBuilder shell =
                 new ProcessBuilder("bash", "-c", "{ " + curl + "; } | { grep -o '\"volume_id\"' || true; } | wc -l");
-        shell.environment().put("TOKEN", ScriptedKeystone.newToken());
+        shell.environment().put("TOKEN", FakeKeystone.newToken());
         Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String printed = process.inputReader(StandardCharsets.UTF_8).readLine();
         assertEquals(0, process.waitFor());

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.adapter.keystone.FakeKeystone;
 
-/** How often Keystone is asked where very many ask us. */
+/** How many requests Keystone receives when the server receives very many. */
 @Timeout(600)
 class KeystoneLoadIT {
 
@@ -35,8 +36,8 @@ class KeystoneLoadIT {
         }
     }
 
-    /** A question without an answer for a second is asked once more. */
-    private static void assertAtMostTwoAttemptsEach(ScriptedKeystone keystone, int tokens) {
+    /** A validation without a response for a second is attempted once more. */
+    private static void assertAtMostTwoAttemptsEach(FakeKeystone keystone, int tokens) {
         Map<String, Long> attempts = keystone.server().getAllServeEvents().stream()
                 .collect(Collectors.groupingBy(
                         event -> event.getRequest().getHeader("X-Subject-Token"), Collectors.counting()));
@@ -44,17 +45,17 @@ class KeystoneLoadIT {
         assertTrue(attempts.values().stream().allMatch(count -> count <= 2), attempts.values()::toString);
     }
 
-    private ServerOnKeystone server(ScriptedKeystone keystone) throws Exception {
-        return ServerOnKeystone.start(directory, ScriptedKeystone.PROJECT, "--keystone-url=" + keystone.url());
+    private ServerOnKeystone server(FakeKeystone keystone) throws Exception {
+        return ServerOnKeystone.start(directory, FakeKeystone.PROJECT, "--keystone-url=" + keystone.url());
     }
 
     @Test
-    void tenThousandRequestsWithAHundredTokensAreAHundredQuestions() throws Exception {
-        try (ScriptedKeystone keystone = new ScriptedKeystone();
+    void tenThousandRequestsWithAHundredTokensCauseAHundredValidations() throws Exception {
+        try (FakeKeystone keystone = new FakeKeystone();
                 ServerOnKeystone server = server(keystone)) {
-            keystone.vouchForAll();
+            keystone.acceptAll();
             List<String> tokens =
-                    Stream.generate(ScriptedKeystone::newToken).limit(100).toList();
+                    Stream.generate(FakeKeystone::newToken).limit(100).toList();
             for (int round = 0; round < 100; round++) {
                 List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
                 tokens.forEach(token -> answers.add(server.send(token, "")));
@@ -65,13 +66,13 @@ class KeystoneLoadIT {
     }
 
     @Test
-    void aThousandRequestsAtOnceWithOneNewTokenAreOneQuestion() throws Exception {
-        try (ScriptedKeystone keystone = new ScriptedKeystone();
+    void aThousandConcurrentRequestsWithOneNewTokenCauseOneValidation() throws Exception {
+        try (FakeKeystone keystone = new FakeKeystone();
                 ServerOnKeystone server = server(keystone)) {
             keystone.server()
                     .stubFor(any(anyUrl())
-                            .willReturn(ScriptedKeystone.token("member").withFixedDelay(1_000)));
-            String token = ScriptedKeystone.newToken();
+                            .willReturn(FakeKeystone.token("member").withFixedDelay(1_000)));
+            String token = FakeKeystone.newToken();
             assertAllListed(IntStream.range(0, 1_000)
                     .mapToObj(i -> server.send(token, ""))
                     .toList());

@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap.identity;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -24,14 +25,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.volumetransfers.bootstrap.identity.KnownKeystone.Kind;
 
 /**
- * What each kind of token is answered, whether it asks about itself or a service user asks about it. Source:
- * {@code docs/contract.md}, sections 5 and 8.
+ * The response to each kind of token, with self-validation and in service-token mode. Source: {@code docs/contract.md},
+ * sections 5 and 8.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(600)
 abstract class KeystoneSuite {
 
-    /** Who asks Keystone about a token. */
+    /** How tokens are validated. */
     enum Mode {
         SELF,
         SERVICE
@@ -46,7 +47,7 @@ abstract class KeystoneSuite {
         this.directory = directory;
     }
 
-    /** Gives the Keystone to ask, once; it is closed here. */
+    /** Returns the Keystone to use; called once, and closed by the suite. */
     abstract KnownKeystone keystone() throws Exception;
 
     @BeforeAll
@@ -96,23 +97,23 @@ abstract class KeystoneSuite {
 
     @ParameterizedTest
     @EnumSource
-    void aGoodTokenLists(Mode mode) throws Exception {
-        String token = token(Kind.GOOD);
+    void aValidTokenListsTransfers(Mode mode) throws Exception {
+        String token = token(Kind.VALID);
         on(mode).assertListed(token);
         on(mode).assertListed(token);
-        on(mode).assertRefused(400, "EVS.5400", token);
+        on(mode).assertRejected(400, "EVS.5400", token);
     }
 
     @ParameterizedTest
     @EnumSource
-    void garbageIsNoToken(Mode mode) throws Exception {
+    void garbageIsRejected(Mode mode) throws Exception {
         on(mode).assertUnauthenticated(token(Kind.GARBAGE));
         on(mode).assertUnauthenticated(token(Kind.GARBAGE));
     }
 
     @ParameterizedTest
     @EnumSource
-    void whoIsRefusedIsToldWhereTokensComeFrom(Mode mode) throws Exception {
+    void aRejectionNamesThePublicUrlOfKeystone(Mode mode) throws Exception {
         assertEquals(
                 "Keystone uri=\"https://iam.example.com/v3\"",
                 on(mode).list(token(Kind.GARBAGE))
@@ -123,28 +124,28 @@ abstract class KeystoneSuite {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatHasExpiredIsRefused(Mode mode) throws Exception {
+    void anExpiredTokenIsRejected(Mode mode) throws Exception {
         on(mode).assertUnauthenticated(token(Kind.EXPIRED));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatExpiresWhileItIsRememberedIsRefusedFromThenOn(Mode mode) throws Exception {
-        List<String> shown = new ArrayList<>();
-        // A token of some seconds may be too old when a busy machine shows it; then another has to do.
-        ServerOnKeystone.await(() -> {
-            shown.add(token(Kind.SHORT_LIVED));
-            HttpResponse<String> answer = on(mode).list(last(shown));
+    void aCachedTokenIsRejectedOnceItHasExpired(Mode mode) throws Exception {
+        List<String> used = new ArrayList<>();
+        // On a busy machine a token may have expired before it is used; another is then tried.
+        await().atMost(ServerOnKeystone.A_MINUTE).until(() -> {
+            used.add(token(Kind.SHORT_LIVED));
+            HttpResponse<String> answer = on(mode).list(last(used));
             return answer.statusCode() == 200 && answer.body().contains(ServerOnKeystone.ID);
         });
-        String token = last(shown);
+        String token = last(used);
         on(mode).awaitStatus(401, token);
         on(mode).assertUnauthenticated(token);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatWasRevokedIsRefused(Mode mode) throws Exception {
+    void aRevokedTokenIsRejected(Mode mode) throws Exception {
         String token = token(Kind.REVOCABLE);
         keystone.revoke(token);
         on(mode).assertUnauthenticated(token);
@@ -152,7 +153,7 @@ abstract class KeystoneSuite {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatIsRevokedWhileItIsRememberedPassesUntilItsEntryEnds(Mode mode) throws Exception {
+    void aCachedTokenThatIsRevokedRemainsValidUntilItsEntryExpires(Mode mode) throws Exception {
         try (ServerOnKeystone server = server(mode, "--token-cache-seconds=2")) {
             String token = token(Kind.REVOCABLE);
             server.assertListed(token);
@@ -164,30 +165,30 @@ abstract class KeystoneSuite {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenOfAnotherProjectIsRefused(Mode mode) throws Exception {
-        on(mode).assertRefused(400, "EVS.0001", token(Kind.OTHER_PROJECT));
+    void aTokenOfAnotherProjectIsRejected(Mode mode) throws Exception {
+        on(mode).assertRejected(400, "EVS.0001", token(Kind.OTHER_PROJECT));
     }
 
     @ParameterizedTest
     @EnumSource
-    void aTokenOfNoProjectIsRefused(Mode mode) throws Exception {
+    void aTokenWithoutAProjectIsRejected(Mode mode) throws Exception {
         for (Kind kind : List.of(Kind.UNSCOPED, Kind.DOMAIN_SCOPED, Kind.SYSTEM_SCOPED)) {
-            on(mode).assertRefused(400, "EVS.0001", token(kind));
+            on(mode).assertRejected(400, "EVS.0001", token(kind));
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void anyRoleWillDoUnlessOneIsRequired(Mode mode) throws Exception {
+    void anyRoleIsAcceptedUnlessOneIsRequired(Mode mode) throws Exception {
         on(mode).assertListed(token(Kind.AUDITOR));
         try (ServerOnKeystone strict = server(mode, "--require-role=reader,member")) {
-            strict.assertRefused(403, "EVS.5403", token(Kind.AUDITOR));
-            strict.assertListed(token(Kind.GOOD));
+            strict.assertRejected(403, "EVS.5403", token(Kind.AUDITOR));
+            strict.assertListed(token(Kind.VALID));
         }
     }
 
     @Test
-    void aServiceUserWithAWrongPasswordIsNoFaultOfTheCaller() throws Exception {
+    void aWrongPasswordOfTheServiceUserIs503() throws Exception {
         Path file = Files.writeString(
                 directory.resolve("wrong.json"), keystone.credentials().replace(keystone.password(), "wrong"));
         try (ServerOnKeystone server = ServerOnKeystone.start(
@@ -196,23 +197,23 @@ abstract class KeystoneSuite {
                 "--keystone-url=" + keystone.url(),
                 "--keystone-mode=service",
                 "--keystone-credentials-file=" + file)) {
-            server.assertUnavailable(token(Kind.GOOD));
-            server.awaitLog("refused the credentials of the service with 401");
+            server.assertUnavailable(token(Kind.VALID));
+            server.awaitLog("rejected the credentials of the service with 401");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aWrongPathBlamesNobody(Mode mode) throws Exception {
+    void aWrongUrlIs503(Mode mode) throws Exception {
         try (ServerOnKeystone server = server(mode, "--token-cache-seconds=0")) {
-            server.assertListed(token(Kind.GOOD));
+            server.assertListed(token(Kind.VALID));
         }
         try (ServerOnKeystone server = ServerOnKeystone.start(
                 directory,
                 keystone.project(),
                 "--keystone-url=" + keystone.url().replace("/v3", "/nowhere"))) {
-            server.assertUnavailable(token(Kind.GOOD));
-            server.awaitLog("is the URL right?");
+            server.assertUnavailable(token(Kind.VALID));
+            server.awaitLog("check the URL");
         }
     }
 }

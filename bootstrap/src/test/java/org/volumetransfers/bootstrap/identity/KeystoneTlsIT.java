@@ -1,12 +1,8 @@
 package org.volumetransfers.bootstrap.identity;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.volumetransfers.adapter.keystone.FakeKeystone;
 
-/** Keystone behind TLS, with certificates of several kinds. */
+/** Keystone over TLS, with certificates of several kinds. */
 @Timeout(600)
 class KeystoneTlsIT {
 
@@ -28,7 +25,7 @@ class KeystoneTlsIT {
         this.directory = directory;
     }
 
-    /** A certificate that vouches for itself, and its key. */
+    /** A self-signed certificate and its key. */
     private record Certificate(Path store, Path pem) {}
 
     private Certificate certificateFor(String name) throws Exception {
@@ -78,74 +75,63 @@ class KeystoneTlsIT {
         assertEquals(0, process.exitValue());
     }
 
-    private static WireMockServer keystone(Certificate certificate) {
-        WireMockServer server = new WireMockServer(options()
-                .bindAddress("127.0.0.1")
-                .httpDisabled(true)
+    private static FakeKeystone keystone(Certificate certificate) {
+        FakeKeystone keystone = new FakeKeystone(options -> options.httpDisabled(true)
                 .dynamicHttpsPort()
                 .keystorePath(certificate.store().toString())
                 .keystoreType("PKCS12")
                 .keystorePassword(PASSWORD)
                 .keyManagerPassword(PASSWORD));
-        server.start();
-        server.stubFor(any(anyUrl()).willReturn(ScriptedKeystone.token("member")));
-        return server;
+        keystone.acceptAll();
+        return keystone;
     }
 
-    private ServerOnKeystone server(WireMockServer keystone, String... options) throws Exception {
-        List<String> all = new ArrayList<>(List.of("--keystone-url=https://127.0.0.1:" + keystone.httpsPort()));
+    private ServerOnKeystone server(FakeKeystone keystone, String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--keystone-url=" + keystone.url()));
         all.addAll(List.of(options));
-        return ServerOnKeystone.start(directory, ScriptedKeystone.PROJECT, all.toArray(String[]::new));
+        return ServerOnKeystone.start(directory, FakeKeystone.PROJECT, all.toArray(String[]::new));
     }
 
     @Test
-    void aTrustedAuthorityWillDo() throws Exception {
+    void aCertificateOfATrustedAuthorityIsAccepted() throws Exception {
         Certificate certificate = certificateFor("ip:127.0.0.1");
-        WireMockServer keystone = keystone(certificate);
-        try (ServerOnKeystone server = server(keystone, "--keystone-ca=" + certificate.pem())) {
-            server.assertListed(ScriptedKeystone.newToken());
-            server.assertListed(ScriptedKeystone.newToken());
-            assertEquals("", server.log(), "nothing to be said of a certificate that is good");
+        try (FakeKeystone keystone = keystone(certificate);
+                ServerOnKeystone server = server(keystone, "--keystone-ca=" + certificate.pem())) {
+            server.assertListed(FakeKeystone.newToken());
+            server.assertListed(FakeKeystone.newToken());
+            assertEquals("", server.log(), "a valid certificate is not worth a log line");
             assertEquals(
-                    "HTTP/2.0", keystone.getAllServeEvents().get(0).getRequest().getProtocol());
-        } finally {
-            keystone.stop();
+                    "HTTP/2.0", keystone.server().getAllServeEvents().get(0).getRequest().getProtocol());
         }
     }
 
     @Test
     void anUnknownAuthorityIs503AndNoTokenIsSent() throws Exception {
-        WireMockServer keystone = keystone(certificateFor("ip:127.0.0.1"));
-        try (ServerOnKeystone server = server(keystone)) {
-            server.assertUnavailable(ScriptedKeystone.newToken());
+        try (FakeKeystone keystone = keystone(certificateFor("ip:127.0.0.1"));
+                ServerOnKeystone server = server(keystone)) {
+            server.assertUnavailable(FakeKeystone.newToken());
             server.awaitLog("SSLHandshakeException");
-            assertEquals(0, keystone.getAllServeEvents().size());
-        } finally {
-            keystone.stop();
+            assertEquals(0, keystone.requests());
         }
     }
 
     @Test
     void aCertificateOfAnotherHostIs503AndNoTokenIsSent() throws Exception {
         Certificate certificate = certificateFor("dns:another.example.com");
-        WireMockServer keystone = keystone(certificate);
-        try (ServerOnKeystone server = server(keystone, "--keystone-ca=" + certificate.pem())) {
-            server.assertUnavailable(ScriptedKeystone.newToken());
+        try (FakeKeystone keystone = keystone(certificate);
+                ServerOnKeystone server = server(keystone, "--keystone-ca=" + certificate.pem())) {
+            server.assertUnavailable(FakeKeystone.newToken());
             server.awaitLog("127.0.0.1");
-            assertEquals(0, keystone.getAllServeEvents().size());
-        } finally {
-            keystone.stop();
+            assertEquals(0, keystone.requests());
         }
     }
 
     @Test
-    void plainHttpToAPortForTlsBlamesNobody() throws Exception {
-        WireMockServer keystone = keystone(certificateFor("ip:127.0.0.1"));
-        try (ServerOnKeystone server = ServerOnKeystone.start(
-                directory, ScriptedKeystone.PROJECT, "--keystone-url=http://127.0.0.1:" + keystone.httpsPort())) {
-            server.assertUnavailable(ScriptedKeystone.newToken());
-        } finally {
-            keystone.stop();
+    void clearTextToATlsPortIs503() throws Exception {
+        try (FakeKeystone keystone = keystone(certificateFor("ip:127.0.0.1"));
+                ServerOnKeystone server = ServerOnKeystone.start(
+                directory, FakeKeystone.PROJECT, "--keystone-url=" + keystone.url().replace("https:", "http:"))) {
+            server.assertUnavailable(FakeKeystone.newToken());
         }
     }
 }

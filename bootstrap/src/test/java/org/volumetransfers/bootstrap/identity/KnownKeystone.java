@@ -1,43 +1,43 @@
 package org.volumetransfers.bootstrap.identity;
 
-/** A Keystone that gives out tokens of every kind. */
+/** A Keystone with tokens of every kind. */
 interface KnownKeystone extends AutoCloseable {
 
-    /** With {@code /v3}. */
+    /** Returns the URL, with {@code /v3}. */
     String url();
 
-    /** The project of most tokens. */
+    /** Returns the project of most tokens. */
     String project();
 
-    /** JSON of credentials for a service user who may ask about tokens. */
+    /** Returns the credentials file of a service user that may validate tokens. */
     String credentials();
 
-    /** Secrets of these credentials, which nobody may be told. */
+    /** Returns the password in these credentials, which must never appear in the log. */
     String password();
 
-    /** A token of this kind, good for a day unless the kind says otherwise. */
+    /** Returns a token of a kind, valid for a day unless the kind says otherwise. */
     String token(Kind kind);
 
-    /** Makes a token that was good bad. */
+    /** Revokes a valid token. */
     void revoke(String token);
 
     @Override
     void close();
 
-    /** What tokens there are. */
+    /** The kinds of tokens. */
     enum Kind {
-        GOOD,
-        /** Can be revoked without harm to others. */
+        VALID,
+        /** Can be revoked without affecting other tokens. */
         REVOCABLE,
         GARBAGE,
         EXPIRED,
-        /** Is good for some seconds. */
+        /** Expires after a few seconds. */
         SHORT_LIVED,
         OTHER_PROJECT,
         UNSCOPED,
         DOMAIN_SCOPED,
         SYSTEM_SCOPED,
-        /** Has no other role than {@code auditor}. */
+        /** Has only the role {@code auditor}. */
         AUDITOR
     }
 }

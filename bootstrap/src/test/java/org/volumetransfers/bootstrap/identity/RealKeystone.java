@@ -1,5 +1,7 @@
 package org.volumetransfers.bootstrap.identity;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Keystone that is there, named by {@code TEST_KEYSTONE_URL}, and a second one with the same users whose tokens live some
- * seconds, {@code TEST_KEYSTONE_SHORT_URL}. In its domain Default there are user-a and user-b, members of the projects
- * tenant-a and tenant-b, norole-a, an auditor in tenant-a, the service user cinder and the user admin.
+ * A running Keystone at {@code TEST_KEYSTONE_URL}, and a second one at {@code TEST_KEYSTONE_SHORT_URL} with the same users,
+ * whose tokens expire after a few seconds. The domain Default contains user-a and user-b, members of the projects tenant-a
+ * and tenant-b; norole-a, an auditor in tenant-a; the service user cinder; and the user admin.
  */
 final class RealKeystone implements KnownKeystone {
 
@@ -29,7 +31,7 @@ final class RealKeystone implements KnownKeystone {
     private final String shortUrl = setting("TEST_KEYSTONE_SHORT_URL");
     private final String userPassword = setting("TEST_KEYSTONE_USER_PASSWORD");
     private final String adminPassword = setting("TEST_KEYSTONE_ADMIN_PASSWORD");
-    private final String good = issue(url, "user-a", userPassword, project("tenant-a"));
+    private final String valid = issue(url, "user-a", userPassword, project("tenant-a"));
 
     private static String setting(String name) {
         return Objects.requireNonNull(System.getenv(name), name);
@@ -43,8 +45,8 @@ final class RealKeystone implements KnownKeystone {
     @Override
     public String project() {
         HttpResponse<String> answer = send(request(url + TOKENS)
-                .header("X-Auth-Token", good)
-                .header("X-Subject-Token", good)
+                .header("X-Auth-Token", valid)
+                .header("X-Subject-Token", valid)
                 .build());
         try {
             return JSON.readTree(answer.body()).at("/token/project/id").textValue();
@@ -67,7 +69,7 @@ final class RealKeystone implements KnownKeystone {
     @Override
     public String token(Kind kind) {
         return switch (kind) {
-            case GOOD -> good;
+            case VALID -> valid;
             case REVOCABLE -> issue(url, "user-a", userPassword, project("tenant-a"));
             case GARBAGE -> "gAAAAABgarbage";
             case SHORT_LIVED -> issue(shortUrl, "user-a", userPassword, project("tenant-a"));
@@ -75,7 +77,7 @@ final class RealKeystone implements KnownKeystone {
             case OTHER_PROJECT -> issue(url, "user-b", userPassword, project("tenant-b"));
             case UNSCOPED -> issue(url, "user-a", userPassword, null);
             case DOMAIN_SCOPED -> {
-                letAdminIntoTheDomain();
+                grantDomainRoleToAdmin();
                 yield issue(url, "admin", adminPassword, Map.of("domain", Map.of("id", "default")));
             }
             case SYSTEM_SCOPED -> issue(url, "admin", adminPassword, Map.of("system", Map.of("all", true)));
@@ -109,11 +111,9 @@ final class RealKeystone implements KnownKeystone {
         }
     }
 
-    /** Waits until Keystone itself takes the token no longer. */
+    /** Waits until Keystone itself rejects the token. */
     private String expired(String token) {
-        while (status(token) == 200) {
-            LockSupport.parkNanos(100_000_000);
-        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> status(token) != 200);
         return token;
     }
 
@@ -125,7 +125,7 @@ final class RealKeystone implements KnownKeystone {
                 .statusCode();
     }
 
-    private void letAdminIntoTheDomain() {
+    private void grantDomainRoleToAdmin() {
         String admin = issue(url, "admin", adminPassword, project("admin"));
         String user = id(admin, "users");
         String role = id(admin, "roles");
@@ -174,6 +174,6 @@ final class RealKeystone implements KnownKeystone {
 
     @Override
     public void close() {
-        // What is there was there before.
+        // Was not started here.
     }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The suite on a Keystone that is there. */
+/** The suite with a running Keystone. */
 @EnabledIfEnvironmentVariable(
         named = "TEST_KEYSTONE_URL",
         matches = ".+",
-        disabledReason = "no Keystone is named by TEST_KEYSTONE_URL: CapturedKeystoneIT has what one answered")
+        disabledReason = "TEST_KEYSTONE_URL is not set; CapturedKeystoneIT replays the responses of a real Keystone")
 class RealKeystoneIT extends KeystoneSuite {
 
     RealKeystoneIT(@TempDir Path directory) {

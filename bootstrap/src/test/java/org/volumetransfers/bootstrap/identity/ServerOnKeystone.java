@@ -1,5 +1,6 @@
 package org.volumetransfers.bootstrap.identity;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,20 +16,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.volumetransfers.bootstrap.RunningJar;
 
-/** The built jar with one transfer in memory, its tokens checked by Keystone, and what it says. */
+/** The built jar with one transfer in memory and with Keystone as its identity service, and its log. */
 final class ServerOnKeystone implements AutoCloseable {
 
-    /** Of the only transfer. */
+    /** The id of the only transfer. */
     static final String ID = "cac5c677-73a9-4288-bb9c-b2ebfb547377";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunningJar jar;
@@ -41,7 +42,7 @@ final class ServerOnKeystone implements AutoCloseable {
         this.project = project;
     }
 
-    /** Patient with its Keystone, which may have a busy machine and no warm code, where the options say nothing else. */
+    /** Starts with long Keystone time-outs, for cold code on a busy machine, unless the options set others. */
     static ServerOnKeystone start(Path directory, String project, String... options) throws IOException {
         Path data = Files.writeString(
                 Files.createTempFile(directory, "transfers", ".json"),
@@ -75,7 +76,7 @@ final class ServerOnKeystone implements AutoCloseable {
     }
 
     HttpResponse<String> list(String token) throws Exception {
-        return send(token, "").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return send(token, "").get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
     void assertListed(String token) throws Exception {
@@ -85,55 +86,46 @@ final class ServerOnKeystone implements AutoCloseable {
         assertTrue(answer.body().contains(ID), answer.body());
     }
 
-    /** Refused before anything is said of the parameters, which are wrong as well. */
-    HttpResponse<String> assertRefused(int status, String code, String token) throws Exception {
-        HttpResponse<String> answer = send(token, "?limit=0").get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    /** Asserts a rejection that precedes the validation of the parameters, which are invalid too. */
+    HttpResponse<String> assertRejected(int status, String code, String token) throws Exception {
+        HttpResponse<String> answer = send(token, "?limit=0").get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         assertEquals(status, answer.statusCode(), answer.body());
         assertTrue(answer.body().contains("\"" + code + "\""), answer.body());
         return answer;
     }
 
     void assertUnauthenticated(String token) throws Exception {
-        HttpResponse<String> answer = assertRefused(401, "EVS.5401", token);
+        HttpResponse<String> answer = assertRejected(401, "EVS.5401", token);
         assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Keystone"));
     }
 
     void assertUnavailable(String token) throws Exception {
-        HttpResponse<String> answer = assertRefused(503, "EVS.5503", token);
+        HttpResponse<String> answer = assertRejected(503, "EVS.5503", token);
         assertTrue(answer.headers().firstValue("Retry-After").isPresent());
     }
 
-    /** Asks until the answer has this status. */
-    void awaitStatus(int status, String token) throws Exception {
-        await(() -> list(token).statusCode() == status);
+    /** Sends requests until the response has this status. */
+    void awaitStatus(int status, String token) {
+        await().atMost(A_MINUTE).until(() -> list(token).statusCode() == status);
     }
 
-    /** Looks again and again, for at most a minute. */
-    static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() - end < 0, "not within a minute");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+    /** Waits until the log contains a text, which may be written after the response. */
+    void awaitLog(String text) {
+        await().atMost(A_MINUTE).until(() -> log().contains(text));
     }
 
-    /** Waits until it has said this on standard error, which it may do after the answer. */
-    void awaitLog(String text) throws Exception {
-        await(() -> log().contains(text));
-    }
-
-    /** Ends it, and gives all that it has said on standard error. */
+    /** Stops the server and returns its whole log. */
     String logUpToItsEnd() throws Exception {
         jar.terminate();
         return log();
     }
 
-    /** What it has said on standard error so far. */
+    /** Returns the log on standard error so far. */
     String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** What it keeps in memory, byte by byte. */
+    /** Returns the bytes of a heap dump. */
     String memory(Path directory) throws Exception {
         Path dump = directory.resolve("heap-" + jar.pid() + ".hprof");
         Process jcmd = new ProcessBuilder(
@@ -144,7 +136,7 @@ final class ServerOnKeystone implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertTrue(jcmd.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "no heap dump in time");
+        assertTrue(jcmd.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "no heap dump in time");
         assertEquals(0, jcmd.exitValue());
         return Files.readString(dump, StandardCharsets.ISO_8859_1);
     }

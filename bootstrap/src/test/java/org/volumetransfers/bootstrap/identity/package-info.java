@@ -1,4 +1,4 @@
-/** The server with tokens that are checked by Keystone: a real one, its captured answers, and one that misbehaves. */
+/** The server with Keystone as its identity service: a real one, its captured responses, and one that fails. */
 @NullMarked
 package org.volumetransfers.bootstrap.identity;
 

@@ -27,19 +27,18 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.TestClock;
 
-// Longer than 250 lines: it is the table of what Keystone may answer, row by row.
-/** What each answer of Keystone means: the table of {@code docs/contract.md}, section 8. */
-class KeystoneAnswersTest {
+/** What each response of Keystone means: the table in {@code docs/contract.md}, section 8. */
+class KeystoneResponsesTest {
 
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
     private static final AuthToken TOKEN = new AuthToken("gAAAAABk-token");
     private static final String EXPIRY = "\"expires_at\":\"2025-06-16T12:00:00.000000Z\"";
 
-    private static final KeystoneStandIn KEYSTONE = new KeystoneStandIn();
+    private static final FakeKeystone KEYSTONE = new FakeKeystone();
 
     @BeforeAll
     static void issueServiceTokens() {
-        KEYSTONE.issuing(KeystoneStandIn.SERVICE_TOKEN, NOW.plusSeconds(86_400));
+        KEYSTONE.issue(FakeKeystone.SERVICE_TOKEN, NOW.plusSeconds(86_400));
     }
 
     @AfterAll
@@ -48,14 +47,14 @@ class KeystoneAnswersTest {
     }
 
     private static TokenVerifier self() {
-        return new KeystoneTokenVerifier(KEYSTONE.config(), TestClock.at(NOW), KeystoneStandIn.ENDLESS);
+        return new KeystoneTokenVerifier(KEYSTONE.config(), TestClock.at(NOW), FakeKeystone.NEVER);
     }
 
     private static TokenVerifier service() {
         return new KeystoneTokenVerifier(
                 KEYSTONE.config().withCredentials(KeystoneTokenVerifierServiceModeTest.CREDENTIALS),
                 TestClock.at(NOW),
-                KeystoneStandIn.ENDLESS);
+                FakeKeystone.NEVER);
     }
 
     private static void answer(ResponseDefinitionBuilder answer) {
@@ -81,63 +80,63 @@ class KeystoneAnswersTest {
     }
 
     private static Caller known(String body) {
-        answer(KeystoneStandIn.json(200, body));
+        answer(FakeKeystone.json(200, body));
         return Outcome.callerOf(self().verify(TOKEN));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404})
-    void aTokenThatAsksAboutItselfIsRefusedByAnyOfThese(int status) {
-        answer(KeystoneStandIn.refusal(status, "No"));
+    void keystoneRejectsATokenThatValidatesItself(int status) {
+        answer(FakeKeystone.error(status, "No"));
         assertRejected(self());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404})
-    void iamRefusesInWordsOfItsOwn(int status) {
-        answer(KeystoneStandIn.json(status, "{\"error_code\":\"IAM.0001\",\"error_msg\":\"no\"}"));
+    void iamRejectsTokensInItsOwnFormat(int status) {
+        answer(FakeKeystone.json(status, "{\"error_code\":\"IAM.0001\",\"error_msg\":\"no\"}"));
         assertRejected(self());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {413, 431})
-    void aTokenThatIsTooLongForAServerOnTheWayIsRefused(int status) {
-        answer(KeystoneStandIn.page(status));
+    void aTokenThatIsTooLongForAProxyIsRejected(int status) {
+        answer(FakeKeystone.page(status));
         assertRejected(self());
         assertRejected(service());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404})
-    void aTokenThatTheServiceAsksAboutIsRefusedByAnyOfThese(int status) {
-        answer(KeystoneStandIn.refusal(status, "No"));
+    void keystoneRejectsATokenThatTheServiceValidates(int status) {
+        answer(FakeKeystone.error(status, "No"));
         assertRejected(service());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void aServiceThatIsRefusedIsNoFaultOfTheToken(int status) {
-        answer(KeystoneStandIn.refusal(status, "No"));
-        assertTrue(assertUnavailable(service()).contains("refused the token of the service with " + status));
+    void aRejectedServiceTokenDoesNotRejectTheCallersToken(int status) {
+        answer(FakeKeystone.error(status, "No"));
+        assertTrue(assertUnavailable(service()).contains("rejected the service token with " + status));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {201, 203, 204, 300, 301, 302, 307, 308, 402, 405, 407, 408, 409, 410, 414, 418, 429})
-    void anyOtherStatusSaysNothingOfTheToken(int status) {
-        answer(KeystoneStandIn.refusal(status, "Odd").withHeader("Location", "/elsewhere"));
+    void anyOtherStatusMakesIdentityUnavailable(int status) {
+        answer(FakeKeystone.error(status, "Odd").withHeader("Location", "/elsewhere"));
         assertTrue(assertUnavailable(self()).endsWith("answered " + status));
         assertTrue(assertUnavailable(service()).endsWith("answered " + status));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {500, 501, 502, 503, 504, 599})
-    void aBrokenKeystoneSaysNothingOfTheToken(int status) {
-        answer(KeystoneStandIn.refusal(status, "Broken"));
+    void aServerErrorMakesIdentityUnavailable(int status) {
+        answer(FakeKeystone.error(status, "Broken"));
         assertTrue(assertUnavailable(self()).endsWith("answered " + status));
         assertTrue(assertUnavailable(service()).endsWith("answered " + status));
     }
 
-    static Stream<Arguments> refusalsOfOthers() {
+    static Stream<Arguments> errorsInOtherFormats() {
         return Stream.of(
                         "",
                         "null",
@@ -162,20 +161,20 @@ class KeystoneAnswersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("refusalsOfOthers")
-    void aRefusalThatIsNotKeystonesSaysNothingOfTheToken(int status, String body) {
-        answer(KeystoneStandIn.json(status, body));
-        assertTrue(assertUnavailable(self()).contains("is the URL right?"));
-        assertTrue(assertUnavailable(service()).contains("is the URL right?"));
+    @MethodSource("errorsInOtherFormats")
+    void anErrorInAnotherFormatMakesIdentityUnavailable(int status, String body) {
+        answer(FakeKeystone.json(status, body));
+        assertTrue(assertUnavailable(self()).contains("check the URL"));
+        assertTrue(assertUnavailable(service()).contains("check the URL"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404})
-    void aPageNeverRefusesAToken(int status) {
-        answer(KeystoneStandIn.page(status));
+    void anErrorPageMakesIdentityUnavailable(int status) {
+        answer(FakeKeystone.page(status));
         assertUnavailable(self());
         assertUnavailable(service());
-        answer(KeystoneStandIn.page(status).withBody("{\"error\":{\"code\":404,\"message\":\"no\"}}"));
+        answer(FakeKeystone.page(status).withBody("{\"error\":{\"code\":404,\"message\":\"no\"}}"));
         assertUnavailable(self());
         assertUnavailable(service());
     }
@@ -208,14 +207,14 @@ class KeystoneAnswersTest {
                 "{\"token\":{" + EXPIRY + ",}}",
                 "<html>Welcome</html>"
             })
-    void a200ThatIsNoTokenSaysNothing(String body) {
-        answer(KeystoneStandIn.json(200, body));
+    void a200WithoutATokenMakesIdentityUnavailable(String body) {
+        answer(FakeKeystone.json(200, body));
         assertUnavailable(self());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "text/plain", "application/xml", "application/octet-stream", "json"})
-    void a200OfAnotherTypeSaysNothing(String type) {
+    void a200OfAnotherTypeMakesIdentityUnavailable(String type) {
         answer(new ResponseDefinitionBuilder()
                 .withHeader("Content-Type", type)
                 .withBody("{\"token\":{" + EXPIRY + "}}"));
@@ -224,7 +223,7 @@ class KeystoneAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json; charset=utf-8", "APPLICATION/JSON", "application/json ;charset=utf-8"})
-    void jsonMayHaveParametersAndAnyCase(String type) {
+    void theContentTypeMayHaveParametersAndAnyCase(String type) {
         answer(new ResponseDefinitionBuilder()
                 .withHeader("Content-Type", type)
                 .withBody("{\"token\":{" + EXPIRY + "}}"));
@@ -232,7 +231,7 @@ class KeystoneAnswersTest {
     }
 
     @Test
-    void whatIsNotNeededDoesNotMatter() {
+    void otherMembersAreIgnored() {
         Caller caller = known("{\"token\":{\"catalog\":[{\"x\":1}],\"new\":{\"a\":[null]}," + EXPIRY
                 + ",\"project\":{\"id\":\"p\",\"domain\":null},\"roles\":[{\"name\":\"a\"},{\"name\":\"a\",\"id\":null}],"
                 + "\"is_domain\":false,\"issued_at\":\"never\"},\"more\":0}");
@@ -240,7 +239,7 @@ class KeystoneAnswersTest {
     }
 
     @Test
-    void tokensOfADomainOfTheSystemOrOfNothingHaveNoProject() {
+    void tokensOfADomainOrTheSystemHaveNoProject() {
         assertNull(known("{\"token\":{" + EXPIRY + ",\"domain\":{\"id\":\"default\"}}}")
                 .project());
         assertNull(known("{\"token\":{" + EXPIRY + ",\"system\":{\"all\":true},\"roles\":[]}}")
@@ -250,28 +249,28 @@ class KeystoneAnswersTest {
     }
 
     @Test
-    void aProjectThatNoUrlCanNameIsNoProject() {
+    void aProjectIdThatCannotOccurInAUrlIsNoProject() {
         assertNull(known("{\"token\":{" + EXPIRY + ",\"project\":{\"id\":\"a b\"},\"roles\":[]}}")
                 .project());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-06-15T12:00:00.000000Z", "2025-06-15T11:59:59.999999Z", "2025-06-15T14:00:00+02:00"})
-    void aTokenThatHasExpiredIsRefusedWhateverKeystoneSays(String expiry) {
-        answer(KeystoneStandIn.json(200, "{\"token\":{\"expires_at\":\"" + expiry + "\"}}"));
+    void anExpiredTokenIsRejectedEvenIfKeystoneAcceptsIt(String expiry) {
+        answer(FakeKeystone.json(200, "{\"token\":{\"expires_at\":\"" + expiry + "\"}}"));
         assertRejected(self());
         assertRejected(service());
     }
 
     @Test
-    void aHugeAnswerSaysNothing() {
-        answer(KeystoneStandIn.json(200, "{\"token\":{" + EXPIRY + ",\"pad\":\"" + "x".repeat(2_000_000) + "\"}}"));
-        assertUnavailable(self());
+    void aHugeResponseMakesIdentityUnavailable() {
+        answer(FakeKeystone.json(200, "{\"token\":{" + EXPIRY + ",\"pad\":\"" + "x".repeat(2_000_000) + "\"}}"));
+        assertInstanceOf(LimitedBody.TooLongException.class, failure(self()).getCause());
     }
 
     @Test
-    void aDeepAnswerSaysNothing() {
-        answer(KeystoneStandIn.json(200, "{\"token\":" + "[".repeat(100_000)));
+    void deeplyNestedJsonMakesIdentityUnavailable() {
+        answer(FakeKeystone.json(200, "{\"token\":" + "[".repeat(100_000)));
         assertUnavailable(self());
     }
 

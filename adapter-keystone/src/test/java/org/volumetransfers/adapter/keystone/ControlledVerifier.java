@@ -8,25 +8,25 @@ import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
-/** A verifier that is asked, and answers when the test says so. */
-final class AskedVerifier implements TokenVerifier {
+/** A verifier whose results the test provides. */
+final class ControlledVerifier implements TokenVerifier {
 
-    private final List<CompletableFuture<Caller>> questions = new ArrayList<>();
+    private final List<CompletableFuture<Caller>> results = new ArrayList<>();
 
     @Override
     public synchronized CompletionStage<Caller> verify(AuthToken token) {
-        CompletableFuture<Caller> question = new CompletableFuture<>();
-        questions.add(question);
-        return question;
+        CompletableFuture<Caller> result = new CompletableFuture<>();
+        results.add(result);
+        return result;
     }
 
-    /** How many questions there have been. */
+    /** Returns the number of verifications. */
     synchronized int count() {
-        return questions.size();
+        return results.size();
     }
 
-    /** The question asked last. */
+    /** Returns the result of the last verification, to be completed by the test. */
     synchronized CompletableFuture<Caller> last() {
-        return questions.get(questions.size() - 1);
+        return results.get(results.size() - 1);
     }
 }
