@@ -67,19 +67,19 @@ public final class CachingTokenVerifier implements TokenVerifier {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.config = config;
-        this.callers = Caffeine.newBuilder()
+        this.callers = caffeine(ticker)
                 .maximumWeight(config.maxCallers())
                 .weigher((Digest token, Caller caller) -> weight(caller))
                 .expireAfter(Expiry.<Digest, Caller>creating((token, caller) -> lifetime(caller)))
-                .ticker(ticker)
-                .executor(Runnable::run)
                 .build();
-        this.rejections = Caffeine.newBuilder()
+        this.rejections = caffeine(ticker)
                 .maximumSize(config.maxRefusals())
                 .expireAfterWrite(config.refusalLifetime())
-                .ticker(ticker)
-                .executor(Runnable::run)
                 .build();
+    }
+
+    private static Caffeine<Object, Object> caffeine(Ticker ticker) {
+        return Caffeine.newBuilder().ticker(ticker).executor(Runnable::run);
     }
 
     /** Returns how many callers with ordinary roles take as much memory. */

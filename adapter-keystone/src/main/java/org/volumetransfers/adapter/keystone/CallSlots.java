@@ -49,14 +49,7 @@ final class CallSlots {
      * @return false if too many calls are waiting; the call is then never started
      */
     boolean take(CompletionStage<?> end, Runnable start) {
-        synchronized (this) {
-            if (calls.waiting.size() >= maxWaiting + Math.max(0, maxRunning - calls.running)) {
-                return false;
-            }
-            calls.waiting.add(start);
-        }
-        startWaiting(calls, end, start);
-        return true;
+        return enter(calls, end, start);
     }
 
     /**
@@ -66,21 +59,27 @@ final class CallSlots {
      * @param start starts the attempt
      */
     void takeSecond(CompletionStage<?> end, Runnable start) {
-        synchronized (this) {
-            seconds.waiting.add(start);
-        }
-        startWaiting(seconds, end, start);
+        enter(seconds, end, start);
     }
 
-    private void startWaiting(Lane lane, CompletionStage<?> end, Runnable call) {
-        end.whenComplete((result, failure) -> {
-            synchronized (this) {
-                if (!lane.waiting.remove(call)) {
-                    lane.running--;
-                }
+    private boolean enter(Lane lane, CompletionStage<?> end, Runnable call) {
+        synchronized (this) {
+            if (lane == calls && calls.waiting.size() >= maxWaiting + Math.max(0, maxRunning - calls.running)) {
+                return false;
             }
-            startWaiting();
-        });
+            lane.waiting.add(call);
+        }
+        end.whenComplete((result, failure) -> leave(lane, call));
+        startWaiting();
+        return true;
+    }
+
+    private void leave(Lane lane, Runnable call) {
+        synchronized (this) {
+            if (!lane.waiting.remove(call)) {
+                lane.running--;
+            }
+        }
         startWaiting();
     }
 

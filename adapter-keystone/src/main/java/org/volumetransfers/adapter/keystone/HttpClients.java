@@ -1,7 +1,5 @@
 package org.volumetransfers.adapter.keystone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,17 +16,13 @@ import org.jspecify.annotations.Nullable;
  * firewall may have dropped silently, and can neither close it nor open a new one on request. But each client has its own
  * connections, so a client accepts requests for a limited time and is then replaced; it ends with its last request.
  *
- * <p>Thread-safe and non-blocking, except that sending may resolve Keystone's name.
+ * <p>Thread-safe. Sending may block briefly, to create a client or to resolve Keystone's name.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the outcome of a request is handled by its sender
 final class HttpClients {
 
-    /** Runs the work of all clients; its threads are daemons and end when they have been idle for a minute. */
-    static final Executor THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "keystone");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Runs what may block briefly: creating a client, and resolving Keystone's name. */
+    static final Executor THREADS = daemons(new ThreadGroup("keystone"));
 
     private final Function<Executor, HttpClient> factory;
     private final Duration maxUse;
@@ -53,26 +47,21 @@ final class HttpClients {
      */
     record Exchange(Client client, CompletableFuture<HttpResponse<byte[]>> response) {}
 
-    /** A client and its use; the fields that are neither final nor volatile are guarded by the enclosing instance. */
-    static final class Client implements Executor {
+    /** A client and its use; the fields that are not final are guarded by the enclosing instance. */
+    static final class Client {
 
+        private final ThreadGroup threads = new ThreadGroup("keystone");
         private final HttpClient http;
-        private volatile @Nullable Thread selector;
         private int requests;
         private boolean retired;
 
+        @SuppressWarnings("removal") // Java 17 discards a group with its last thread only if it is a daemon group
         private Client(Function<Executor, HttpClient> factory) {
-            this.http = factory.apply(this);
-        }
-
-        /** Runs a task of the client, whose selector thread submits one whenever it has opened a connection. */
-        @Override
-        public void execute(Runnable task) {
-            Thread submitter = Thread.currentThread();
-            if (submitter.getName().endsWith("-SelectorManager")) {
-                selector = submitter;
-            }
-            THREADS.execute(task);
+            threads.setDaemon(true);
+            Executor executor = daemons(threads);
+            // On a thread of the group, so that the client's selector thread belongs to the group too.
+            this.http = CompletableFuture.supplyAsync(() -> factory.apply(executor), executor)
+                    .join();
         }
 
         /**
@@ -80,9 +69,8 @@ final class HttpClients {
          * connections would stay open until a garbage collection, which may be hours away.
          */
         private void endIfUnused() {
-            Thread thread = selector;
-            if (retired && requests == 0 && thread != null) {
-                thread.interrupt();
+            if (retired && requests == 0) {
+                threads.interrupt();
             }
         }
     }
@@ -90,44 +78,29 @@ final class HttpClients {
     /**
      * Sends a request, over an idle connection if there is one.
      *
-     * @throws UncheckedIOException if no client can be created, for instance for lack of file descriptors
+     * @param unanswered a request still without a response, whose connection and all older ones are to be avoided
      */
-    Exchange send(HttpRequest request) {
+    Exchange send(HttpRequest request, @Nullable Exchange unanswered) {
+        if (unanswered != null) {
+            retire(unanswered.client());
+        }
         Client client = acquire();
         CompletableFuture<HttpResponse<byte[]>> response = client.http.sendAsync(request, new LimitedBody());
         response.whenComplete((received, failure) -> release(client));
         return new Exchange(client, response);
     }
 
-    /** Sends a request as {@link #send} does, but over a connection opened after another, still unanswered request was sent. */
-    Exchange sendAfresh(HttpRequest request, Exchange unanswered) {
-        retire(unanswered.client());
-        return send(request);
-    }
-
     private synchronized Client acquire() {
         @Nullable Client client = current;
         if (client == null) {
-            client = create();
-            current = client;
+            Client created = new Client(factory);
+            CompletableFuture.delayedExecutor(maxUse.toNanos(), TimeUnit.NANOSECONDS, THREADS)
+                    .execute(() -> retire(created));
+            current = created;
+            client = created;
         }
         client.requests++;
         return client;
-    }
-
-    private Client create() {
-        try {
-            Client client = new Client(factory);
-            CompletableFuture.delayedExecutor(maxUse.toNanos(), TimeUnit.NANOSECONDS, THREADS)
-                    .execute(() -> retire(client));
-            return client;
-        } catch (InternalError e) {
-            // Java 17 wraps the failure to open a selector in an InternalError.
-            if (e.getCause() instanceof IOException cause) {
-                throw new UncheckedIOException(cause);
-            }
-            throw e;
-        }
     }
 
     private synchronized void retire(Client client) {
@@ -141,5 +114,14 @@ final class HttpClients {
     private synchronized void release(Client client) {
         client.requests--;
         client.endIfUnused();
+    }
+
+    /** Returns an executor whose threads end when they have been idle for a minute. */
+    private static Executor daemons(ThreadGroup group) {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(group, task, "keystone");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 }

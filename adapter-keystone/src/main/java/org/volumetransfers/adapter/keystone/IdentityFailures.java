@@ -6,7 +6,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -18,22 +18,19 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
  * Translates failed calls to Keystone. The messages are for the log and contain nothing that Keystone sent, since its own
  * error messages quote tokens.
  */
-final class IdentityFailures {
+record IdentityFailures(KeystoneConfig config) {
+
+    private static final Set<Class<? extends Throwable>> WRAPPERS =
+            Set.of(CompletionException.class, UncheckedIOException.class, InternalError.class);
 
     /** Failures whose messages describe what happened; the HTTP client's others may quote what was received. */
-    private static final List<Class<? extends Throwable>> PRESENTABLE = List.of(
+    private static final Set<Class<? extends Throwable>> PRESENTABLE = Set.of(
             SocketException.class,
             UnknownHostException.class,
             UnresolvedAddressException.class,
             HttpConnectTimeoutException.class,
             SSLException.class,
             LimitedBody.TooLongException.class);
-
-    private final KeystoneConfig config;
-
-    IdentityFailures(KeystoneConfig config) {
-        this.config = config;
-    }
 
     /**
      * Returns the failure of a call that Keystone did not answer usefully.
@@ -67,11 +64,10 @@ final class IdentityFailures {
         return new BackendUnavailableException(Backend.IDENTITY, "Keystone at " + config.url() + " " + message, cause);
     }
 
-    /** Returns the failure itself, without the exceptions that stages and the creation of a client wrap it in. */
+    /** Returns the failure itself, without the exceptions that stages, subscribers and new HTTP clients wrap it in. */
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
-                && cause.getCause() != null) {
+        while (cause.getCause() != null && WRAPPERS.contains(cause.getClass())) {
             cause = cause.getCause();
         }
         return cause;

@@ -41,14 +41,9 @@ final class KeystoneClient {
      * @param slots grants second attempts their slots
      * @param secondAttemptDelay how long an attempt may have no response before there is a second one
      */
-    KeystoneClient(
-            KeystoneConfig config,
-            IdentityFailures failures,
-            CallSlots slots,
-            Duration secondAttemptDelay,
-            Clock clock) {
+    KeystoneClient(KeystoneConfig config, CallSlots slots, Duration secondAttemptDelay, Clock clock) {
         this.tokens = URI.create(config.url() + "/auth/tokens?nocatalog=true");
-        this.failures = failures;
+        this.failures = new IdentityFailures(config);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // Over clear text, HTTP/2 needs an upgrade request that old servers fail on.
                 .version(config.isEncrypted() ? Version.HTTP_2 : Version.HTTP_1_1)
@@ -76,11 +71,8 @@ final class KeystoneClient {
      */
     CompletableFuture<HttpResponse<byte[]>> validate(
             String authentication, String subject, CompletableFuture<?> purpose) {
-        return send(
-                HttpRequest.newBuilder(tokens)
-                        .header("X-Auth-Token", authentication)
-                        .header("X-Subject-Token", subject),
-                purpose);
+        HttpRequest.Builder request = HttpRequest.newBuilder(tokens);
+        return send(request.header("X-Auth-Token", authentication).header("X-Subject-Token", subject), purpose);
     }
 
     /**
@@ -90,11 +82,8 @@ final class KeystoneClient {
      * @param purpose what the response is for; its completion cancels the request
      */
     CompletableFuture<HttpResponse<byte[]>> issue(byte[] credentials, CompletableFuture<?> purpose) {
-        return send(
-                HttpRequest.newBuilder(tokens)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(credentials)),
-                purpose);
+        HttpRequest.Builder request = HttpRequest.newBuilder(tokens).POST(BodyPublishers.ofByteArray(credentials));
+        return send(request.header("Content-Type", "application/json"), purpose);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // only propagates the completion

@@ -40,49 +40,36 @@ public record KeystoneConfig(
         int maxTokenBytes,
         @Nullable Set<String> rolesOfInterest) {
 
+    private static final String URL = "keystone url";
     private static final String VERSION = "/v3";
     private static final String HTTPS = "https";
     private static final Pattern LOOPBACK = Pattern.compile("(?i:localhost)|127(\\.[0-9]{1,3}){3}|\\[::1]");
     private static final int MAX_PORT = 65_535;
-    private static final int MAX_CALLS = 1000;
-    private static final int MAX_TOKEN_BYTES = 131_072;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     /**
      * Checks the bounds, without connecting to Keystone.
      *
-     * @param url the URL of Keystone
-     * @param trusted the authorities that may sign Keystone's certificate
-     * @param credentials the credentials for service-token mode
-     * @param connectTimeout the time to connect
-     * @param callTimeout the time for one verification
-     * @param maxCalls the maximum number of concurrent verifications
-     * @param maxWaiting the maximum number of verifications that wait
-     * @param maxTokenBytes the length of the longest token that is verified
-     * @param rolesOfInterest the names of the roles that the access policy refers to, or null
      * @throws InvalidValueException if a value is out of bounds
      */
+    @SuppressWarnings("doclint:missing") // the record documents the parameters
     public KeystoneConfig {
         url = withVersion(url);
         trusted = List.copyOf(trusted);
         requireTimeout("connect timeout", connectTimeout);
         requireTimeout("call timeout", callTimeout);
-        require(maxCalls >= 1 && maxCalls <= MAX_CALLS, "max calls", "be 1 to " + MAX_CALLS);
+        requireRange("max calls", maxCalls, 1000);
         require(maxWaiting >= 0, "max waiting", "be 0 or more");
-        require(
-                maxTokenBytes >= 1 && maxTokenBytes <= MAX_TOKEN_BYTES,
-                "max token bytes",
-                "be 1 to " + MAX_TOKEN_BYTES);
+        requireRange("max token bytes", maxTokenBytes, 131_072);
         rolesOfInterest = rolesOfInterest == null ? null : Set.copyOf(rolesOfInterest);
     }
 
     /**
-     * Returns the defaults: self-validation, the authorities of the JVM, 2 s to connect, 5 s for a verification, 32
+     * {@return the defaults} Self-validation, the authorities of the JVM, 2 s to connect, 5 s for a verification, 32
      * concurrent verifications and 1000 waiting ones, tokens of at most 16,384 bytes, all roles.
      *
      * @param url the URL of Keystone, with or without {@code /v3}
-     * @return the defaults
      * @throws InvalidValueException if the URL is not one of an HTTP service
      */
     public static KeystoneConfig at(String url) {
@@ -181,28 +168,28 @@ public record KeystoneConfig(
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new InvalidValueException("keystone url", "be a URL");
+            throw new InvalidValueException(URL, "be a URL");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        requireUrl(
+        require(
                 (scheme.equals("http") || scheme.equals(HTTPS)) && uri.getHost() != null,
+                URL,
                 "start with http:// or https:// and a host of letters, digits, dots and hyphens");
-        requireUrl(
-                uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= MAX_PORT),
-                "have a port of 1 to " + MAX_PORT);
-        requireUrl(
+        require(uri.getPort() != 0 && uri.getPort() <= MAX_PORT, URL, "have a port of 1 to " + MAX_PORT);
+        require(
                 uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
+                URL,
                 "have no user, query or fragment");
         String path = uri.getRawPath().replaceAll("/+$", "");
         return scheme + "://" + uri.getRawAuthority() + (path.endsWith(VERSION) ? path : path + VERSION);
     }
 
-    private static void requireUrl(boolean holds, String rule) {
-        require(holds, "keystone url", rule);
-    }
-
     private static void requireTimeout(String field, Duration timeout) {
         require(timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0, field, "be 1 ms to 1 day");
+    }
+
+    private static void requireRange(String field, int value, int max) {
+        require(value >= 1 && value <= max, field, "be 1 to " + max);
     }
 
     private static void require(boolean holds, String field, String rule) {

@@ -58,7 +58,7 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
         this.config = config;
         this.failures = new IdentityFailures(config);
         this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS);
-        this.client = new KeystoneClient(config, failures, slots, secondAttemptDelay, clock);
+        this.client = new KeystoneClient(config, slots, secondAttemptDelay, clock);
         this.verdict = new Verdict(failures, config.rolesOfInterest(), clock);
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null

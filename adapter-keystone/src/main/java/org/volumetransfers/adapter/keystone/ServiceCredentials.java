@@ -46,13 +46,9 @@ public sealed interface ServiceCredentials {
         /**
          * Checks that no value is blank.
          *
-         * @param name the name of the user
-         * @param domain the name of the user's domain
-         * @param password the user's password
-         * @param project the name of the project that the token is scoped to
-         * @param projectDomain the name of the project's domain
          * @throws InvalidValueException if a value is blank
          */
+        @SuppressWarnings("doclint:missing") // the record documents the parameters
         public User {
             requireText("username", name);
             requireText("user_domain_name", domain);
@@ -78,10 +74,9 @@ public sealed interface ServiceCredentials {
         /**
          * Checks that no value is blank.
          *
-         * @param id its id
-         * @param secret its secret
          * @throws InvalidValueException if a value is blank
          */
+        @SuppressWarnings("doclint:missing") // the record documents the parameters
         public ApplicationCredential {
             requireText("application_credential_id", id);
             requireText("application_credential_secret", secret);

@@ -26,13 +26,9 @@ public record TokenCacheConfig(
     /**
      * Checks the bounds.
      *
-     * @param lifetime how long a valid token is cached
-     * @param refusalLifetime how long a rejection is cached
-     * @param maxCallers the maximum number of valid tokens
-     * @param maxRefusals the maximum number of rejections
-     * @param maxTokenBytes the length of the longest token that is cached
      * @throws InvalidValueException if a value is out of bounds
      */
+    @SuppressWarnings("doclint:missing") // the record documents the parameters
     public TokenCacheConfig {
         requireLifetime("token cache lifetime", lifetime);
         requireLifetime("refusal lifetime", refusalLifetime);

@@ -44,7 +44,7 @@ final class TwoAttempts {
      * @param slots grants the second attempt its slot
      */
     void start(Duration delay, CallSlots slots) {
-        Exchange first = clients.send(request);
+        Exchange first = clients.send(request, null);
         follow(first);
         CompletableFuture<Void> silence =
                 new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -66,7 +66,7 @@ final class TwoAttempts {
             both = true;
         }
         try {
-            follow(unanswered == null ? clients.send(request) : clients.sendAfresh(request, unanswered));
+            follow(clients.send(request, unanswered));
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }

@@ -13,7 +13,7 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * Decides what a response says about a token. Only Keystone can reject a token, with an error in the format of Keystone or
  * IAM; an error page of a gateway in front of it says nothing about the token. Source: {@code docs/contract.md}, section 8.
  */
-final class Verdict {
+record Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest, Clock clock) {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -24,16 +24,6 @@ final class Verdict {
     private static final Set<Integer> TOO_LONG = Set.of(413, 431);
 
     private static final Pattern JSON = Pattern.compile("\\s*(application/json\\s*)?(;.*)?", Pattern.CASE_INSENSITIVE);
-
-    private final IdentityFailures failures;
-    private final @Nullable Set<String> rolesOfInterest;
-    private final Clock clock;
-
-    Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest, Clock clock) {
-        this.failures = failures;
-        this.rolesOfInterest = rolesOfInterest;
-        this.clock = clock;
-    }
 
     /** Tells whether Keystone itself rejects a request, because of either token. */
     static boolean isRejection(HttpResponse<byte[]> response) {

@@ -39,7 +39,7 @@ public final class FakeKeystone implements AutoCloseable {
     static final Duration NEVER = Duration.ofDays(1);
 
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
-    private static final int MAX_HEADER_BYTES = 256 * 1024;
+    private static final int MAX_HEADER_BYTES = 96 * 1024;
     private static final int THREADS = 300;
 
     private WireMockServer server;

@@ -3,15 +3,16 @@ package org.volumetransfers.adapter.keystone;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ class HttpClientsTest {
         try (RawServer server = responding(new CountDownLatch(1))) {
             HttpClients clients = clients(LONG);
             for (int i = 0; i < 5; i++) {
-                assertEquals(200, status(clients.send(request(server))));
+                assertEquals(200, status(clients.send(request(server), null)));
             }
             assertEquals(1, server.connections());
         }
@@ -75,7 +76,7 @@ class HttpClientsTest {
     void anIdleConnectionIsClosedWithoutAnotherRequest() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         try (RawServer server = responding(ended)) {
-            status(clients(SHORT).send(request(server)));
+            status(clients(SHORT).send(request(server), null));
             assertTrue(ended.await(30, TimeUnit.SECONDS), "the idle connection stays open");
         }
     }
@@ -85,9 +86,9 @@ class HttpClientsTest {
         CountDownLatch ended = new CountDownLatch(1);
         try (RawServer server = responding(ended)) {
             HttpClients clients = clients(SHORT);
-            status(clients.send(request(server)));
+            status(clients.send(request(server), null));
             ended.await(30, TimeUnit.SECONDS);
-            assertEquals(200, status(clients.send(request(server))));
+            assertEquals(200, status(clients.send(request(server), null)));
             assertEquals(2, server.connections());
         }
     }
@@ -103,10 +104,10 @@ class HttpClientsTest {
             }
         })) {
             HttpClients clients = clients(LONG);
-            status(clients.send(request(server)));
-            Exchange silent = clients.send(request(server));
-            assertEquals(200, status(clients.sendAfresh(request(server), silent)));
-            assertEquals(200, status(clients.send(request(server))), "the next request avoids it too");
+            status(clients.send(request(server), null));
+            Exchange silent = clients.send(request(server), null);
+            assertEquals(200, status(clients.send(request(server), silent)));
+            assertEquals(200, status(clients.send(request(server), null)), "the next request avoids it too");
             assertEquals(2, server.connections());
             assertFalse(silent.response().isDone());
         }
@@ -128,9 +129,9 @@ class HttpClientsTest {
             }
         })) {
             HttpClients clients = clients(LONG);
-            Exchange slow = clients.send(request(server));
+            Exchange slow = clients.send(request(server), null);
             await().atMost(ENOUGH).until(() -> server.connections() == 1);
-            status(clients.sendAfresh(request(server), slow));
+            status(clients.send(request(server), slow));
             overtaken.countDown();
             assertEquals(200, status(slow), "the request in flight is not cut off");
             assertTrue(ended.await(30, TimeUnit.SECONDS), "the connection stays open");
@@ -151,7 +152,7 @@ class HttpClientsTest {
             connection.awaitEnd();
             ended.countDown();
         })) {
-            Exchange silent = clients(LONG).send(request(server));
+            Exchange silent = clients(LONG).send(request(server), null);
             awaitZero(read);
             silent.response().cancel(true);
             assertTrue(ended.await(30, TimeUnit.SECONDS), "the connection stays open");
@@ -170,8 +171,9 @@ class HttpClientsTest {
                 },
                 LONG);
         try (RawServer server = responding(new CountDownLatch(1))) {
-            assertThrows(UncheckedIOException.class, () -> clients.send(request(server)));
-            assertEquals(200, status(clients.send(request(server))));
+            Throwable failure = assertThrows(CompletionException.class, () -> clients.send(request(server), null));
+            assertInstanceOf(IOException.class, IdentityFailures.unwrap(failure));
+            assertEquals(200, status(clients.send(request(server), null)));
         }
     }
 }
