@@ -4,10 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +42,10 @@ public final class CachingTokenVerifier implements TokenVerifier {
     private final TokenVerifier verifier;
     private final Clock clock;
     private final TokenCacheConfig config;
-    private final Cache<Digest, Caller> callers;
-    private final Cache<Digest, Boolean> rejections;
+    private final Cache<TokenDigest, Caller> callers;
+    private final Cache<TokenDigest, Boolean> rejections;
     /** Verifications in flight. Caffeine's asynchronous cache would log each of their failures. */
-    private final ConcurrentMap<Digest, CompletableFuture<Caller>> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TokenDigest, CompletableFuture<Caller>> inFlight = new ConcurrentHashMap<>();
 
     /**
      * Starts with an empty cache.
@@ -69,8 +65,8 @@ public final class CachingTokenVerifier implements TokenVerifier {
         this.config = config;
         this.callers = caffeine(ticker)
                 .maximumWeight(config.maxCallers())
-                .weigher((Digest token, Caller caller) -> weight(caller))
-                .expireAfter(Expiry.<Digest, Caller>creating((token, caller) -> lifetime(caller)))
+                .weigher((TokenDigest token, Caller caller) -> weight(caller))
+                .expireAfter(Expiry.<TokenDigest, Caller>creating((token, caller) -> lifetime(caller)))
                 .build();
         this.rejections = caffeine(ticker)
                 .maximumSize(config.maxRefusals())
@@ -101,7 +97,7 @@ public final class CachingTokenVerifier implements TokenVerifier {
         if (token.value().length() > config.maxTokenBytes()) {
             return verifier.verify(token).thenApply(this::unexpired);
         }
-        Digest digest = Digest.of(token);
+        TokenDigest digest = TokenDigest.of(token);
         @Nullable CompletionStage<Caller> known = known(digest);
         return known != null ? known : verify(token, digest);
     }
@@ -113,7 +109,7 @@ public final class CachingTokenVerifier implements TokenVerifier {
         return caller;
     }
 
-    private @Nullable CompletionStage<Caller> known(Digest digest) {
+    private @Nullable CompletionStage<Caller> known(TokenDigest digest) {
         Caller caller = callers.getIfPresent(digest);
         if (caller != null && !caller.isExpiredAt(clock.instant())) {
             return CompletableFuture.completedStage(caller);
@@ -123,7 +119,7 @@ public final class CachingTokenVerifier implements TokenVerifier {
                 : null;
     }
 
-    private CompletionStage<Caller> verify(AuthToken token, Digest digest) {
+    private CompletionStage<Caller> verify(AuthToken token, TokenDigest digest) {
         CompletableFuture<Caller> result = new CompletableFuture<>();
         @Nullable CompletableFuture<Caller> same = inFlight.putIfAbsent(digest, result);
         if (same != null) {
@@ -143,7 +139,10 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     /** Caches the result before it is published, so that none of those who wait causes another verification. */
     private void complete(
-            Digest digest, CompletableFuture<Caller> result, @Nullable Caller caller, @Nullable Throwable failure) {
+            TokenDigest digest,
+            CompletableFuture<Caller> result,
+            @Nullable Caller caller,
+            @Nullable Throwable failure) {
         if (caller != null) {
             callers.put(digest, caller);
         } else if (failure != null && IdentityFailures.unwrap(failure) instanceof TokenRejectedException) {
@@ -154,25 +153,6 @@ public final class CachingTokenVerifier implements TokenVerifier {
             result.complete(caller);
         } else {
             result.completeExceptionally(failure);
-        }
-    }
-
-    /** The SHA-256 digest of a token. It is no secret, but {@link #toString} masks it all the same. */
-    record Digest(long first, long second, long third, long fourth) {
-
-        static Digest of(AuthToken token) {
-            try {
-                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-                ByteBuffer digest = ByteBuffer.wrap(sha256.digest(token.value().getBytes(StandardCharsets.US_ASCII)));
-                return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform supports SHA-256", e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "Digest[masked]";
         }
     }
 

@@ -52,8 +52,8 @@ final class HttpClients {
 
         private final ThreadGroup threads = new ThreadGroup("keystone");
         private final HttpClient http;
+        private final CompletableFuture<Void> retirement = new CompletableFuture<>();
         private int requests;
-        private boolean retired;
 
         @SuppressWarnings("removal") // Java 17 discards a group with its last thread only if it is a daemon group
         private Client(Function<Executor, HttpClient> factory) {
@@ -69,7 +69,7 @@ final class HttpClients {
          * connections would stay open until a garbage collection, which may be hours away.
          */
         private void endIfUnused() {
-            if (retired && requests == 0) {
+            if (retirement.isDone() && requests == 0) {
                 threads.interrupt();
             }
         }
@@ -82,7 +82,7 @@ final class HttpClients {
      */
     Exchange send(HttpRequest request, @Nullable Exchange unanswered) {
         if (unanswered != null) {
-            retire(unanswered.client());
+            unanswered.client().retirement.complete(null);
         }
         Client client = acquire();
         CompletableFuture<HttpResponse<byte[]>> response = client.http.sendAsync(request, new LimitedBody());
@@ -92,10 +92,12 @@ final class HttpClients {
 
     private synchronized Client acquire() {
         @Nullable Client client = current;
-        if (client == null) {
+        if (client == null || client.retirement.isDone()) {
             Client created = new Client(factory);
-            CompletableFuture.delayedExecutor(maxUse.toNanos(), TimeUnit.NANOSECONDS, THREADS)
-                    .execute(() -> retire(created));
+            // Unlike a delayed task, this timer lets go of the client as soon as it is retired.
+            created.retirement
+                    .completeOnTimeout(null, maxUse.toNanos(), TimeUnit.NANOSECONDS)
+                    .thenRun(() -> retire(created));
             current = created;
             client = created;
         }
@@ -107,7 +109,6 @@ final class HttpClients {
         if (current == client) {
             current = null;
         }
-        client.retired = true;
         client.endIfUnused();
     }
 

@@ -105,7 +105,7 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
             return;
         }
         CompletableFuture.completedFuture(token)
-                .thenCompose(subject -> ask(subject.value(), verification))
+                .thenCompose(subject -> validate(subject.value(), verification))
                 .whenComplete((caller, failure) -> {
                     if (failure == null) {
                         verification.complete(caller);
@@ -115,15 +115,15 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
                 });
     }
 
-    private CompletableFuture<Caller> ask(String token, CompletableFuture<?> verification) {
+    private CompletableFuture<Caller> validate(String token, CompletableFuture<?> verification) {
         if (service == null) {
             return client.validate(token, token, verification).thenApply(verdict::ofSelfValidation);
         }
-        return service.get().thenCompose(issued -> askAs(issued, token, verification));
+        return service.get().thenCompose(issued -> validateAs(issued, token, verification));
     }
 
     /** Replaces a rejected service token once. If the next is rejected too, the caller's token is not at fault. */
-    private CompletableFuture<Caller> askAs(
+    private CompletableFuture<Caller> validateAs(
             ServiceToken.Issued issued, String token, CompletableFuture<?> verification) {
         ServiceToken own = Objects.requireNonNull(service);
         return client.validate(issued.value(), token, verification)

@@ -56,14 +56,14 @@ class BackOffTest {
     }
 
     private void assertBacksOff(long seconds) {
-        int asked = keystone.requests();
+        int before = keystone.requests();
         clock.advance(Duration.ofSeconds(seconds).minusNanos(1));
         assertTrue(unavailable(verifier).contains("is not called before "));
-        assertEquals(asked, keystone.requests());
+        assertEquals(before, keystone.requests());
 
         clock.advance(Duration.ofNanos(1));
         unavailable(verifier);
-        assertTrue(keystone.requests() > asked);
+        assertTrue(keystone.requests() > before);
     }
 
     @ParameterizedTest
@@ -109,9 +109,9 @@ class BackOffTest {
     void anyOtherResponseCausesNoBackOff(int status) {
         answer(FakeKeystone.page(status).withHeader("Retry-After", "20"));
         unavailable(verifier);
-        int asked = keystone.requests();
+        int before = keystone.requests();
         assertTrue(unavailable(verifier).contains("answered " + status));
-        assertTrue(keystone.requests() > asked);
+        assertTrue(keystone.requests() > before);
     }
 
     @Test

@@ -148,9 +148,9 @@ class CachingTokenVerifierCallsTest {
 
     @Test
     void concurrentVerificationsShareRejectionsAndFailures() {
-        List<CompletionStage<Caller>> refused = List.of(verify(TOKEN), verify(TOKEN));
+        List<CompletionStage<Caller>> rejected = List.of(verify(TOKEN), verify(TOKEN));
         identity.last().completeExceptionally(new CompletionException(new TokenRejectedException()));
-        refused.forEach(answer -> assertInstanceOf(TokenRejectedException.class, failureOf(answer)));
+        rejected.forEach(answer -> assertInstanceOf(TokenRejectedException.class, failureOf(answer)));
 
         AuthToken other = new AuthToken("other");
         List<CompletionStage<Caller>> failed = List.of(verify(other), verify(other));
@@ -249,7 +249,7 @@ class CachingTokenVerifierCallsTest {
     @Test
     void tokensAndDigestsAreMasked() {
         cache(TOKEN, CALLER);
-        assertEquals("Digest[masked]", CachingTokenVerifier.Digest.of(TOKEN).toString());
+        assertEquals("TokenDigest[masked]", TokenDigest.of(TOKEN).toString());
         assertFalse(cache.toString().contains(TOKEN.value()));
     }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(Rings.REAL.root());
     private static final JavaClasses PLANTED =
             new ClassFileImporter().importPackages(ArchitectureTest.class.getPackageName() + ".planted");
