@@ -8,9 +8,8 @@ final class CapturedKeystone implements KnownKeystone {
 
     private static final String REVOCATION = "revocation";
 
-    private final FakeKeystone keystone = new FakeKeystone(options -> options.usingFilesUnderClasspath("keystone")
-            .templatingEnabled(true)
-            .globalTemplating(false));
+    private final FakeKeystone keystone = new FakeKeystone(options ->
+            options.usingFilesUnderClasspath("keystone").templatingEnabled(true).globalTemplating(false));
 
     @Override
     public String url() {

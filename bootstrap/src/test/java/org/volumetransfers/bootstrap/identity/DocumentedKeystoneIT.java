@@ -49,7 +49,8 @@ class DocumentedKeystoneIT {
                 BufferedReader said = shell.inputReader(StandardCharsets.UTF_8);
                 String address = DocumentedSection.listenedOn(said);
                 // The first validation may exceed the time-out of the README's server on a busy machine.
-                await().atMost(ServerOnKeystone.A_MINUTE).until(() -> transfersListed(address).equals("2"));
+                await().atMost(ServerOnKeystone.A_MINUTE)
+                        .until(() -> transfersListed(address).equals("2"));
                 keystone.rejectAll();
                 assertEquals("0", transfersListed(address));
             } finally {

@@ -28,8 +28,8 @@ class KeptTokensIT {
     @Test
     void noTokenIsKeptWhateverItsValidation() throws Exception {
         try (FakeKeystone keystone = new FakeKeystone();
-                ServerOnKeystone server = ServerOnKeystone.start(
-                        directory, FakeKeystone.PROJECT, "--keystone-url=" + keystone.url())) {
+                ServerOnKeystone server =
+                        ServerOnKeystone.start(directory, FakeKeystone.PROJECT, "--keystone-url=" + keystone.url())) {
             List<String> tokens = new ArrayList<>();
             keystone.acceptAll();
             tokens.add(list(server, "200"));

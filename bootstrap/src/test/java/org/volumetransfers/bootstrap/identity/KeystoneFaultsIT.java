@@ -96,7 +96,10 @@ class KeystoneFaultsIT {
                 fault("a page", FakeKeystone.page(401), "answered 401 with a body that is not a Keystone error"),
                 fault("truncated JSON", valid().withBody("{\"token\":{\"expires_at\":"), "is not a token"),
                 fault("huge JSON", valid().withBody("{\"token\":\"" + "x".repeat(5_000_000) + "\"}"), "longer than"),
-                fault("nothing", new ResponseDefinitionBuilder().withFault(Fault.EMPTY_RESPONSE), "closed the connection"),
+                fault(
+                        "nothing",
+                        new ResponseDefinitionBuilder().withFault(Fault.EMPTY_RESPONSE),
+                        "closed the connection"),
                 fault(
                         "a reset",
                         new ResponseDefinitionBuilder().withFault(Fault.CONNECTION_RESET_BY_PEER),
@@ -119,8 +122,7 @@ class KeystoneFaultsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void causes503InTimeAndRecovers(String name, ResponseDefinitionBuilder answer, String inTheLog)
-            throws Exception {
+    void causes503InTimeAndRecovers(String name, ResponseDefinitionBuilder answer, String inTheLog) throws Exception {
         keystone.server().stubFor(any(anyUrl()).willReturn(answer));
         String token = newToken();
         int before = server.log().length();

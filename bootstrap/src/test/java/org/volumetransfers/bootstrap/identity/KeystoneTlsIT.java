@@ -101,7 +101,8 @@ class KeystoneTlsIT {
             server.assertListed(FakeKeystone.newToken());
             assertEquals("", server.log(), "a valid certificate is not worth a log line");
             assertEquals(
-                    "HTTP/2.0", keystone.server().getAllServeEvents().get(0).getRequest().getProtocol());
+                    "HTTP/2.0",
+                    keystone.server().getAllServeEvents().get(0).getRequest().getProtocol());
         }
     }
 
@@ -130,7 +131,9 @@ class KeystoneTlsIT {
     void clearTextToATlsPortIs503() throws Exception {
         try (FakeKeystone keystone = keystone(certificateFor("ip:127.0.0.1"));
                 ServerOnKeystone server = ServerOnKeystone.start(
-                directory, FakeKeystone.PROJECT, "--keystone-url=" + keystone.url().replace("https:", "http:"))) {
+                        directory,
+                        FakeKeystone.PROJECT,
+                        "--keystone-url=" + keystone.url().replace("https:", "http:"))) {
             server.assertUnavailable(FakeKeystone.newToken());
         }
     }
