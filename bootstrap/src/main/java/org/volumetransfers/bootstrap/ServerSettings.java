@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.HttpConfig;
-import org.volumetransfers.adapter.http.HttpLimits;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.bootstrap.files.TransferFile;
@@ -75,10 +75,7 @@ final class ServerSettings {
                         Setting.STORAGE,
                         "--storage memory; the import command loads a file into PostgreSQL",
                         EnumSet.of(Setting.DATA));
-                yield new StorageChoice.Jdbc(
-                        DatabaseSettings.config(settings),
-                        DatabaseSettings.schema(settings),
-                        DatabaseSettings.queue(settings));
+                yield new StorageChoice.Jdbc(DatabaseSettings.config(settings), DatabaseSettings.schema(settings));
             }
         };
     }

@@ -40,11 +40,10 @@ public sealed interface StorageChoice {
     /**
      * PostgreSQL.
      *
-     * @param database the connection settings; the size of the pool is also the number of threads
+     * @param database the connection settings
      * @param schema what to do about the table at startup
-     * @param queue the maximum number of requests that wait for a thread, at least 1
      */
-    record Jdbc(JdbcConfig database, SchemaMode schema, int queue) implements StorageChoice {
+    record Jdbc(JdbcConfig database, SchemaMode schema) implements StorageChoice {
 
         @Override
         public <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc) {

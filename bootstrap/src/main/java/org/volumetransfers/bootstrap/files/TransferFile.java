@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeId;
@@ -35,13 +36,12 @@ public final class TransferFile {
     private TransferFile() {}
 
     /**
-     * A transfer in a file, which may be finished.
+     * A transfer in a file.
      *
-     * @param transfer the transfer
-     * @param status its status
+     * @param stored the transfer and its status
      * @param idPlace where its id is
      */
-    public record Entry(VolumeTransfer transfer, TransferStatus status, Place idPlace) {}
+    public record Entry(StoredTransfer stored, Place idPlace) {}
 
     /**
      * Reads the valid transfers one at a time, so that the content may be of any size. Ids may occur twice.
@@ -62,11 +62,11 @@ public final class TransferFile {
         // For a million transfers about 40 MB, released after reading.
         Map<ProjectId, Set<TransferId>> seen = new HashMap<>();
         read(content, errors, (object, entry) -> {
-            VolumeTransfer transfer = entry.transfer();
+            VolumeTransfer transfer = entry.stored().transfer();
             if (!seen.computeIfAbsent(transfer.project(), project -> new HashSet<>())
                     .add(transfer.id())) {
                 object.error("id", REPEATED);
-            } else if (entry.status() == TransferStatus.PENDING) {
+            } else if (entry.stored().status() == TransferStatus.PENDING) {
                 pending.add(transfer);
             }
         });
@@ -97,7 +97,8 @@ public final class TransferFile {
                     name.orElse(null),
                     volume.orElseThrow(),
                     createdAt.orElseThrow());
-            return Optional.of(new Entry(transfer, status.orElse(TransferStatus.PENDING), json.place("id")));
+            StoredTransfer stored = new StoredTransfer(transfer, status.orElse(TransferStatus.PENDING));
+            return Optional.of(new Entry(stored, json.place("id")));
         } catch (InvalidValueException e) {
             json.error(e.field(), "must " + e.rule());
             return Optional.empty();

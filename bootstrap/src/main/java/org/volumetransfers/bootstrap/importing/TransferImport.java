@@ -33,7 +33,7 @@ final class TransferImport {
                 // An invalid file is not imported; it is only read on to find its other errors.
                 if (errors.isEmpty()) {
                     Place id = entry.idPlace();
-                    database.put(entry.transfer(), entry.status(), id.line(), id.column());
+                    database.put(entry.stored(), id.line(), id.column());
                 }
             });
             if (errors.isEmpty()) {

@@ -3,6 +3,7 @@ package org.volumetransfers.bootstrap.settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.volumetransfers.bootstrap.files.Suggestion;
@@ -20,6 +21,9 @@ public final class Arguments {
     private static final String PRECEDENCE =
             "An option overrides its environment variable, which overrides the property of"
                     + " that name in the --config file. Empty variables are ignored.";
+
+    private static final Map<String, String> REMOVED =
+            Map.of("--deep-pages", ": removed without a replacement; see the upgrade notes in CHANGELOG.md");
 
     private final Command command;
     private final CommandLine parser;
@@ -89,7 +93,8 @@ public final class Arguments {
         for (String argument : unmatched) {
             if (argument.startsWith("-")) {
                 String option = argument.replaceFirst("(?s)=.*", "");
-                errors.add(option + ": unknown option" + Suggestion.question(option, known));
+                errors.add(option
+                        + REMOVED.getOrDefault(option, ": unknown option" + Suggestion.question(option, known)));
                 mayBeValue = option.equals(argument);
             } else if (mayBeValue) {
                 mayBeValue = false;

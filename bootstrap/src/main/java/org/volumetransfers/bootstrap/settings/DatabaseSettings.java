@@ -27,7 +27,6 @@ public final class DatabaseSettings {
             Setting.DB_STATEMENT_TIMEOUT,
             Setting.DB_SOCKET_TIMEOUT,
             Setting.SCHEMA,
-            Setting.DEEP_PAGES,
             Setting.STORAGE_QUEUE);
 
     /** Stands for a configuration that is invalid, so that the other settings can be checked. */
@@ -53,26 +52,16 @@ public final class DatabaseSettings {
         Duration connection = settings.read(Setting.DB_CONNECTION_TIMEOUT, Conversions::seconds);
         Duration statement = settings.read(Setting.DB_STATEMENT_TIMEOUT, Conversions::seconds);
         Duration socket = settings.read(Setting.DB_SOCKET_TIMEOUT, Conversions::seconds);
-        boolean deepPages = settings.read(Setting.DEEP_PAGES, Conversions.oneOf("on"::equals, "on", "off"));
+        int queue = settings.read(Setting.STORAGE_QUEUE, Conversions.wholeNumber(1, LARGEST_QUEUE));
         return settings.make(
                         Setting.DB_SOCKET_TIMEOUT, config, () -> config.withTimeouts(connection, statement, socket))
                 .withPoolSize(poolSize)
-                .withDeepPages(deepPages);
+                .withQueue(queue, config.queueDeadline());
     }
 
     /** Reads what to do about the schema. */
     public static SchemaMode schema(Settings settings) {
-        SchemaMode mode = settings.read(Setting.SCHEMA, Conversions.oneOf(SchemaMode.class));
-        SettingValue deepPages = settings.get(Setting.DEEP_PAGES);
-        if (mode == SchemaMode.NONE && deepPages != null && deepPages.text().equals("on")) {
-            settings.error(deepPages.source() + ": cannot be combined with --schema none");
-        }
-        return mode;
-    }
-
-    /** Reads the length of the queue. */
-    public static int queue(Settings settings) {
-        return settings.read(Setting.STORAGE_QUEUE, Conversions.wholeNumber(1, LARGEST_QUEUE));
+        return settings.read(Setting.SCHEMA, Conversions.oneOf(SchemaMode.class));
     }
 
     private static String password(Settings settings) {

@@ -61,12 +61,6 @@ public enum Setting {
             "migrate",
             "What to do about the table at startup. migrate: create or update it."
                     + " check: require that it is up to date. none: use it as it is, for a view."),
-    DEEP_PAGES(
-            "MODE",
-            "off",
-            "Pages at large offsets. off: the database walks there, a quarter of a second for a million transfers."
-                    + " on: they cost about as much as the first page, by tables that triggers maintain;"
-                    + " writes become some 10 to 30 percent slower."),
     STORAGE_QUEUE(
             "N",
             "1000",
