@@ -10,7 +10,13 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 
@@ -25,12 +31,10 @@ class AbortedConnectionTest {
     @Test
     void nothingHoldsThemInMemoryUntilTheIdleTimeout() throws Exception {
         TransferRoutes routes = new TransferRoutes(
-                new AuthenticateCallerService(new KnownTokens()),
-                new ListVolumeTransfersService(NumberedTransfers.endless(), PagingRule.DOCUMENTED),
-                Runnable::run,
-                "https://evs.example.com",
-                BadTokenAnswer.UNAUTHORIZED_401,
-                HttpLimits.DEFAULT);
+                HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl("https://evs.example.com"),
+                UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
+                        .withList(new ListVolumeTransfersService(
+                                BlockingTransferPages.direct(NumberedTransfers.endless()), PagingRule.DOCUMENTED)));
         Undertow undertow = Undertow.builder()
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONG_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONG_MILLIS)

@@ -12,6 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
 
 /** More connections than there are places: idle ones make room, and where none is idle, the new one is row 13. */
@@ -79,7 +88,7 @@ class ConnectionLimitTest {
 
     /** Returns when the connection is idle, which it becomes a moment after its answer has arrived. */
     private static void ask(RawClient client, Edge edge) throws Exception {
-        AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+        ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         Await.until("the connection is idle", () -> edge.server().inFlight() == 0);
     }
 
@@ -88,9 +97,9 @@ class ConnectionLimitTest {
         takeAllPlaces();
         for (int i = 0; i < 20; i++) {
             try (RawClient surplus = edge.client()) {
-                RawAnswer answer = surplus.send(Requests.list("")).answer();
-                AnswerRules.assertFault(Fault.OVERLOADED, answer);
-                assertEquals("close", answer.header("Connection"));
+                RawResponse response = surplus.send(Requests.list("")).response();
+                FaultRules.assertFault(Fault.OVERLOADED, response);
+                assertEquals("close", response.header("Connection"));
                 assertEquals(new RawClient.Rest(false, ""), surplus.rest());
             }
         }
@@ -102,7 +111,7 @@ class ConnectionLimitTest {
     void aSurplusConnectionIsRefusedWithoutARequest() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
-            AnswerRules.assertFault(Fault.OVERLOADED, surplus.answer());
+            FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
             assertFalse(surplus.rest().reset());
         }
     }
@@ -111,8 +120,8 @@ class ConnectionLimitTest {
     void aSurplusClientThatSendsMuchGetsItsRefusalToo() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
-            surplus.sendWhatItTakes(Requests.of("POST", Requests.LIST, "Content-Length: 500000") + "x".repeat(500_000));
-            AnswerRules.assertFault(Fault.OVERLOADED, surplus.answer());
+            surplus.sendLeniently(Requests.of("POST", Requests.LIST, "Content-Length: 500000") + "x".repeat(500_000));
+            FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
         }
     }
 
@@ -120,11 +129,11 @@ class ConnectionLimitTest {
     void requestsInFlightKeepTheirPlaces() throws Exception {
         takeAllPlaces();
         try (RawClient surplus = edge.client()) {
-            AnswerRules.assertFault(Fault.OVERLOADED, surplus.answer());
+            FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
         }
         answerAll();
         for (RawClient client : clients) {
-            AnswerRules.assertListing(3, client.answer());
+            ResponseRules.assertListing(3, client.response());
         }
     }
 
@@ -134,11 +143,11 @@ class ConnectionLimitTest {
         for (int round = 0; round < 5; round++) {
             waiting.remove().complete(KnownTokens.MEMBER);
             try (RawClient answered = clients.remove(0)) {
-                AnswerRules.assertListing(3, answered.answer());
+                ResponseRules.assertListing(3, answered.response());
             }
             Await.until("its place is free", () -> edge.server().inFlight() == PLACES - 1);
             send();
-            assertEquals(503, edge.ask(Requests.list("")).status());
+            assertEquals(503, edge.send(Requests.list("")).status());
         }
     }
 
@@ -150,8 +159,8 @@ class ConnectionLimitTest {
         assertEquals("", clients.get(1).rest().text());
         assertEquals("", clients.get(2).rest().text());
         for (int kept : new int[] {0, 3, 4, 5, 6}) {
-            AnswerRules.assertListing(
-                    3, clients.get(kept).send(Requests.list("")).answer());
+            ResponseRules.assertListing(
+                    3, clients.get(kept).send(Requests.list("")).response());
         }
         assertEquals(List.of(), log.lines());
     }
@@ -163,8 +172,8 @@ class ConnectionLimitTest {
         fillWithIdle("127.0.0.4", 1);
         assertEquals("", clients.get(2).rest().text());
         for (int kept : new int[] {0, 1, 3, 4, 5}) {
-            AnswerRules.assertListing(
-                    3, clients.get(kept).send(Requests.list("")).answer());
+            ResponseRules.assertListing(
+                    3, clients.get(kept).send(Requests.list("")).response());
         }
     }
 

@@ -10,19 +10,27 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
+import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.Caller;
@@ -35,12 +43,12 @@ import org.xnio.IoUtils;
 /** {@link TransferRoutes} as a handler in somebody else's Undertow. */
 class EmbeddedRoutesTest {
 
-    private final ExecutorService workers = Executors.newFixedThreadPool(2);
+    private final List<PageWorkers> started = new ArrayList<>();
     private final TransferQuery stored = NumberedTransfers.plain(NumberedTransfers.MANY);
 
     @AfterEach
     void close() {
-        workers.shutdownNow();
+        started.forEach(PageWorkers::close);
     }
 
     /** On which thread the handler is called. */
@@ -54,10 +62,10 @@ class EmbeddedRoutesTest {
     void theAnswersAreTheSame(Place place) throws Exception {
         serving(stored, place, address -> {
             try (RawClient client = RawClient.to(address)) {
-                AnswerRules.assertListing(
-                        2, client.send(Requests.list("?limit=2")).answer());
-                AnswerRules.assertListing(
-                        NumberedTransfers.MANY, client.send(Requests.list("")).answer());
+                ResponseRules.assertListing(
+                        2, client.send(Requests.list("?limit=2")).response());
+                ResponseRules.assertListing(
+                        NumberedTransfers.MANY, client.send(Requests.list("")).response());
                 assertFault(client, Fault.NOT_FOUND, Requests.get("/"));
                 assertFault(client, Fault.NOT_FOUND, Requests.get("/v2/firstproject/os-volume-transfer/"));
                 assertFault(client, Fault.METHOD_NOT_ALLOWED, Requests.of("DELETE", Requests.LIST));
@@ -69,7 +77,7 @@ class EmbeddedRoutesTest {
                 assertFault(client, Fault.OFFSET_NOT_POSITIVE, Requests.list("?offset=0"));
                 assertFault(client, Fault.OFFSET_PAST_THE_END, Requests.list("?offset=999999"));
                 String page =
-                        client.send(Requests.list("?limit=2&offset=2")).answer().header("Link");
+                        client.send(Requests.list("?limit=2&offset=2")).response().header("Link");
                 assertEquals(
                         "<https://evs.example.com/v2/firstproject/os-volume-transfer?limit=2&offset=4>; rel=\"next\"",
                         page);
@@ -83,11 +91,11 @@ class EmbeddedRoutesTest {
         serving(stored, place, address -> {
             try (RawClient client = RawClient.to(address)) {
                 String head = Requests.of("HEAD", Requests.LIST + "?limit=1", Requests.TOKEN);
-                assertEquals(200, client.send(head).answerWithoutBody().status());
+                assertEquals(200, client.send(head).headResponse().status());
                 String large = Requests.of("HEAD", Requests.LIST, Requests.TOKEN);
-                assertEquals(200, client.send(large).answerWithoutBody().status());
-                AnswerRules.assertListing(
-                        2, client.send(Requests.list("?limit=2")).answer());
+                assertEquals(200, client.send(large).headResponse().status());
+                ResponseRules.assertListing(
+                        2, client.send(Requests.list("?limit=2")).response());
             }
         });
     }
@@ -98,11 +106,11 @@ class EmbeddedRoutesTest {
         serving(stored, place, address -> {
             String withBody = Requests.of("GET", Requests.LIST + "?limit=2", Requests.TOKEN, "Content-Length: 5");
             try (RawClient client = RawClient.to(address)) {
-                AnswerRules.assertListing(2, client.send(withBody + "12345").answer());
+                ResponseRules.assertListing(2, client.send(withBody + "12345").response());
                 assertEquals("", client.rest().text());
             }
             try (RawClient client = RawClient.to(address)) {
-                AnswerRules.assertListing(2, client.send(withBody).answer());
+                ResponseRules.assertListing(2, client.send(withBody).response());
                 assertEquals("", client.rest().text());
             }
         });
@@ -170,7 +178,7 @@ class EmbeddedRoutesTest {
     }
 
     private static void assertFault(RawClient client, Fault expected, String request) throws IOException {
-        AnswerRules.assertFault(expected, client.send(request).answer());
+        FaultRules.assertFault(expected, client.send(request).response());
     }
 
     private interface Use {
@@ -195,13 +203,16 @@ class EmbeddedRoutesTest {
         }
     }
 
+    private PageWorkers workers(TransferQuery query) {
+        PageWorkers workers = BlockingTransferPages.onWorkers(query, new PageWorkers.Limits(2, 100, Await.BOUND));
+        started.add(workers);
+        return workers;
+    }
+
     private TransferRoutes routes(TokenVerifier verifier, TransferQuery query, String publicUrl) {
         return new TransferRoutes(
-                new AuthenticateCallerService(verifier),
-                new ListVolumeTransfersService(query, PagingRule.DOCUMENTED),
-                workers,
-                publicUrl,
-                BadTokenAnswer.UNAUTHORIZED_401,
-                HttpLimits.DEFAULT);
+                HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl(publicUrl),
+                UseCases.authenticatedBy(new AuthenticateCallerService(verifier))
+                        .withList(new ListVolumeTransfersService(workers(query), PagingRule.DOCUMENTED)));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.OffsetRefusedException;
@@ -57,7 +59,7 @@ class FaultLogTest {
         for (Fault fault : EnumSet.complementOf(ours)) {
             log.answered(fault, fault.refused(), "request");
         }
-        log.clientGone("it went away", "request");
+        log.clientCutOff("it went away", new HttpServerExchange(null));
         assertEquals(0, captured.lines().size());
     }
 
@@ -86,10 +88,18 @@ class FaultLogTest {
         OutOfMemoryError inARequest = new OutOfMemoryError("in a request");
         OutOfMemoryError inAnAnswer = new OutOfMemoryError("in an answer");
         log.answered(Fault.INTERNAL, inARequest, "request-1");
-        log.cut(inAnAnswer, "request-2");
+        log.responseFailed(inAnAnswer, "request-2");
         log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-3");
-        log.cut(unavailable(Backend.STORAGE), "request-4");
+        log.responseFailed(unavailable(Backend.STORAGE), "request-4");
         assertEquals(List.of(inARequest, inAnAnswer), unforeseen);
+    }
+
+    @Test
+    void aFailureOfTheServerIsLoggedAndReported() {
+        OutOfMemoryError error = new OutOfMemoryError("in the network layer");
+        log.serverFailed("the thread I/O-1 has died", error);
+        assertEquals(List.of(error), unforeseen);
+        assertTrue(onlyLine().getMessage().contains("I/O-1"));
     }
 
     @Test
@@ -119,8 +129,8 @@ class FaultLogTest {
 
     @Test
     void anAnswerThatIsCutOffIsLogged() {
-        log.cut(unavailable(Backend.STORAGE), "request-1");
-        log.cut(new NullPointerException("broken"), "request-2");
+        log.responseFailed(unavailable(Backend.STORAGE), "request-1");
+        log.responseFailed(new NullPointerException("broken"), "request-2");
         assertEquals(2, captured.lines().size());
         assertEquals(Level.WARNING, captured.lines().get(0).getLevel());
         assertEquals(Level.SEVERE, captured.lines().get(1).getLevel());

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** {@code HEAD} is answered as {@code GET} without the body. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -49,11 +55,11 @@ class HeadRequestTest {
             })
     void theHeadersAreThoseOfGet(String query) throws IOException {
         try (RawClient client = edge.client()) {
-            RawAnswer get = client.send(Requests.list(query)).answer();
-            RawAnswer head = client.send(head(query)).answerWithoutBody();
+            RawResponse get = client.send(Requests.list(query)).response();
+            RawResponse head = client.send(head(query)).headResponse();
             assertEquals(get.statusLine(), head.statusLine());
             assertEquals(comparable(get), comparable(head));
-            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
         }
     }
 
@@ -61,9 +67,9 @@ class HeadRequestTest {
     @CsvSource({"/, NOT_FOUND", "/v2/firstproject/os-volume-transfer, UNAUTHENTICATED"})
     void aRefusalHasNoBodyEither(String target, Fault fault) throws IOException {
         try (RawClient client = edge.client()) {
-            AnswerRules.assertFaultHead(
-                    fault, client.send(Requests.of("HEAD", target)).answerWithoutBody());
-            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            FaultRules.assertFaultHead(
+                    fault, client.send(Requests.of("HEAD", target)).headResponse());
+            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
         }
     }
 
@@ -71,11 +77,11 @@ class HeadRequestTest {
     void ofALargeAnswerOnlyTheFirstStepIsRead() throws IOException {
         try (RawClient client = edge.client()) {
             int before = stored.pages();
-            RawAnswer head = client.send(head("")).answerWithoutBody();
+            RawResponse head = client.send(head("")).headResponse();
             assertEquals(200, head.status());
             assertNull(head.header("Content-Length"));
-            AnswerRules.assertHeadersOfEveryAnswer(head);
-            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            ResponseRules.assertHeaders(head);
+            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
             assertEquals(2, stored.pages() - before);
         }
     }
@@ -84,9 +90,9 @@ class HeadRequestTest {
     void aLargePageTellsOfTheNextOne() throws IOException {
         try (RawClient client = edge.client()) {
             int before = stored.pages();
-            String link = client.send(head("?limit=5000")).answerWithoutBody().header("Link");
+            String link = client.send(head("?limit=5000")).headResponse().header("Link");
             assertTrue(link != null && link.contains("limit=5000&offset=5000"), link);
-            AnswerRules.assertListing(2, client.send(Requests.list("?limit=2")).answer());
+            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
             assertEquals(3, stored.pages() - before);
         }
     }
@@ -95,7 +101,7 @@ class HeadRequestTest {
     void anHttp10ClientSeesTheEndOfALargeOne() throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.ofVersion("HTTP/1.0", "HEAD", Requests.LIST, Requests.TOKEN));
-            assertEquals(200, client.answerWithoutBody().status());
+            assertEquals(200, client.headResponse().status());
             RawClient.Rest rest = client.rest();
             assertEquals("", rest.text());
         }
@@ -105,8 +111,8 @@ class HeadRequestTest {
         return Requests.of("HEAD", Requests.LIST + query, Requests.TOKEN);
     }
 
-    private static Map<String, List<String>> comparable(RawAnswer answer) {
-        Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+    private static Map<String, List<String>> comparable(RawResponse response) {
+        Map<String, List<String>> headers = new TreeMap<>(response.headers());
         headers.keySet().removeAll(DIFFERENT_EACH_TIME);
         return headers;
     }

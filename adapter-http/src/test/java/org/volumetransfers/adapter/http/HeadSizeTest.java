@@ -9,13 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
+import org.volumetransfers.adapter.http.engine.HttpTimeouts;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** Row 11: exactly at the limits, and for monsters. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadSizeTest {
 
     private static final int HOST_BYTES = "Host".length() + "localhost".length();
-    private static final int TOKEN_BYTES = "X-Auth-Token".length() + KnownTokens.GOOD.length();
+    private static final int TOKEN_BYTES = "X-Auth-Token".length() + KnownTokens.VALID.length();
 
     private final HttpLimits limits = HttpLimits.DEFAULT;
     private final Edge edge;
@@ -33,33 +42,33 @@ class HeadSizeTest {
     void theLongestTargetIsServedAndOneCharacterMoreIsNot() throws IOException {
         String filled = Requests.LIST + "?x=";
         String longest = filled + "y".repeat(limits.maxTargetLength() - filled.length());
-        AnswerRules.assertListing(3, edge.ask(Requests.get(longest, Requests.TOKEN)));
+        ResponseRules.assertListing(3, edge.send(Requests.get(longest, Requests.TOKEN)));
         assertRefused(Fault.TARGET_TOO_LONG, Requests.get(longest + "y", Requests.TOKEN));
     }
 
     @Test
     void aTargetWithoutQueryHasTheSameLimit() throws IOException {
         String longest = "/" + "y".repeat(limits.maxTargetLength() - 1);
-        AnswerRules.assertFault(Fault.NOT_FOUND, edge.ask(Requests.get(longest)));
+        FaultRules.assertFault(Fault.NOT_FOUND, edge.send(Requests.get(longest)));
         assertRefused(Fault.TARGET_TOO_LONG, Requests.get(longest + "y"));
     }
 
     @Test
     void theLargestHeadersAreServedAndOneByteMoreIsNot() throws IOException {
         String longest = "x".repeat(limits.maxHeaderBytes() - HOST_BYTES - TOKEN_BYTES - 1);
-        AnswerRules.assertListing(3, edge.ask(Requests.get(Requests.LIST, Requests.TOKEN, "F: " + longest)));
+        ResponseRules.assertListing(3, edge.send(Requests.get(Requests.LIST, Requests.TOKEN, "F: " + longest)));
         assertRefused(Fault.HEADERS_TOO_LARGE, Requests.get(Requests.LIST, Requests.TOKEN, "F: " + longest + "x"));
     }
 
     @Test
     void theLongestDocumentedTokenIsLookedAt() throws IOException {
         String token = "x".repeat(100_000);
-        AnswerRules.assertFault(Fault.UNAUTHENTICATED, edge.ask(Requests.get(Requests.LIST, "X-Auth-Token: " + token)));
+        FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(Requests.get(Requests.LIST, "X-Auth-Token: " + token)));
     }
 
     @Test
     void theMostHeadersAreServedAndOneMoreIsNot() throws IOException {
-        AnswerRules.assertListing(3, edge.ask(withHeaders(limits.maxHeaders())));
+        ResponseRules.assertListing(3, edge.send(withHeaders(limits.maxHeaders())));
         assertRefused(Fault.HEADERS_TOO_LARGE, withHeaders(limits.maxHeaders() + 1));
     }
 
@@ -67,7 +76,7 @@ class HeadSizeTest {
     void headersOfOneNameCountOneByOne() throws IOException {
         StringBuilder request = new StringBuilder("GET " + Requests.LIST + " HTTP/1.1\r\nHost: localhost\r\n");
         request.append("One: 1\r\n".repeat(100)).append("Two: 2\r\n".repeat(limits.maxHeaders() - 101));
-        AnswerRules.assertFault(Fault.UNAUTHENTICATED, edge.ask(request + "\r\n"));
+        FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(request + "\r\n"));
         assertRefused(Fault.HEADERS_TOO_LARGE, request + "Three: 3\r\n\r\n");
     }
 
@@ -75,7 +84,7 @@ class HeadSizeTest {
     @Test
     void moreThan127HeadersOfOneNameAreRefusedByTheParser() throws IOException {
         String request = "GET " + Requests.LIST + " HTTP/1.1\r\nHost: localhost\r\n" + "Same: 1\r\n".repeat(127);
-        AnswerRules.assertFault(Fault.UNAUTHENTICATED, edge.ask(request + "\r\n"));
+        FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(request + "\r\n"));
         assertRefused(Fault.MALFORMED_URL, request + "Same: 1\r\n\r\n");
     }
 
@@ -84,15 +93,15 @@ class HeadSizeTest {
     void theLargestLimitsAreLimitsToo() throws IOException {
         Duration century = Duration.ofDays(36_500);
         int most = Integer.MAX_VALUE;
-        HttpTimeouts timeouts = new HttpTimeouts(century, century, century, 1, century, century, century);
+        HttpTimeouts timeouts = new HttpTimeouts(century, century, 1, century, century, century);
         HttpLimits none = new HttpLimits(20 * 1024, 220 * 1024, most, most, Long.MAX_VALUE, timeouts);
         try (Edge unlimited =
                         Edge.with(NumberedTransfers.plain(3)).limited(l -> none).start();
                 RawClient client = unlimited.client()) {
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
-            AnswerRules.assertListing(3, client.send(withHeaders(1000)).answer());
-            client.sendWhatItTakes(Requests.get("/", "X-Filler: " + "x".repeat(300_000)));
-            AnswerRules.assertFault(Fault.HEADERS_TOO_LARGE, client.answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
+            ResponseRules.assertListing(3, client.send(withHeaders(1000)).response());
+            client.sendLeniently(Requests.get("/", "X-Filler: " + "x".repeat(300_000)));
+            FaultRules.assertFault(Fault.HEADERS_TOO_LARGE, client.response());
         }
     }
 
@@ -128,14 +137,14 @@ class HeadSizeTest {
     @Test
     void aMonsterOnAConnectionThatWasUsedIsTheSame() throws IOException {
         try (RawClient client = edge.client()) {
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
-            client.sendWhatItTakes(Requests.get("/" + "x".repeat(300_000)));
-            AnswerRules.assertFault(Fault.TARGET_TOO_LONG, client.answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
+            client.sendLeniently(Requests.get("/" + "x".repeat(300_000)));
+            FaultRules.assertFault(Fault.TARGET_TOO_LONG, client.response());
         }
         try (RawClient client = edge.client()) {
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
-            client.sendWhatItTakes(Requests.get("/", "X-Filler: " + "x".repeat(300_000)));
-            AnswerRules.assertFault(Fault.HEADERS_TOO_LARGE, client.answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
+            client.sendLeniently(Requests.get("/", "X-Filler: " + "x".repeat(300_000)));
+            FaultRules.assertFault(Fault.HEADERS_TOO_LARGE, client.response());
         }
     }
 
@@ -144,21 +153,21 @@ class HeadSizeTest {
         try (RawClient client = edge.client()) {
             String filler = "X-Filler: " + "x".repeat(100_000);
             for (int i = 0; i < 10; i++) {
-                AnswerRules.assertListing(
+                ResponseRules.assertListing(
                         3,
                         client.send(Requests.get(Requests.LIST, Requests.TOKEN, filler))
-                                .answer());
+                                .response());
             }
-            AnswerRules.assertFault(
-                    Fault.MALFORMED_URL, client.send(Requests.get("/%zz")).answer());
+            FaultRules.assertFault(
+                    Fault.MALFORMED_URL, client.send(Requests.get("/%zz")).response());
         }
     }
 
     private void assertRefused(Fault fault, String request) throws IOException {
         try (RawClient client = edge.client()) {
-            RawAnswer answer = client.sendWhatItTakes(request).answer();
-            AnswerRules.assertFault(fault, answer);
-            assertEquals("close", answer.header("Connection"));
+            RawResponse response = client.sendLeniently(request).response();
+            FaultRules.assertFault(fault, response);
+            assertEquals("close", response.header("Connection"));
             assertEquals("", client.rest().text());
         }
     }

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** Clients of an older HTTP, which know no chunks and keep connections only when they ask for it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,7 +37,7 @@ class Http10Test {
     @Test
     void theConnectionEndsWithTheAnswer() throws IOException {
         try (RawClient client = edge.client()) {
-            AnswerRules.assertListing(2, client.send(request("?limit=2")).answer());
+            ResponseRules.assertListing(2, client.send(request("?limit=2")).response());
             assertEquals("", client.rest().text());
         }
     }
@@ -40,14 +46,14 @@ class Http10Test {
     void theConnectionIsKeptForAClientThatAsksForIt() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
-                RawAnswer answer = client.send(request("?limit=2", KEEP_ALIVE)).answer();
-                AnswerRules.assertListing(2, answer);
-                assertEquals("keep-alive", answer.header("Connection"));
+                RawResponse response = client.send(request("?limit=2", KEEP_ALIVE)).response();
+                ResponseRules.assertListing(2, response);
+                assertEquals("keep-alive", response.header("Connection"));
             }
-            AnswerRules.assertFault(
+            FaultRules.assertFault(
                     Fault.LIMIT_NOT_POSITIVE,
-                    client.send(request("?limit=0", KEEP_ALIVE)).answer());
-            AnswerRules.assertListing(2, client.send(request("?limit=2")).answer());
+                    client.send(request("?limit=0", KEEP_ALIVE)).response());
+            ResponseRules.assertListing(2, client.send(request("?limit=2")).response());
         }
     }
 
@@ -55,11 +61,11 @@ class Http10Test {
     @ValueSource(strings = {"X-None: 1", KEEP_ALIVE, "Connection: close"})
     void aLargeAnswerEndsWithItsConnection(String header) throws IOException {
         try (RawClient client = edge.client()) {
-            RawAnswer answer = client.send(request("", header)).answer();
-            AnswerRules.assertListing(NumberedTransfers.MANY, answer);
-            assertNull(answer.header("Transfer-Encoding"));
-            assertNull(answer.header("Content-Length"));
-            assertNotEquals("keep-alive", answer.header("Connection"));
+            RawResponse response = client.send(request("", header)).response();
+            ResponseRules.assertListing(NumberedTransfers.MANY, response);
+            assertNull(response.header("Transfer-Encoding"));
+            assertNull(response.header("Content-Length"));
+            assertNotEquals("keep-alive", response.header("Connection"));
         }
     }
 
@@ -67,7 +73,7 @@ class Http10Test {
     void noHostIsNeeded() throws IOException {
         try (RawClient client = edge.client()) {
             client.send("GET " + Requests.LIST + "?limit=2 HTTP/1.0\r\n" + Requests.TOKEN + "\r\n\r\n");
-            AnswerRules.assertListing(2, client.answer());
+            ResponseRules.assertListing(2, client.response());
         }
     }
 

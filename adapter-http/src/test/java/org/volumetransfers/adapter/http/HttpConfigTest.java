@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.volumetransfers.application.service.ListVolumeTransfersService;
-import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 class HttpConfigTest {
@@ -127,10 +127,12 @@ class HttpConfigTest {
     }
 
     private static TransferHttpServer start(HttpConfig config) throws IOException {
-        return TransferHttpServer.start(
-                config,
-                (token, project) -> CompletableFuture.completedFuture(KnownTokens.MEMBER),
-                new ListVolumeTransfersService(NumberedTransfers.plain(0), PagingRule.DOCUMENTED),
-                Runnable::run);
+        return TransferHttpServer.builder(
+                        config,
+                        UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
+                                .withList((project, request) -> {
+                                    throw new AssertionError("not called");
+                                }))
+                .start();
     }
 }

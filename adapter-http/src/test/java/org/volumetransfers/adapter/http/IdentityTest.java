@@ -17,6 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
@@ -95,9 +104,9 @@ class IdentityTest {
         try (Edge edge = Edge.with(stored).verifiedBy(verifier).start();
                 RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
-                RawAnswer answer = client.send(Requests.list("")).answer();
-                AnswerRules.assertFault(expected, answer);
-                assertFalse(answer.toString().contains(SECRET), answer::toString);
+                RawResponse response = client.send(Requests.list("")).response();
+                FaultRules.assertFault(expected, response);
+                assertFalse(response.toString().contains(SECRET), response::toString);
             }
         }
         assertEquals(0, stored.pages());
@@ -110,20 +119,20 @@ class IdentityTest {
         try (Edge edge = Edge.with(stored).verifiedBy(later).start();
                 RawClient client = edge.client()) {
             for (int i = 0; i < 50; i++) {
-                AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
-                AnswerRules.assertFault(Fault.INVALID_PROJECT, ask(client, KnownTokens.OF_ANOTHER_PROJECT));
-                AnswerRules.assertFault(Fault.NO_ROLES, ask(client, KnownTokens.WITHOUT_ROLES));
-                AnswerRules.assertFault(Fault.UNAUTHENTICATED, ask(client, "unknown"));
-                AnswerRules.assertFault(
+                ResponseRules.assertListing(3, client.send(Requests.list("")).response());
+                FaultRules.assertFault(Fault.INVALID_PROJECT, ask(client, KnownTokens.OF_ANOTHER_PROJECT));
+                FaultRules.assertFault(Fault.NO_ROLES, ask(client, KnownTokens.WITHOUT_ROLES));
+                FaultRules.assertFault(Fault.UNAUTHENTICATED, ask(client, "unknown"));
+                FaultRules.assertFault(
                         Fault.LIMIT_NOT_POSITIVE,
-                        client.send(Requests.list("?limit=0")).answer());
+                        client.send(Requests.list("?limit=0")).response());
             }
         }
     }
 
-    private static RawAnswer ask(RawClient client, String token) throws IOException {
+    private static RawResponse ask(RawClient client, String token) throws IOException {
         return client.send(Requests.get(Requests.LIST + "?limit=0", "X-Auth-Token: " + token))
-                .answer();
+                .response();
     }
 
     @Test
@@ -138,11 +147,11 @@ class IdentityTest {
             }
             Await.until("all are being checked", () -> identity.pending.size() == pending);
             for (int i = 0; i < 50; i++) {
-                AnswerRules.assertListing(3, known.send(Requests.list("")).answer());
+                ResponseRules.assertListing(3, known.send(Requests.list("")).response());
             }
             identity.pending.forEach(caller -> caller.complete(KnownTokens.MEMBER));
             for (RawClient client : waiting) {
-                AnswerRules.assertListing(3, client.answer());
+                ResponseRules.assertListing(3, client.response());
             }
         } finally {
             for (RawClient client : waiting) {
@@ -169,9 +178,9 @@ class IdentityTest {
                     caller.completeExceptionally(new TokenRejectedException());
                 }
                 Await.until(
-                        "its place is free", () -> edge.ask(Requests.list("")).status() == 200);
+                        "its place is free", () -> edge.send(Requests.list("")).status() == 200);
             }
-            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+            ResponseRules.assertListing(3, edge.send(Requests.list("")));
         }
         assertTrue(
                 log.lines().stream().noneMatch(line -> line.getThrown() != null),
@@ -182,8 +191,8 @@ class IdentityTest {
     @SuppressWarnings("NullAway") // on purpose
     void aStageThatIsNullIsRow16() throws IOException {
         try (Edge edge =
-                Edge.with(stored).authenticatedBy((token, project) -> null).start()) {
-            AnswerRules.assertFault(Fault.INTERNAL, edge.ask(Requests.list("")));
+                Edge.with(stored).authenticatedBy((token, project, action) -> null).start()) {
+            FaultRules.assertFault(Fault.INTERNAL, edge.send(Requests.list("")));
         }
     }
 
@@ -194,7 +203,7 @@ class IdentityTest {
 
         @Override
         public CompletionStage<Caller> verify(AuthToken token) {
-            if (token.value().equals(KnownTokens.GOOD)) {
+            if (token.value().equals(KnownTokens.VALID)) {
                 return CompletableFuture.completedFuture(KnownTokens.MEMBER);
             }
             CompletableFuture<Caller> caller = new CompletableFuture<>();

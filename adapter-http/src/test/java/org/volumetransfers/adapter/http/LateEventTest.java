@@ -7,15 +7,21 @@ import io.undertow.server.protocol.http.HttpServerConnection;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
+import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.PageQuery;
@@ -30,32 +36,33 @@ class LateEventTest {
 
     private static final int STEPS = 20;
 
-    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final NumberedTransfers stored = NumberedTransfers.plain(STEPS * NumberedTransfers.STEP);
+    private final PageWorkers worker =
+            BlockingTransferPages.onWorkers(disturbing(), new PageWorkers.Limits(1, 10, Await.BOUND));
     private final AtomicReference<@Nullable HttpServerConnection> connected = new AtomicReference<>();
     private final AtomicInteger events = new AtomicInteger();
 
     @AfterEach
     void close() {
-        worker.shutdownNow();
+        worker.close();
     }
 
-    @Test
-    void writabilityThatAnAnswerDoesNotWaitForChangesNothing() throws Exception {
-        NumberedTransfers stored = NumberedTransfers.plain(STEPS * NumberedTransfers.STEP);
-        TransferQuery disturbing = query -> {
+    private TransferQuery disturbing() {
+        return query -> {
             TransferPage page = stored.page(query);
             if (!query.equals(PageQuery.atOffset(query.project(), 0, query.limit()))) {
                 reportWritable();
             }
             return page;
         };
+    }
+
+    @Test
+    void writabilityThatAnAnswerDoesNotWaitForChangesNothing() throws Exception {
         TransferRoutes routes = new TransferRoutes(
-                new AuthenticateCallerService(new KnownTokens()),
-                new ListVolumeTransfersService(disturbing, PagingRule.DOCUMENTED),
-                worker,
-                "https://evs.example.com",
-                BadTokenAnswer.UNAUTHORIZED_401,
-                HttpLimits.DEFAULT);
+                HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl("https://evs.example.com"),
+                UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
+                        .withList(new ListVolumeTransfersService(worker, PagingRule.DOCUMENTED)));
         Undertow undertow = Undertow.builder()
                 .setSocketOption(Options.SEND_BUFFER, 16 * 1024)
                 .addHttpListener(0, "127.0.0.1")
@@ -71,7 +78,7 @@ class LateEventTest {
             for (int round = 0; round < 3; round++) {
                 try (RawClient client = RawClient.withSmallBufferTo(address)) {
                     client.send(Requests.list(""));
-                    AnswerRules.assertListing(STEPS * NumberedTransfers.STEP, client.answer());
+                    ResponseRules.assertListing(STEPS * NumberedTransfers.STEP, client.response());
                 }
             }
         } finally {

@@ -14,6 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
@@ -53,11 +61,11 @@ class MemoryLimitTest {
             for (int i = 0; i < 100; i++) {
                 RawClient client = edge.client();
                 clients.add(client);
-                client.sendWhatItTakes("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(200_000));
+                client.sendLeniently("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(200_000));
             }
-            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+            ResponseRules.assertListing(3, edge.send(Requests.list("")));
             assertEquals(new RawClient.Rest(true, ""), clients.get(0).rest());
-            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+            ResponseRules.assertListing(3, edge.send(Requests.list("")));
         }
     }
 
@@ -74,15 +82,15 @@ class MemoryLimitTest {
                 clients.add(refused);
                 refused = edge.client();
             }
-            RawAnswer answer = refused.answer();
+            RawResponse response = refused.response();
             refused.close();
-            AnswerRules.assertFault(Fault.OVERLOADED, answer);
-            assertEquals("close", answer.header("Connection"));
+            FaultRules.assertFault(Fault.OVERLOADED, response);
+            assertEquals("close", response.header("Connection"));
             waiting.forEach(caller -> caller.complete(KnownTokens.MEMBER));
             for (RawClient client : clients) {
-                AnswerRules.assertListing(3, client.answer());
+                ResponseRules.assertListing(3, client.response());
             }
-            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+            ResponseRules.assertListing(3, edge.send(Requests.list("")));
         }
     }
 
@@ -96,7 +104,7 @@ class MemoryLimitTest {
     private boolean isAdmitted(RawClient client) throws Exception {
         int before = waiting.size();
         client.send(Requests.get(Requests.LIST, "X-Auth-Token: waiting", "X: " + "x".repeat(15_000)));
-        Await.until("the request is in flight or refused", () -> waiting.size() > before || client.hasAnswer());
+        Await.until("the request is in flight or refused", () -> waiting.size() > before || client.hasResponse());
         return waiting.size() > before;
     }
 
@@ -107,14 +115,14 @@ class MemoryLimitTest {
                         new Caller(new ProjectId(token.value()), Set.of("member"), null)))
                 .start()) {
             stopReading(edge, "a", LONG_ANSWERS / 2);
-            AnswerRules.assertFault(Fault.OVERLOADED, edge.ask(list("a", "")));
-            assertEquals(200, edge.ask(list("a", "?limit=10")).status());
+            FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("a", "")));
+            assertEquals(200, edge.send(list("a", "?limit=10")).status());
             stopReading(edge, "b", LONG_ANSWERS / 2);
-            AnswerRules.assertFault(Fault.OVERLOADED, edge.ask(list("b", "")));
-            AnswerRules.assertFault(Fault.OVERLOADED, edge.ask(list("c", "")));
+            FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("b", "")));
+            FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("c", "")));
             try (RawClient client = edge.client()) {
                 client.send("HEAD" + list("c", "").substring("GET".length()));
-                assertEquals(200, client.answerWithoutBody().status());
+                assertEquals(200, client.headResponse().status());
             }
             clients.remove(0).reset();
             Await.until("its memory is free", () -> {
@@ -132,14 +140,14 @@ class MemoryLimitTest {
                         new Caller(new ProjectId(token.value()), Set.of("member"), null)))
                 .start()) {
             String pipelined = list("a", "?limit=256").repeat(10);
-            while (edge.ask(list("a", "?limit=1")).status() == 200) {
+            while (edge.send(list("a", "?limit=1")).status() == 200) {
                 assertTrue(clients.size() < 1000, "unread answers are not counted");
                 RawClient client = edge.clientWithSmallBuffer();
                 clients.add(client);
                 client.send(pipelined).bytes(1000);
             }
-            AnswerRules.assertFault(Fault.OVERLOADED, edge.ask(list("a", "?limit=1")));
-            assertEquals(200, edge.ask(list("b", "?limit=1")).status());
+            FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("a", "?limit=1")));
+            assertEquals(200, edge.send(list("b", "?limit=1")).status());
         }
     }
 

@@ -166,16 +166,17 @@ class PageParametersTest {
     @ValueSource(
             strings = {"limit=%ff", "foo=%ff", "%ff=1", "%00", "foo=a%00b", "limit=1&x=%C0%80", "offset=0&limit=0&x=%"})
     void aQueryThatCannotBeDecodedIsRefusedAsAWhole(String query) {
-        RefusedException refusal = assertThrows(RefusedException.class, () -> PageParameters.parse(query));
+        RefusedException refusal = assertThrows(RefusedException.class, () -> QueryParameters.parse(query));
         assertEquals(Fault.MALFORMED_URL, refusal.fault());
     }
 
     private static PageRequest request(String query) {
-        return PageParameters.parse(query).request();
+        return PageParameters.of(QueryParameters.parse(query));
     }
 
     private static Fault fault(String query) {
-        PageParameters parameters = PageParameters.parse(query);
-        return assertThrows(RefusedException.class, parameters::request).fault();
+        QueryParameters parameters = QueryParameters.parse(query);
+        return assertThrows(RefusedException.class, () -> PageParameters.of(parameters))
+                .fault();
     }
 }

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** What Undertow's parser and its check of {@code Host} refuse by themselves has our body and headers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,12 +150,12 @@ class ParserRefusalTest {
         for (int before = 0; before < 3; before++) {
             try (RawClient client = edge.client()) {
                 for (int i = 0; i < before; i++) {
-                    AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+                    ResponseRules.assertListing(3, client.send(Requests.list("")).response());
                 }
-                RawAnswer answer = client.send(request).answer();
-                AnswerRules.assertFault(Fault.MALFORMED_URL, answer);
-                assertEquals("HTTP/1.1 400 Bad Request", answer.statusLine());
-                assertEquals("close", answer.header("Connection"));
+                RawResponse response = client.send(request).response();
+                FaultRules.assertFault(Fault.MALFORMED_URL, response);
+                assertEquals("HTTP/1.1 400 Bad Request", response.statusLine());
+                assertEquals("close", response.header("Connection"));
                 assertEquals("", client.rest().text());
             }
         }
@@ -158,17 +164,17 @@ class ParserRefusalTest {
     @Test
     void everyRefusalHasARequestIdOfItsOwn() throws IOException {
         String request = Requests.get("/%zz", "X-Request-Id: mine");
-        String first = edge.ask(request).header("X-Request-Id");
+        String first = edge.send(request).header("X-Request-Id");
         assertTrue(first != null && first.startsWith("req-"), first);
-        assertNotEquals(first, edge.ask(request).header("X-Request-Id"));
+        assertNotEquals(first, edge.send(request).header("X-Request-Id"));
     }
 
     @Test
     void aRefusedHeadHasNoBody() throws IOException {
         try (RawClient client = edge.client()) {
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
             client.send(Requests.of("HEAD", "/%zz"));
-            AnswerRules.assertFaultHead(Fault.MALFORMED_URL, client.answerWithoutBody());
+            FaultRules.assertFaultHead(Fault.MALFORMED_URL, client.headResponse());
             assertEquals("", client.rest().text());
         }
     }
@@ -176,27 +182,27 @@ class ParserRefusalTest {
     @Test
     void aVersionThatIsNotServedIsRefusedInOneThatIs() throws IOException {
         try (RawClient client = edge.client()) {
-            RawAnswer answer = client.send(Requests.ofVersion("HTTP/0.9", "GET", LIST, Requests.TOKEN))
-                    .answer();
-            AnswerRules.assertFault(Fault.MALFORMED_URL, answer);
-            assertEquals("HTTP/1.1 400 Bad Request", answer.statusLine());
+            RawResponse response = client.send(Requests.ofVersion("HTTP/0.9", "GET", LIST, Requests.TOKEN))
+                    .response();
+            FaultRules.assertFault(Fault.MALFORMED_URL, response);
+            assertEquals("HTTP/1.1 400 Bad Request", response.statusLine());
             assertEquals("", client.rest().text());
         }
     }
 
     @Test
     void aLaterMinorVersionIsServedAsHttp11() throws IOException {
-        AnswerRules.assertListing(3, edge.ask(Requests.ofVersion("HTTP/1.2", "GET", LIST, Requests.TOKEN)));
+        ResponseRules.assertListing(3, edge.send(Requests.ofVersion("HTTP/1.2", "GET", LIST, Requests.TOKEN)));
     }
 
     @Test
     void ourOwn400IsNotReplaced() throws IOException {
         try (RawClient client = edge.client()) {
             String request = Requests.get(LIST + "?limit=0", Requests.TOKEN, "X-Request-Id: mine");
-            RawAnswer answer = client.send(request).answer();
-            AnswerRules.assertFault(Fault.LIMIT_NOT_POSITIVE, answer);
-            assertEquals("mine", answer.header("X-Request-Id"));
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            RawResponse response = client.send(request).response();
+            FaultRules.assertFault(Fault.LIMIT_NOT_POSITIVE, response);
+            assertEquals("mine", response.header("X-Request-Id"));
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         }
     }
 }

@@ -3,22 +3,18 @@ package org.volumetransfers.adapter.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** Several requests at once on one connection. */
 class PipeliningTest {
-
-    private final ExecutorService workers = Executors.newFixedThreadPool(4);
-
-    @AfterEach
-    void close() {
-        workers.shutdownNow();
-    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -31,9 +27,9 @@ class PipeliningTest {
                 RawClient client = edge.client()) {
             client.send(requests.toString());
             for (int i = 1; i <= 100; i++) {
-                RawAnswer answer = client.answer();
-                AnswerRules.assertListing(i, answer);
-                assertEquals("number-" + i, answer.header("X-Request-Id"));
+                RawResponse response = client.response();
+                ResponseRules.assertListing(i, response);
+                assertEquals("number-" + i, response.header("X-Request-Id"));
             }
         }
     }
@@ -49,12 +45,12 @@ class PipeliningTest {
                     + Requests.list("?limit=0")
                     + Requests.list("?limit=3000")
                     + Requests.list("?limit=1"));
-            AnswerRules.assertListing(2000, client.answer());
-            AnswerRules.assertFault(Fault.NOT_FOUND, client.answer());
-            assertEquals(200, client.answerWithoutBody().status());
-            AnswerRules.assertFault(Fault.LIMIT_NOT_POSITIVE, client.answer());
-            AnswerRules.assertListing(3000, client.answer());
-            AnswerRules.assertListing(1, client.answer());
+            ResponseRules.assertListing(2000, client.response());
+            FaultRules.assertFault(Fault.NOT_FOUND, client.response());
+            assertEquals(200, client.headResponse().status());
+            FaultRules.assertFault(Fault.LIMIT_NOT_POSITIVE, client.response());
+            ResponseRules.assertListing(3000, client.response());
+            ResponseRules.assertListing(1, client.response());
         }
     }
 
@@ -64,9 +60,9 @@ class PipeliningTest {
         try (Edge edge = start(queued);
                 RawClient client = edge.client()) {
             client.send(request(1) + request(2) + "NO REQUEST\r\n\r\n" + request(3));
-            AnswerRules.assertListing(1, client.answer());
-            AnswerRules.assertListing(2, client.answer());
-            AnswerRules.assertFault(Fault.MALFORMED_URL, client.answer());
+            ResponseRules.assertListing(1, client.response());
+            ResponseRules.assertListing(2, client.response());
+            FaultRules.assertFault(Fault.MALFORMED_URL, client.response());
             assertEquals("", client.rest().text());
         }
     }
@@ -78,8 +74,8 @@ class PipeliningTest {
                 RawClient client = edge.client()) {
             String last = Requests.of("GET", Requests.LIST + "?limit=2", Requests.TOKEN, "Connection: close");
             client.send(request(1) + last + request(3));
-            AnswerRules.assertListing(1, client.answer());
-            AnswerRules.assertListing(2, client.answer());
+            ResponseRules.assertListing(1, client.response());
+            ResponseRules.assertListing(2, client.response());
             assertEquals("", client.rest().text());
         }
     }
@@ -92,9 +88,9 @@ class PipeliningTest {
             String requests = request(1) + request(2);
             IntStream.range(0, requests.length())
                     .mapToObj(at -> requests.substring(at, at + 1))
-                    .forEach(client::sendWhatItTakes);
-            AnswerRules.assertListing(1, client.answer());
-            AnswerRules.assertListing(2, client.answer());
+                    .forEach(client::sendLeniently);
+            ResponseRules.assertListing(1, client.response());
+            ResponseRules.assertListing(2, client.response());
         }
     }
 
@@ -104,7 +100,7 @@ class PipeliningTest {
 
     private Edge start(boolean queued) throws IOException {
         return Edge.with(NumberedTransfers.plain(NumberedTransfers.MANY))
-                .storedOn(queued ? workers : Runnable::run)
+                .queued(queued)
                 .start();
     }
 }

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
 /** No call here takes a body: it is not used, the answer does not wait for it, and the connection ends after it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,7 +38,7 @@ class RequestBodyTest {
     @ValueSource(ints = {1, 1000, 16 * 1024, MEGABYTE, 8 * MEGABYTE})
     void aBodyIsNotUsed(int size) throws IOException {
         try (RawClient client = edge.client()) {
-            client.sendWhatItTakes(withBody("Content-Length: " + size) + "x".repeat(size));
+            client.sendLeniently(withBody("Content-Length: " + size) + "x".repeat(size));
             assertAnsweredAndEnded(client);
         }
     }
@@ -94,9 +100,9 @@ class RequestBodyTest {
     void anEmptyBodyIsNone() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
-                RawAnswer answer = client.send(withBody("Content-Length: 0")).answer();
-                AnswerRules.assertListing(3, answer);
-                assertNull(answer.header("Connection"));
+                RawResponse response = client.send(withBody("Content-Length: 0")).response();
+                ResponseRules.assertListing(3, response);
+                assertNull(response.header("Connection"));
             }
         }
     }
@@ -106,9 +112,9 @@ class RequestBodyTest {
     void aRefusalDoesNotWaitForTheBodyEither(String method, Fault fault) throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.of(method, Requests.LIST, "Content-Length: 30", "Content-Type: application/json"));
-            RawAnswer answer = client.answer();
-            AnswerRules.assertFault(fault, answer);
-            assertEquals("close", answer.header("Connection"));
+            RawResponse response = client.response();
+            FaultRules.assertFault(fault, response);
+            assertEquals("close", response.header("Connection"));
             assertEquals("", client.rest().text());
         }
     }
@@ -126,8 +132,8 @@ class RequestBodyTest {
             })
     void aBodyWhoseEndNobodyKnowsIsRefused(String header) throws IOException {
         try (RawClient client = edge.client()) {
-            AnswerRules.assertFault(
-                    Fault.MALFORMED_URL, client.send(withBody(header)).answer());
+            FaultRules.assertFault(
+                    Fault.MALFORMED_URL, client.send(withBody(header)).response());
             assertEquals("", client.rest().text());
         }
     }
@@ -137,7 +143,7 @@ class RequestBodyTest {
         try (RawClient client = edge.client()) {
             client.send(
                     Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN, "Transfer-Encoding: chunked"));
-            AnswerRules.assertFault(Fault.MALFORMED_URL, client.answer());
+            FaultRules.assertFault(Fault.MALFORMED_URL, client.response());
         }
     }
 
@@ -155,9 +161,9 @@ class RequestBodyTest {
     }
 
     private static void assertAnsweredAndEnded(RawClient client) throws IOException {
-        RawAnswer answer = client.answer();
-        AnswerRules.assertListing(3, answer);
-        assertEquals("close", answer.header("Connection"));
+        RawResponse response = client.response();
+        ResponseRules.assertListing(3, response);
+        assertEquals("close", response.header("Connection"));
         assertEquals("", client.rest().text());
     }
 }

@@ -9,11 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
 /** Readers that stop, and readers that are merely slow. Contract, section 3.3. */
@@ -22,14 +28,12 @@ class SlowReaderTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final ThreadPoolExecutor oneWorker =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(100));
+    private final AtomicInteger reading = new AtomicInteger();
     private final TransferQuery many = NumberedTransfers.plain(NumberedTransfers.MANY);
     private final CapturedLog log = new CapturedLog();
 
     @AfterEach
     void close() {
-        oneWorker.shutdownNow();
         log.close();
     }
 
@@ -63,7 +67,7 @@ class SlowReaderTest {
         }
     }
 
-    /** A client that found a place, and has seen the beginning of its answer. */
+    /** A client that found a place, and has seen the beginning of its response. */
     private static RawClient admitted(Edge edge, String request) throws Exception {
         List<RawClient> admitted = new ArrayList<>();
         Await.until("a place is found", () -> {
@@ -80,14 +84,14 @@ class SlowReaderTest {
     }
 
     private static boolean isServed(Edge edge) throws IOException {
-        return edge.ask(Requests.list("?limit=1")).status() == 200;
+        return edge.send(Requests.list("?limit=1")).status() == 200;
     }
 
     @Test
     void readersThatStopHoldNoWorker() throws Exception {
         List<RawClient> stopped = new ArrayList<>();
-        try (Edge edge = Edge.with(many)
-                .storedOn(oneWorker)
+        try (Edge edge = Edge.with(counted(many))
+                .onWorkers(1)
                 .stallingAfter(LONG)
                 .draining(Duration.ofMillis(100))
                 .start()) {
@@ -98,14 +102,11 @@ class SlowReaderTest {
             }
             try (RawClient other = edge.client()) {
                 for (int i = 0; i < 20; i++) {
-                    AnswerRules.assertListing(
-                            2, other.send(Requests.list("?limit=2")).answer());
+                    ResponseRules.assertListing(
+                            2, other.send(Requests.list("?limit=2")).response());
                 }
             }
-            Await.until(
-                    "the worker is idle",
-                    () -> oneWorker.getActiveCount() == 0
-                            && oneWorker.getQueue().isEmpty());
+            Await.until("the worker is idle", () -> reading.get() == 0);
         } finally {
             for (RawClient client : stopped) {
                 client.close();
@@ -118,18 +119,18 @@ class SlowReaderTest {
         try (Edge edge = stalling(many, Duration.ofSeconds(5));
                 RawClient slow = edge.clientWithSmallBuffer()) {
             slow.send(Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
-            StringBuilder answer = new StringBuilder();
+            StringBuilder response = new StringBuilder();
             for (int i = 0; i < 120; i++) {
-                answer.append(new String(slow.bytes(40_000), StandardCharsets.US_ASCII));
-                Await.pause(Duration.ofMillis(50));
+                response.append(new String(slow.bytes(40_000), StandardCharsets.US_ASCII));
+                Await.pace(Duration.ofMillis(50));
             }
             RawClient.Rest rest = slow.rest();
             assertFalse(rest.reset());
-            answer.append(rest.text());
-            String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            response.append(rest.text());
+            String body = response.substring(response.indexOf("\r\n\r\n") + 4);
             assertEquals(
                     NumberedTransfers.MANY,
-                    RawAnswer.tree(body).get("transfers").size());
+                    RawResponse.tree(body).get("transfers").size());
         }
     }
 
@@ -148,10 +149,22 @@ class SlowReaderTest {
                 () -> log.all().toString());
     }
 
+    /** Counts the reads that are in progress. */
+    private TransferQuery counted(TransferQuery query) {
+        return asked -> {
+            reading.incrementAndGet();
+            try {
+                return query.page(asked);
+            } finally {
+                reading.decrementAndGet();
+            }
+        };
+    }
+
     /** A server with one place, which closes at once when nothing has leaked. */
     private Edge stalling(TransferQuery query, Duration stall) throws IOException {
         return Edge.with(query)
-                .storedOn(oneWorker)
+                .onWorkers(1)
                 .stallingAfter(stall)
                 .draining(LONG)
                 .limited(l -> l.withMaxConnections(1))

@@ -13,9 +13,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
 
-/** Clients that do not send what they began to send, or nothing at all. Their connections end without an answer. */
+/** Clients that do not send what they began to send, or nothing at all. Their connections end without an response. */
 class SlowSenderTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -42,7 +50,7 @@ class SlowSenderTest {
         try (Edge edge = startWith(LONG, SHORT);
                 RawClient client = edge.client()) {
             client.send(Requests.list("") + "GET /v2/first");
-            AnswerRules.assertListing(3, client.answer());
+            ResponseRules.assertListing(3, client.response());
             assertEquals("", client.rest().text());
         }
     }
@@ -56,7 +64,7 @@ class SlowSenderTest {
             assertThrows(IOException.class, () -> {
                 for (int i = 0; i < 12_000; i++) {
                     client.send("x");
-                    Await.pause(SHORT.dividedBy(8));
+                    Await.pace(SHORT.dividedBy(8));
                 }
             });
         }
@@ -74,13 +82,13 @@ class SlowSenderTest {
     void aConnectionThatIsKeptButNotUsedIsClosedAfterTheIdleTimeout() throws IOException {
         try (Edge edge = startWith(SHORT.multipliedBy(3), LONG);
                 RawClient client = edge.client()) {
-            List<RawAnswer> answers = new ArrayList<>();
+            List<RawResponse> answers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                answers.add(client.send(Requests.list("")).answer());
+                answers.add(client.send(Requests.list("")).response());
             }
             assertEquals("", client.rest().text());
-            for (RawAnswer answer : answers) {
-                AnswerRules.assertListing(3, answer);
+            for (RawResponse response : answers) {
+                ResponseRules.assertListing(3, response);
             }
         }
     }
@@ -100,9 +108,9 @@ class SlowSenderTest {
                 RawClient client = edge.client()) {
             client.send(Requests.list(""));
             Await.until("the token is being checked", () -> !pending.isEmpty());
-            Await.pause(SHORT.multipliedBy(3));
+            Await.pace(SHORT.multipliedBy(3));
             pending.remove().complete(KnownTokens.MEMBER);
-            AnswerRules.assertListing(3, client.answer());
+            ResponseRules.assertListing(3, client.response());
         }
     }
 

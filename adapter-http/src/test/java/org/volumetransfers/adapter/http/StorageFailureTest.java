@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -27,11 +32,9 @@ class StorageFailureTest {
     private static final String SECRET = "jdbc:postgresql://secret-host/db";
 
     private final CapturedLog log = new CapturedLog();
-    private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
     @AfterAll
     void close() {
-        workers.shutdownNow();
         log.close();
     }
 
@@ -49,12 +52,12 @@ class StorageFailureTest {
     void storageThatIsAwayIsRow14() throws IOException {
         try (Edge direct = Edge.over(FailingTransferQuery.always());
                 Edge queued = Edge.with(FailingTransferQuery.always())
-                        .storedOn(workers)
+                        .onWorkers(2)
                         .start()) {
             for (Edge edge : new Edge[] {direct, queued}) {
-                AnswerRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.ask(Requests.list("")));
-                AnswerRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.ask(Requests.list("?limit=5")));
-                AnswerRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.ask(Requests.list("?offset=5")));
+                FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("")));
+                FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?limit=5")));
+                FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?offset=5")));
             }
         }
     }
@@ -63,7 +66,7 @@ class StorageFailureTest {
     void storageThatFailsWhileItLooksForTheNextPageIsRow14() throws IOException {
         TransferQuery failing = FailingTransferQuery.afterPages(NumberedTransfers.plain(1000), 1);
         try (Edge edge = Edge.over(failing)) {
-            AnswerRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.ask(Requests.list("?limit=500")));
+            FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?limit=500")));
         }
     }
 
@@ -74,12 +77,12 @@ class StorageFailureTest {
             throw sneaky(failure);
         };
         try (Edge direct = Edge.over(failing);
-                Edge queued = Edge.with(failing).storedOn(workers).start()) {
+                Edge queued = Edge.with(failing).onWorkers(2).start()) {
             for (Edge edge : new Edge[] {direct, queued}) {
-                RawAnswer answer = edge.ask(Requests.list(""));
-                AnswerRules.assertFault(Fault.INTERNAL, answer);
-                assertFalse(answer.toString().contains("secret"), answer::toString);
-                assertFalse(answer.toString().contains("Exception"), answer::toString);
+                RawResponse response = edge.send(Requests.list(""));
+                FaultRules.assertFault(Fault.INTERNAL, response);
+                assertFalse(response.toString().contains("secret"), response::toString);
+                assertFalse(response.toString().contains("Exception"), response::toString);
             }
         }
     }
@@ -90,8 +93,8 @@ class StorageFailureTest {
             throw new BackendUnavailableException(Backend.STORAGE, SECRET, new IOException(SECRET));
         };
         try (Edge edge = Edge.over(failing)) {
-            RawAnswer answer = edge.ask(Requests.list(""));
-            assertFalse(answer.toString().contains("secret"), answer::toString);
+            RawResponse response = edge.send(Requests.list(""));
+            assertFalse(response.toString().contains("secret"), response::toString);
             assertTrue(log.all().stream().anyMatch(line -> line.contains(SECRET)));
         }
     }
@@ -108,17 +111,17 @@ class StorageFailureTest {
         };
         try (Edge edge = Edge.over(sometimes);
                 RawClient client = edge.client()) {
-            AnswerRules.assertFault(
-                    Fault.STORAGE_UNAVAILABLE, client.send(Requests.list("")).answer());
+            FaultRules.assertFault(
+                    Fault.STORAGE_UNAVAILABLE, client.send(Requests.list("")).response());
             away.set(false);
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         }
     }
 
     @Test
     void aPageThatIsNullIsRow16() throws IOException {
         try (Edge edge = Edge.over(NullPages.QUERY)) {
-            assertEquals(500, edge.ask(Requests.list("")).status());
+            assertEquals(500, edge.send(Requests.list("")).status());
         }
     }
 

@@ -11,6 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.testkit.SampleTransfers;
 

@@ -90,6 +90,6 @@ class TransferLinksTest {
     }
 
     private static TransferLinks links(String base) {
-        return new TransferLinks(base, SampleTransfers.FIRST_PROJECT);
+        return new TransferLinks(base, "v2", SampleTransfers.FIRST_PROJECT);
     }
 }

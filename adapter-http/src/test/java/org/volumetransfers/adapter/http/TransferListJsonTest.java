@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.adapter.http.engine.ResponseSender;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.PageRequest;
@@ -32,13 +36,13 @@ import org.volumetransfers.testkit.SampleTransfers;
 /** Contract, section 2. */
 class TransferListJsonTest {
 
-    private static final TransferLinks LINKS = new TransferLinks("https://localhost", SampleTransfers.FIRST_PROJECT);
+    private static final TransferLinks LINKS = new TransferLinks("https://localhost", "v2", SampleTransfers.FIRST_PROJECT);
 
     @Test
     void theDocumentedExampleComesOutAsDocumented() throws IOException {
         try (InputStream golden = TransferListJsonTest.class.getResourceAsStream("/golden/two-transfers.json")) {
             assertNotNull(golden);
-            assertEquals(RawAnswer.tree(golden.readAllBytes()), tree(SampleTransfers.documented()));
+            assertEquals(RawResponse.tree(golden.readAllBytes()), tree(SampleTransfers.documented()));
         }
     }
 
@@ -98,7 +102,7 @@ class TransferListJsonTest {
                 .toList();
         byte[] body = bytes(transfers);
         assertFalse(new String(body, StandardCharsets.UTF_8).contains("\\u"));
-        JsonNode written = RawAnswer.tree(body).get("transfers");
+        JsonNode written = RawResponse.tree(body).get("transfers");
         for (int n = 0; n < 128; n++) {
             assertEquals("x".repeat(n) + name, written.get(n).get("name").textValue());
         }
@@ -114,17 +118,10 @@ class TransferListJsonTest {
     @Test
     void severalStepsAreOneJsonText() {
         int count = 3 * NumberedTransfers.STEP + 1;
-        TransferListJson json = json(NumberedTransfers.plain(count));
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int parts = 0;
-        while (json.hasNext()) {
-            ByteBuffer part = json.next();
-            assertTrue(part.hasRemaining());
-            body.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
-            parts++;
-        }
-        assertEquals(4, parts);
-        JsonNode written = RawAnswer.tree(body.toByteArray()).get("transfers");
+        List<ByteBuffer> parts = parts(json(NumberedTransfers.plain(count)));
+        assertEquals(4, parts.size());
+        parts.forEach(part -> assertTrue(part.hasRemaining()));
+        JsonNode written = RawResponse.tree(joined(parts)).get("transfers");
         assertEquals(count, written.size());
         for (int i = 0; i < count; i++) {
             assertEquals("transfer " + i, written.get(i).get("name").asText());
@@ -134,15 +131,12 @@ class TransferListJsonTest {
     @Test
     void aPartEndsWithTheTransferThatMakesItLargeEnough() {
         int count = 3 * NumberedTransfers.STEP;
-        TransferListJson json = json(NumberedTransfers.wide(count));
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        while (json.hasNext()) {
-            ByteBuffer part = json.next();
-            assertTrue(part.array().length <= AnswerMemory.BYTES_OF_A_PART * 3 / 2, () -> part + " is too large");
-            assertTrue(part.remaining() < AnswerMemory.BYTES_OF_A_PART + 2000, () -> part + " is too large");
-            body.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+        List<ByteBuffer> parts = parts(json(NumberedTransfers.wide(count)));
+        for (ByteBuffer part : parts) {
+            assertTrue(part.array().length <= ResponseSender.PART_BYTES * 3 / 2, () -> part + " is too large");
+            assertTrue(part.remaining() < ResponseSender.PART_BYTES + 2000, () -> part + " is too large");
         }
-        JsonNode written = RawAnswer.tree(body.toByteArray()).get("transfers");
+        JsonNode written = RawResponse.tree(joined(parts)).get("transfers");
         assertEquals(count, written.size());
         for (int i = 0; i < count; i++) {
             VolumeTransfer expected = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, i);
@@ -153,10 +147,10 @@ class TransferListJsonTest {
     @Test
     void aPartStaysAsItIsWhileTheNextIsWritten() {
         TransferListJson json = json(NumberedTransfers.plain(2 * NumberedTransfers.STEP));
-        ByteBuffer first = json.next();
+        ByteBuffer first = json.takeFirst();
         byte[] before = new byte[first.remaining()];
         first.duplicate().get(before);
-        json.next();
+        json.next().toCompletableFuture().join();
         byte[] after = new byte[first.remaining()];
         first.get(after);
         assertArrayEquals(before, after);
@@ -179,19 +173,31 @@ class TransferListJsonTest {
     }
 
     private static JsonNode tree(List<VolumeTransfer> transfers) {
-        return RawAnswer.tree(bytes(transfers));
+        return RawResponse.tree(bytes(transfers));
     }
 
     private static byte[] bytes(List<VolumeTransfer> transfers) {
-        ByteBuffer only = json(query -> new TransferPage(transfers, false)).next();
-        byte[] bytes = new byte[only.remaining()];
-        only.get(bytes);
-        return bytes;
+        return joined(parts(json(query -> new TransferPage(transfers, false))));
+    }
+
+    private static List<ByteBuffer> parts(TransferListJson json) {
+        List<ByteBuffer> parts = new ArrayList<>(List.of(json.takeFirst()));
+        while (json.hasNext()) {
+            parts.add(json.next().toCompletableFuture().join());
+        }
+        return parts;
+    }
+
+    private static byte[] joined(List<ByteBuffer> parts) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        parts.forEach(part -> body.write(part.array(), part.arrayOffset() + part.position(), part.remaining()));
+        return body.toByteArray();
     }
 
     private static TransferListJson json(TransferQuery query) {
-        TransferListing listing = new ListVolumeTransfersService(query, PagingRule.DOCUMENTED)
+        TransferListing listing = new ListVolumeTransfersService(
+                        BlockingTransferPages.direct(query), PagingRule.DOCUMENTED)
                 .list(SampleTransfers.FIRST_PROJECT, PageRequest.all());
-        return new TransferListJson(listing.firstStep(), LINKS);
+        return TransferListJson.of(listing.firstStep().toCompletableFuture().join(), LINKS);
     }
 }

@@ -1,15 +1,17 @@
 package org.volumetransfers.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.volumetransfers.application.service.AuthenticateCallerService;
-import org.volumetransfers.application.service.ListVolumeTransfersService;
-import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
 /** Failures that the server reports to the program it is a part of. */
@@ -29,42 +31,26 @@ class UnforeseenFailureTest {
         TransferQuery failing = query -> {
             throw error;
         };
-        try (TransferHttpServer server = start(failing);
-                RawClient client = RawClient.to(server.address())) {
-            AnswerRules.assertFault(
-                    Fault.INTERNAL, client.send(Requests.list("")).answer());
+        try (Edge edge = start(failing);
+                RawClient client = edge.client()) {
+            FaultRules.assertFault(
+                    Fault.INTERNAL, client.send(Requests.list("")).response());
         }
         assertEquals(List.of(error), reported);
     }
 
     @Test
     void failuresOfClientsAndDependenciesAreNotReported() throws Exception {
-        try (TransferHttpServer server = start(NumberedTransfers.plain(3));
-                RawClient client = RawClient.to(server.address())) {
-            AnswerRules.assertFault(
-                    Fault.NOT_FOUND, client.send(Requests.get("/nowhere")).answer());
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+        try (Edge edge = start(NumberedTransfers.plain(3));
+                RawClient client = edge.client()) {
+            FaultRules.assertFault(
+                    Fault.NOT_FOUND, client.send(Requests.get("/nowhere")).response());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         }
         assertEquals(List.of(), reported);
     }
 
-    @Test
-    void aThreadThatDiesIsReportedAndLogged() {
-        OutOfMemoryError error = new OutOfMemoryError("in the network layer");
-        ThreadGroup threads = new ServerThreads(new FaultLog(reported::add));
-        threads.uncaughtException(new Thread(threads, () -> {}, "I/O-1"), error);
-        assertEquals(List.of(error), reported);
-        assertTrue(
-                log.lines().get(0).getMessage().contains("I/O-1"),
-                () -> log.all().toString());
-    }
-
-    private TransferHttpServer start(TransferQuery query) throws Exception {
-        return TransferHttpServer.start(
-                HttpConfig.listeningOn("127.0.0.1", 0),
-                new AuthenticateCallerService(new KnownTokens()),
-                new ListVolumeTransfersService(query, PagingRule.DOCUMENTED),
-                Runnable::run,
-                reported::add);
+    private Edge start(TransferQuery query) throws Exception {
+        return Edge.with(query).onUnforeseen(reported::add).start();
     }
 }

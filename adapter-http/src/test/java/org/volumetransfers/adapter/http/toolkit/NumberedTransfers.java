@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.toolkit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +14,14 @@ import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Storage with so many transfers in {@link SampleTransfers#FIRST_PROJECT} that are made when asked for. */
-final class NumberedTransfers implements TransferQuery {
+/** Storage with any number of transfers in {@link SampleTransfers#FIRST_PROJECT}, which are created on demand. */
+public final class NumberedTransfers implements TransferQuery {
 
-    /** As many as are read in one step, so that an answer of more is sent in parts. */
-    static final int STEP = 256;
+    /** The transfers of one step; a listing of more is sent in parts. */
+    public static final int STEP = 256;
 
     /** About 9 MB of JSON: more than all buffers between server and client hold. */
-    static final int MANY = 20_000;
+    public static final int MANY = 20_000;
 
     private static final Instant START =
             SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 0).createdAt();
@@ -36,12 +36,13 @@ final class NumberedTransfers implements TransferQuery {
         this.transfers = transfers;
     }
 
-    static NumberedTransfers plain(int count) {
+    /** Returns storage with this many plain transfers. */
+    public static NumberedTransfers plain(int count) {
         return new NumberedTransfers(count, n -> SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n));
     }
 
-    /** The same with the longest names: a step of them is about 400 kB of JSON. */
-    static NumberedTransfers wide(int count) {
+    /** Returns storage with the longest names: a step of them is about 400 kB of JSON. */
+    public static NumberedTransfers wide(int count) {
         return new NumberedTransfers(count, n -> {
             VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, n);
             VolumeId volume = plain.volume();
@@ -49,13 +50,13 @@ final class NumberedTransfers implements TransferQuery {
         });
     }
 
-    /** Transfers without end. */
-    static NumberedTransfers endless() {
+    /** Returns storage with an endless listing. */
+    public static NumberedTransfers endless() {
         return plain(Integer.MAX_VALUE);
     }
 
-    /** How many pages were asked for until now. */
-    int pages() {
+    /** Returns how many pages have been read. */
+    public int pages() {
         return pages.get();
     }
 

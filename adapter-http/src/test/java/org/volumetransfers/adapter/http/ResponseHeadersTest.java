@@ -13,16 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** Request ids, and that nothing a request says of its host reaches an answer. Contract, sections 2 and 4. */
+/** Request ids, and that nothing a request says of its host reaches an response. Contract, sections 2 and 4. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnswerHeadersTest {
+class ResponseHeadersTest {
 
     private static final String LONGEST = "0123456789012345678901234567890123456789012345678901234567890123";
 
     private final Edge edge;
 
-    AnswerHeadersTest() throws IOException {
+    ResponseHeadersTest() throws IOException {
         edge = Edge.with(NumberedTransfers.plain(NumberedTransfers.MANY))
                 .configured(c -> c.withPublicUrl("https://evs.example.com/storage"))
                 .start();
@@ -37,12 +42,12 @@ class AnswerHeadersTest {
     @ValueSource(strings = {"a", "req-5f9c0e4e-8f3c-4c86-9d3f-1f1f2c6b8a55", "A.b_c-9", "---", "  padded\t", LONGEST})
     void aWellFormedRequestIdComesBack(String id) throws IOException {
         for (String query : new String[] {"?limit=2", "", "?limit=0"}) {
-            RawAnswer answer = edge.ask(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
-            AnswerRules.assertHeadersOfEveryAnswer(answer);
-            assertEquals(id.strip(), answer.header("X-Request-Id"));
+            RawResponse response = edge.send(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
+            ResponseRules.assertHeaders(response);
+            assertEquals(id.strip(), response.header("X-Request-Id"));
         }
         assertEquals(
-                id.strip(), edge.ask(Requests.get("/", "x-request-id: " + id)).header("X-Request-Id"));
+                id.strip(), edge.send(Requests.get("/", "x-request-id: " + id)).header("X-Request-Id"));
     }
 
     @ParameterizedTest
@@ -60,12 +65,12 @@ class AnswerHeadersTest {
                 "X-Other: mine"
             })
     void anyOtherRequestIdIsReplacedByAFreshOne(String headers) throws IOException {
-        RawAnswer answer = edge.ask(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers));
-        AnswerRules.assertListing(2, answer);
-        String id = answer.header("X-Request-Id");
+        RawResponse response = edge.send(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers));
+        ResponseRules.assertListing(2, response);
+        String id = response.header("X-Request-Id");
         assertNotNull(id);
         assertTrue(id.matches("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), id);
-        assertNotEquals(id, edge.ask(Requests.list("?limit=2")).header("X-Request-Id"));
+        assertNotEquals(id, edge.send(Requests.list("?limit=2")).header("X-Request-Id"));
     }
 
     @ParameterizedTest
@@ -82,27 +87,27 @@ class AnswerHeadersTest {
                 "X-HTTP-Method-Override: DELETE"
             })
     void linksStartWithThePublicUrlWhateverTheRequestSays(String headers) throws IOException {
-        assertLinksOfThePublicUrl(edge.ask(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers)));
+        assertLinksOfThePublicUrl(edge.send(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers)));
     }
 
     @Test
     void linksOfAnAbsoluteTargetStartWithThePublicUrlToo() throws IOException {
         String host = "Host: evil.example.com";
         assertLinksOfThePublicUrl(
-                edge.ask(Requests.get("http://evil.example.com" + Requests.LIST + "?limit=2", Requests.TOKEN, host)));
-        AnswerRules.assertFault(
-                Fault.NOT_FOUND, edge.ask(Requests.get("http://evil.example.com", Requests.TOKEN, host)));
-        AnswerRules.assertFault(
-                Fault.NOT_FOUND, edge.ask(Requests.get("http://evil.example.com/", Requests.TOKEN, host)));
+                edge.send(Requests.get("http://evil.example.com" + Requests.LIST + "?limit=2", Requests.TOKEN, host)));
+        FaultRules.assertFault(
+                Fault.NOT_FOUND, edge.send(Requests.get("http://evil.example.com", Requests.TOKEN, host)));
+        FaultRules.assertFault(
+                Fault.NOT_FOUND, edge.send(Requests.get("http://evil.example.com/", Requests.TOKEN, host)));
     }
 
-    private static void assertLinksOfThePublicUrl(RawAnswer answer) {
-        AnswerRules.assertListing(2, answer);
-        assertFalse(answer.toString().contains("evil"), answer::toString);
+    private static void assertLinksOfThePublicUrl(RawResponse response) {
+        ResponseRules.assertListing(2, response);
+        assertFalse(response.toString().contains("evil"), response::toString);
         assertEquals(
                 "<https://evs.example.com/storage/v2/firstproject/os-volume-transfer?limit=2&offset=2>; rel=\"next\"",
-                answer.header("Link"));
-        for (JsonNode transfer : answer.json().get("transfers")) {
+                response.header("Link"));
+        for (JsonNode transfer : response.json().get("transfers")) {
             for (JsonNode link : transfer.get("links")) {
                 assertTrue(link.get("href").asText().startsWith("https://evs.example.com/storage/"));
             }

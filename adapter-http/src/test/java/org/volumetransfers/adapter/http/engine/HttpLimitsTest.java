@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,7 +39,6 @@ class HttpLimitsTest {
         List<Supplier<Object>> limits = List.of(
                 () -> timeouts.withIdle(time),
                 () -> timeouts.withRequest(time),
-                () -> timeouts.withQueue(time),
                 () -> timeouts.withStall(1, time),
                 () -> timeouts.withExpiryGrace(time),
                 () -> timeouts.withDrain(time));
@@ -51,7 +50,7 @@ class HttpLimitsTest {
         InvalidValueException refusal = assertThrows(
                 InvalidValueException.class,
                 () -> new HttpLimits(40 * 1024, 200 * 1024 + 1, 200, 4096, 1, USUAL.timeouts()));
-        assertEquals("come to at most 245760", refusal.rule());
+        assertEquals("add up to at most 245760", refusal.rule());
     }
 
     @Test
@@ -65,7 +64,6 @@ class HttpLimitsTest {
         HttpTimeouts timeouts = HttpTimeouts.DEFAULT
                 .withIdle(SECOND)
                 .withRequest(SECOND.multipliedBy(2))
-                .withQueue(SECOND.multipliedBy(3))
                 .withStall(4, SECOND.multipliedBy(5))
                 .withExpiryGrace(SECOND.multipliedBy(6))
                 .withDrain(SECOND.multipliedBy(7));
@@ -73,7 +71,6 @@ class HttpLimitsTest {
                 new HttpTimeouts(
                         SECOND,
                         SECOND.multipliedBy(2),
-                        SECOND.multipliedBy(3),
                         4,
                         SECOND.multipliedBy(5),
                         SECOND.multipliedBy(6),

@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.toolkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -6,28 +6,30 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.volumetransfers.adapter.http.TransferHttpServer;
 
-/** What this module logs while this is open. */
-final class CapturedLog extends Handler implements AutoCloseable {
+/** Captures the log of this module, at all levels, until it is closed. */
+public final class CapturedLog extends Handler implements AutoCloseable {
 
-    private final Logger logger = Logger.getLogger(FaultLog.class.getPackageName());
+    private final Logger logger = Logger.getLogger(TransferHttpServer.class.getPackageName());
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    CapturedLog() {
+    /** Begins to capture; nothing is printed meanwhile. */
+    public CapturedLog() {
         logger.setLevel(Level.ALL);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
 
-    /** What an operator sees by default. */
-    List<LogRecord> lines() {
+    /** Returns the records that are visible by default. */
+    public List<LogRecord> lines() {
         return records.stream()
                 .filter(r -> r.getLevel().intValue() >= Level.INFO.intValue())
                 .toList();
     }
 
-    /** Everything, as text. */
-    List<String> all() {
+    /** Returns the messages of all records. */
+    public List<String> all() {
         return records.stream().map(LogRecord::getMessage).toList();
     }
 

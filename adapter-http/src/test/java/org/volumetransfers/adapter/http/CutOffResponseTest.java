@@ -9,33 +9,33 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.CapturedLog;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.KnownTokens;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.testkit.FailingTransferQuery;
 
-/** Storage that fails amid an answer: no client may take the part for the whole. Contract, section 3.3. */
-class BrokenAnswerTest {
+/** Storage that fails amid an response: no client may take the part for the whole. Contract, section 3.3. */
+class CutOffResponseTest {
 
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
 
-    private final ExecutorService workers =
-            new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(8));
     private final CapturedLog log = new CapturedLog();
 
     @AfterEach
     void close() {
-        workers.shutdownNow();
         log.close();
     }
 
@@ -75,7 +75,7 @@ class BrokenAnswerTest {
     void theJdksClientSeesAFailure(boolean queued) throws IOException {
         try (Edge edge = failingAfter(5, queued)) {
             HttpRequest request = HttpRequest.newBuilder(edge.uri(Requests.LIST))
-                    .header("X-Auth-Token", KnownTokens.GOOD)
+                    .header("X-Auth-Token", KnownTokens.VALID)
                     .timeout(Await.BOUND)
                     .build();
             HttpClient client = HttpClient.newHttpClient();
@@ -93,7 +93,7 @@ class BrokenAnswerTest {
             }
             return stored.page(query);
         };
-        try (Edge edge = Edge.with(failing).storedOn(executor(queued)).start()) {
+        try (Edge edge = Edge.with(failing).queued(queued).start()) {
             assertBroken(edge, Requests.list(""));
         }
     }
@@ -109,18 +109,18 @@ class BrokenAnswerTest {
             }
             return stored.page(query);
         };
-        try (Edge edge = Edge.with(goingAway).storedOn(executor(queued)).start();
+        try (Edge edge = Edge.with(goingAway).queued(queued).start();
                 RawClient other = edge.client()) {
-            AnswerRules.assertListing(2, other.send(Requests.list("?limit=2")).answer());
+            ResponseRules.assertListing(2, other.send(Requests.list("?limit=2")).response());
             away.set(true);
             for (int i = 0; i < 20; i++) {
                 assertBroken(edge, Requests.list(""));
-                AnswerRules.assertListing(
-                        2, other.send(Requests.list("?limit=2")).answer());
+                ResponseRules.assertListing(
+                        2, other.send(Requests.list("?limit=2")).response());
             }
             away.set(false);
-            AnswerRules.assertListing(
-                    NumberedTransfers.MANY, other.send(Requests.list("")).answer());
+            ResponseRules.assertListing(
+                    NumberedTransfers.MANY, other.send(Requests.list("")).response());
         }
         assertEquals(1, log.lines().size(), () -> log.all().toString());
     }
@@ -128,20 +128,16 @@ class BrokenAnswerTest {
     private Edge failingAfter(int pages, boolean queued) throws IOException {
         TransferQuery stored = NumberedTransfers.plain(NumberedTransfers.MANY);
         return Edge.with(FailingTransferQuery.afterPages(stored, pages))
-                .storedOn(executor(queued))
+                .queued(queued)
                 .start();
-    }
-
-    private Executor executor(boolean queued) {
-        return queued ? workers : Runnable::run;
     }
 
     private static void assertBroken(Edge edge, String request) throws IOException {
         try (RawClient client = edge.client()) {
-            RawClient.Rest answer = client.send(request).rest();
-            assertTrue(answer.reset(), "ended as if it were whole");
-            assertFalse(answer.text().endsWith(END_OF_CHUNKS));
-            assertFalse(answer.text().endsWith("]}]}"));
+            RawClient.Rest response = client.send(request).rest();
+            assertTrue(response.reset(), "ended as if it were whole");
+            assertFalse(response.text().endsWith(END_OF_CHUNKS));
+            assertFalse(response.text().endsWith("]}]}"));
         }
     }
 }

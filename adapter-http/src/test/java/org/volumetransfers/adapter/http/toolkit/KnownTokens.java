@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.toolkit;
 
 import java.util.Map;
 import java.util.Set;
@@ -11,17 +11,23 @@ import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Identity that knows three tokens, at once. */
-final class KnownTokens implements TokenVerifier {
+/** A verifier of three tokens, whose stages are always complete. */
+public final class KnownTokens implements TokenVerifier {
 
-    static final String GOOD = "good-token";
-    static final String OF_ANOTHER_PROJECT = "other-token";
-    static final String WITHOUT_ROLES = "roleless-token";
+    /** A token scoped to the first sample project, with the role {@code member}. */
+    public static final String VALID = "good-token";
 
-    static final Caller MEMBER = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), null);
+    /** A valid token scoped to another project. */
+    public static final String OF_ANOTHER_PROJECT = "other-token";
+
+    /** A valid token without roles. */
+    public static final String WITHOUT_ROLES = "roleless-token";
+
+    /** The caller of {@link #VALID}. */
+    public static final Caller MEMBER = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), null);
 
     private static final Map<String, Caller> CALLERS = Map.of(
-            GOOD,
+            VALID,
             MEMBER,
             OF_ANOTHER_PROJECT,
             new Caller(new ProjectId("otherproject"), Set.of("member"), null),

@@ -1,4 +1,4 @@
-package org.volumetransfers.adapter.http;
+package org.volumetransfers.adapter.http.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** At least 256 bytes a second over 60 s, by a clock that the test turns. */
-class AnswerDeadlineTest {
+class ResponseDeadlineTest {
 
     private static final long SECOND = 1_000_000_000;
     private static final HttpTimeouts TIMEOUTS = HttpTimeouts.DEFAULT.withStall(256, Duration.ofSeconds(60));
 
     private long now = Long.MAX_VALUE - 30 * SECOND;
-    private final AnswerDeadline deadline = new AnswerDeadline(TIMEOUTS, null, now);
+    private final ResponseDeadline deadline = new ResponseDeadline(TIMEOUTS, null, now);
 
     @ParameterizedTest
     @ValueSource(ints = {257, 500, 5000, 1_000_000})
@@ -26,7 +26,7 @@ class AnswerDeadlineTest {
         for (int second = 0; second < 10_000; second += 30) {
             now += 30 * SECOND;
             assertNull(deadline.reasonToEnd(now));
-            deadline.took(30 * bytesPerSecond, now);
+            deadline.progress(30 * bytesPerSecond, now);
         }
     }
 
@@ -37,7 +37,7 @@ class AnswerDeadlineTest {
         while (deadline.reasonToEnd(now) == null) {
             now += SECOND;
             second++;
-            deadline.took(bytesPerSecond, now);
+            deadline.progress(bytesPerSecond, now);
             assertTrue(second < 1000, "goes on");
         }
         assertEquals("it read too slowly", deadline.reasonToEnd(now));
@@ -46,7 +46,7 @@ class AnswerDeadlineTest {
 
     @Test
     void aReaderThatWasFastAndStopsHasTwoWindows() {
-        deadline.took(1_000_000_000, now);
+        deadline.progress(1_000_000_000, now);
         now += 119 * SECOND;
         assertNull(deadline.reasonToEnd(now));
         now += SECOND;
@@ -56,7 +56,7 @@ class AnswerDeadlineTest {
     @Test
     void theTimeThatStorageTakesIsNotTheReaders() {
         now += 59 * SECOND;
-        deadline.begin(now);
+        deadline.resume(now);
         now += 59 * SECOND;
         assertNull(deadline.reasonToEnd(now));
         now += SECOND;
@@ -65,12 +65,12 @@ class AnswerDeadlineTest {
 
     @Test
     void anAnswerEndsWhenTheGraceAfterItsTokenIsOver() {
-        AnswerDeadline ofToken = new AnswerDeadline(TIMEOUTS, Instant.now().plusSeconds(100), now);
+        ResponseDeadline ofToken = new ResponseDeadline(TIMEOUTS, Instant.now().plusSeconds(100), now);
         for (int second = 0; second < 109; second++) {
             assertNull(ofToken.reasonToEnd(now));
             now += SECOND;
-            ofToken.took(1000, now);
-            ofToken.begin(now);
+            ofToken.progress(1000, now);
+            ofToken.resume(now);
         }
         now += 2 * SECOND;
         assertEquals("its token has expired", ofToken.reasonToEnd(now));
@@ -78,15 +78,15 @@ class AnswerDeadlineTest {
 
     @Test
     void aTokenThatLivesForAgesIsAsGoodAsOneThatNeverExpires() {
-        assertNull(new AnswerDeadline(TIMEOUTS, Instant.MAX, now).reasonToEnd(now));
+        assertNull(new ResponseDeadline(TIMEOUTS, Instant.MAX, now).reasonToEnd(now));
     }
 
     @Test
     void theReaderIsLookedAtOftenButNotLaterThanAtTheDeadline() {
-        assertEquals(5 * SECOND, deadline.nanosToNextLook(now));
-        assertEquals(2 * SECOND, deadline.nanosToNextLook(now + 58 * SECOND));
-        AnswerDeadline ofToken = new AnswerDeadline(
+        assertEquals(5 * SECOND, deadline.nanosToNextCheck(now));
+        assertEquals(2 * SECOND, deadline.nanosToNextCheck(now + 58 * SECOND));
+        ResponseDeadline ofToken = new ResponseDeadline(
                 TIMEOUTS.withExpiryGrace(Duration.ofMillis(1)), Instant.now().plusSeconds(1), now);
-        assertTrue(ofToken.nanosToNextLook(now) <= 2 * SECOND);
+        assertTrue(ofToken.nanosToNextCheck(now) <= 2 * SECOND);
     }
 }

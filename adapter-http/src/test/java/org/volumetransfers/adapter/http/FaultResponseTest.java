@@ -7,10 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Every row of the error table as an answer, also those that no option reaches yet. Contract, section 5. */
-class FaultAnswerTest {
+/** Every row of the error table as an response, also those that no option reaches yet. Contract, section 5. */
+class FaultResponseTest {
 
     private final TransferQuery stored = NumberedTransfers.plain(3);
 
@@ -18,17 +24,17 @@ class FaultAnswerTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "METHOD_NOT_ALLOWED")
     void everyRowIsAnAnswer(Fault fault) throws IOException {
         try (Edge edge = Edge.with(stored)
-                        .authenticatedBy((token, project) -> {
+                        .authenticatedBy((token, project, action) -> {
                             throw fault.refused();
                         })
                         .start();
                 RawClient client = edge.client()) {
             for (int i = 0; i < 2; i++) {
-                AnswerRules.assertFault(fault, client.send(Requests.list("")).answer());
+                FaultRules.assertFault(fault, client.send(Requests.list("")).response());
             }
             client.send(Requests.of("HEAD", Requests.LIST, Requests.TOKEN));
-            AnswerRules.assertFaultHead(fault, client.answerWithoutBody());
-            AnswerRules.assertFault(fault, client.send(Requests.list("")).answer());
+            FaultRules.assertFaultHead(fault, client.headResponse());
+            FaultRules.assertFault(fault, client.send(Requests.list("")).response());
         }
     }
 
@@ -37,9 +43,9 @@ class FaultAnswerTest {
             strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "PROPFIND", "X"})
     void anotherMethodIsRow2WithOrWithoutToken(String method) throws IOException {
         try (Edge edge = Edge.over(stored)) {
-            AnswerRules.assertFault(Fault.METHOD_NOT_ALLOWED, edge.ask(Requests.of(method, Requests.LIST)));
-            AnswerRules.assertFault(
-                    Fault.METHOD_NOT_ALLOWED, edge.ask(Requests.of(method, Requests.LIST + "?x=%ff", Requests.TOKEN)));
+            FaultRules.assertFault(Fault.METHOD_NOT_ALLOWED, edge.send(Requests.of(method, Requests.LIST)));
+            FaultRules.assertFault(
+                    Fault.METHOD_NOT_ALLOWED, edge.send(Requests.of(method, Requests.LIST + "?x=%ff", Requests.TOKEN)));
         }
     }
 
@@ -48,9 +54,9 @@ class FaultAnswerTest {
         try (Edge edge = Edge.over(stored);
                 RawClient client = edge.client()) {
             client.send(Requests.of("head", "/nowhere") + Requests.of("HeAD", Requests.LIST) + Requests.list(""));
-            AnswerRules.assertFault(Fault.NOT_FOUND, client.answer());
-            AnswerRules.assertFault(Fault.METHOD_NOT_ALLOWED, client.answer());
-            AnswerRules.assertListing(3, client.answer());
+            FaultRules.assertFault(Fault.NOT_FOUND, client.response());
+            FaultRules.assertFault(Fault.METHOD_NOT_ALLOWED, client.response());
+            ResponseRules.assertListing(3, client.response());
         }
     }
 
@@ -89,11 +95,11 @@ class FaultAnswerTest {
     void anotherPathIsRow1WhateverTheMethod(String path) throws IOException {
         try (Edge edge = Edge.over(stored);
                 RawClient client = edge.client()) {
-            AnswerRules.assertFault(
+            FaultRules.assertFault(
                     Fault.NOT_FOUND,
-                    client.send(Requests.get(path, Requests.TOKEN)).answer());
-            AnswerRules.assertFault(
-                    Fault.NOT_FOUND, client.send(Requests.of("DELETE", path)).answer());
+                    client.send(Requests.get(path, Requests.TOKEN)).response());
+            FaultRules.assertFault(
+                    Fault.NOT_FOUND, client.send(Requests.of("DELETE", path)).response());
         }
     }
 
@@ -106,17 +112,17 @@ class FaultAnswerTest {
             })
     void anEscapedPathIsTheSamePath(String path) throws IOException {
         try (Edge edge = Edge.over(stored)) {
-            AnswerRules.assertListing(3, edge.ask(Requests.get(path, Requests.TOKEN)));
+            ResponseRules.assertListing(3, edge.send(Requests.get(path, Requests.TOKEN)));
         }
     }
 
     @Test
     void aRoleThatIsNotAcceptedIsRow8() throws IOException {
-        try (Edge edge = Edge.with(stored).acceptingRole("evs_admin").start()) {
-            AnswerRules.assertFault(Fault.POLICY, edge.ask(Requests.list("?limit=0")));
+        try (Edge edge = Edge.with(stored).requiringRole("evs_admin").start()) {
+            FaultRules.assertFault(Fault.POLICY, edge.send(Requests.list("?limit=0")));
         }
-        try (Edge edge = Edge.with(stored).acceptingRole("member").start()) {
-            AnswerRules.assertListing(3, edge.ask(Requests.list("")));
+        try (Edge edge = Edge.with(stored).requiringRole("member").start()) {
+            ResponseRules.assertListing(3, edge.send(Requests.list("")));
         }
     }
 
@@ -126,17 +132,17 @@ class FaultAnswerTest {
                         .configured(c -> c.withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400))
                         .start();
                 RawClient client = edge.client()) {
-            AnswerRules.assertFault(
+            FaultRules.assertFault(
                     Fault.INVALID_TOKEN,
-                    client.send(Requests.get(Requests.LIST)).answer());
+                    client.send(Requests.get(Requests.LIST)).response());
             for (String header : new String[] {
                 "X-Auth-Token:", "X-Auth-Token: \t", "X-Auth-Token: unknown", Requests.TOKEN + "\r\n" + Requests.TOKEN
             }) {
-                AnswerRules.assertFault(
+                FaultRules.assertFault(
                         Fault.INVALID_TOKEN,
-                        client.send(Requests.get(Requests.LIST, header)).answer());
+                        client.send(Requests.get(Requests.LIST, header)).response());
             }
-            AnswerRules.assertListing(3, client.send(Requests.list("")).answer());
+            ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         }
     }
 
@@ -145,15 +151,15 @@ class FaultAnswerTest {
         BadTokenAnswer told = BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.com/v3/");
         try (Edge edge =
                 Edge.with(stored).configured(c -> c.withBadTokenAnswer(told)).start()) {
-            RawAnswer answer = edge.ask(Requests.get(Requests.LIST));
-            assertEquals(401, answer.status());
-            assertEquals("Keystone uri=\"https://iam.example.com/v3\"", answer.header("WWW-Authenticate"));
+            RawResponse response = edge.send(Requests.get(Requests.LIST));
+            assertEquals(401, response.status());
+            assertEquals("Keystone uri=\"https://iam.example.com/v3\"", response.header("WWW-Authenticate"));
         }
         try (Edge edge = Edge.with(stored)
                 .configured(c ->
                         c.withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400.withKeystoneUrl("https://iam.example.com")))
                 .start()) {
-            AnswerRules.assertFault(Fault.INVALID_TOKEN, edge.ask(Requests.get(Requests.LIST)));
+            FaultRules.assertFault(Fault.INVALID_TOKEN, edge.send(Requests.get(Requests.LIST)));
         }
     }
 
@@ -175,7 +181,7 @@ class FaultAnswerTest {
             })
     void whatIsNoTokenIsRow3Or4(String header) throws IOException {
         try (Edge edge = Edge.over(stored)) {
-            AnswerRules.assertFault(Fault.UNAUTHENTICATED, edge.ask(Requests.get(Requests.LIST, header)));
+            FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(Requests.get(Requests.LIST, header)));
         }
     }
 
@@ -183,7 +189,7 @@ class FaultAnswerTest {
     @ValueSource(strings = {"x-auth-token: good-token", "X-AUTH-TOKEN:\t good-token \t", "X-Auth-Token:good-token"})
     void blanksAroundATokenAndTheCaseOfTheHeaderDoNotMatter(String header) throws IOException {
         try (Edge edge = Edge.over(stored)) {
-            AnswerRules.assertListing(3, edge.ask(Requests.get(Requests.LIST, header)));
+            ResponseRules.assertListing(3, edge.send(Requests.get(Requests.LIST, header)));
         }
     }
 }

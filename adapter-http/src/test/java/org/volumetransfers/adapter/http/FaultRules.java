@@ -1,0 +1,24 @@
+package org.volumetransfers.adapter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.ResponseRules;
+
+/** The rules of the contract for the rows of the error table. */
+final class FaultRules {
+
+    private FaultRules() {}
+
+    /** Asserts that a response is this row, in all its headers and its body. */
+    static void assertFault(Fault expected, RawResponse response) {
+        assertFaultHead(expected, response);
+        assertEquals(RawResponse.tree(expected.refused().body()), response.json());
+    }
+
+    /** Asserts the same of a response to a {@code HEAD} request. */
+    static void assertFaultHead(Fault expected, RawResponse response) {
+        ResponseRules.assertErrorHead(expected.status(), response);
+        assertEquals(expected.status() == 401 ? "Keystone" : null, response.header("WWW-Authenticate"));
+    }
+}
