@@ -2,18 +2,17 @@ package org.volumetransfers.adapter.http;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * How a request with a missing or invalid token is answered.
+ * The response to a missing or invalid token.
  *
- * @param status which of the two pairs of status and code
- * @param keystoneUrl where clients get a token, for the header {@code WWW-Authenticate: Keystone uri="..."} of a 401; a
- *     trailing slash is removed. Null for the bare word {@code Keystone}
+ * @param status status and code
+ * @param keystoneUrl the URL where clients obtain tokens, for the header {@code WWW-Authenticate: Keystone uri="..."} of a 401;
+ *     a trailing slash is removed. Null for the bare word {@code Keystone}
  */
 public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
 
-    /** 401, without naming where clients get a token. */
+    /** 401, without the URL where clients obtain tokens. */
     public static final BadTokenAnswer UNAUTHORIZED_401 = new BadTokenAnswer(Status.UNAUTHORIZED_401, null);
 
     /** 400. */
@@ -38,8 +37,8 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
     /**
      * Checks the URL.
      *
-     * @param status which of the two pairs of status and code
-     * @param keystoneUrl where clients get a token
+     * @param status status and code
+     * @param keystoneUrl the URL where clients obtain tokens
      * @throws InvalidValueException if the URL is not valid
      */
     public BadTokenAnswer {
@@ -50,9 +49,9 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
     }
 
     /**
-     * Returns the same with the address where clients get a token.
+     * Sets the URL where clients obtain tokens.
      *
-     * @param url address of Keystone as clients reach it, or null for none
+     * @param url the URL of Keystone as seen by clients, or null for none
      * @return the changed answer
      */
     public BadTokenAnswer withKeystoneUrl(@Nullable String url) {

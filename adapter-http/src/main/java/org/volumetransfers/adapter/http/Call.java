@@ -3,6 +3,7 @@ package org.volumetransfers.adapter.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,48 +21,52 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 
 /**
- * One request, from its routing to the end of its response. Whatever is thrown while it is handled becomes a row of
- * {@link Fault}. Used on the I/O thread of its connection, outside of the call that Undertow makes to the handler.
+ * One request, from its routing to the end of its response. Anything thrown while it is handled becomes a row of
+ * {@link Fault}. Used on the I/O thread of its connection, outside of Undertow's call to the handler.
  */
 final class Call {
 
     private final HttpServerExchange exchange;
     private final Server server;
     private RouteTable.@Nullable Match route;
-    private @Nullable String operation;
+    private String operation = "none";
     private @Nullable QueryParameters query;
     private @Nullable ProjectId project;
     private @Nullable Caller caller;
     private @Nullable Fault fault;
     private @Nullable TransferListJson body;
-    private final long startNanos = System.nanoTime();
-    private long identityNanos;
-    private long storageNanos;
 
-    /** What all calls of a server share. */
+    private final long[] nanos = new long[Phase.values().length];
+    private Phase phase = Phase.OTHER;
+    private long phaseStart = System.nanoTime();
+
+    private enum Phase {
+        IDENTITY,
+        STORAGE,
+        OTHER
+    }
+
+    /** The state that all calls of a server share. */
     record Server(
             String publicUrl,
             BadTokenAnswer badTokenAnswer,
             ResponseSender sender,
             FaultLog log,
-            @Nullable RequestObserver observer) {}
+            RequestObserver observer) {}
 
     private Call(HttpServerExchange exchange, Server server) {
         this.exchange = exchange;
         this.server = server;
     }
 
-    /** Begins a call, and has it handled once Undertow's call to the handler has returned. */
+    /** Begins a call; it is handled once Undertow's call to the handler has returned. */
     static void begin(HttpServerExchange exchange, Server server, Consumer<Call> handling) {
         Call call = new Call(exchange, server);
         ResponseHeaders.put(exchange);
-        RequestObserver observer = server.observer();
-        if (observer != null) {
-            exchange.addExchangeCompleteListener((ended, next) -> {
-                call.observed(observer);
-                next.proceed();
-            });
-        }
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            call.ended();
+            next.proceed();
+        });
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> call.run(() -> handling.accept(call)));
     }
 
@@ -78,13 +83,14 @@ final class Call {
         query = parameters;
     }
 
-    void of(ProjectId id) {
+    void authenticating(ProjectId id) {
         project = id;
+        enter(Phase.IDENTITY);
     }
 
     void authenticated(Caller authenticated) {
-        identityNanos = System.nanoTime() - startNanos;
         caller = authenticated;
+        enter(Phase.STORAGE);
     }
 
     RouteTable.Match route() {
@@ -92,7 +98,7 @@ final class Call {
     }
 
     QueryParameters query() {
-        return Objects.requireNonNull(query, "not routed");
+        return Objects.requireNonNull(query, "not decoded");
     }
 
     /** Returns the project in the path. */
@@ -128,24 +134,23 @@ final class Call {
                 })));
     }
 
-    /** Answers with a listing, all of which has been read or the rest of which is read while it is sent. */
+    /** Answers with a listing, which has been read completely or is read on while it is sent. */
     void answer(TransferListJson listing) {
-        storageNanos = System.nanoTime() - startNanos - identityNanos;
+        enter(Phase.OTHER);
         body = listing;
         server.sender().send(exchange, listing, project(), caller().expiresAt());
     }
 
-    /** Runs a part of the handling, and answers whatever it throws. */
+    /** Runs a part of the handling, and answers anything that it throws. */
     private void run(Runnable part) {
         try {
             part.run();
         } catch (RuntimeException | Error e) {
-            fail(e);
+            fail(RefusedException.unwrapped(e));
         }
     }
 
-    private void fail(Throwable thrown) {
-        Throwable cause = withoutCompletion(thrown);
+    private void fail(Throwable cause) {
         try {
             if (exchange.isResponseStarted()) {
                 server.log().responseFailed(cause, exchange);
@@ -161,16 +166,8 @@ final class Call {
         }
     }
 
-    /** Returns what a stage failed with; each stage that depends on another may have wrapped it once more. */
-    private static Throwable withoutCompletion(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
     private void refuse(RefusedException refusal) {
+        enter(Phase.OTHER);
         BadTokenAnswer badToken = server.badTokenAnswer();
         RefusedException sent =
                 refusal.fault() == Fault.UNAUTHENTICATED ? badToken.fault().refused() : refusal;
@@ -188,22 +185,35 @@ final class Call {
         server.sender().sendSmall(exchange, ByteBuffer.wrap(sent.body()));
     }
 
-    private void observed(RequestObserver observer) {
-        long writingNanos = System.nanoTime() - startNanos - identityNanos - storageNanos;
-        try {
-            observer.finished(new FinishedRequest(
-                    operation == null ? "none" : operation,
-                    exchange.getStatusCode(),
-                    fault == null ? null : fault.code(),
-                    body == null ? 0 : body.rows(),
-                    exchange.getResponseBytesSent(),
-                    Abort.isAborted(exchange),
-                    Duration.ofNanos(identityNanos),
-                    Duration.ofNanos(storageNanos),
-                    Duration.ofNanos(writingNanos),
-                    caller));
-        } catch (RuntimeException | Error e) {
-            server.log().serverFailed("the request observer failed", e);
-        }
+    private void enter(Phase next) {
+        long now = System.nanoTime();
+        nanos[phase.ordinal()] += now - phaseStart;
+        phaseStart = now;
+        phase = next;
+    }
+
+    private Duration time(Phase which) {
+        return Duration.ofNanos(nanos[which.ordinal()]);
+    }
+
+    /** Reports the end of the exchange; the connection is still open if the response was sent completely. */
+    private void ended() {
+        enter(Phase.OTHER);
+        boolean hasRows = body != null
+                && fault == null
+                && exchange.isResponseStarted()
+                && !exchange.getRequestMethod().equals(Methods.HEAD);
+        server.observer()
+                .finished(new FinishedRequest(
+                        operation,
+                        exchange.isResponseStarted() ? exchange.getStatusCode() : 0,
+                        fault == null ? null : fault.code(),
+                        hasRows ? Objects.requireNonNull(body).rows() : 0,
+                        exchange.getResponseBytesSent(),
+                        !exchange.getConnection().isOpen(),
+                        time(Phase.IDENTITY),
+                        time(Phase.STORAGE),
+                        time(Phase.OTHER),
+                        caller));
     }
 }

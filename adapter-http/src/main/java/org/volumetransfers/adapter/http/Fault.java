@@ -10,9 +10,9 @@ import org.volumetransfers.domain.error.TransferException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
 /**
- * The one table of errors: every refusal and failure that leaves this server is one of these rows. Numbers are the rows
- * of the error table in {@code docs/contract.md}, section 5. Source: EVS API Reference, Error Codes and Status Codes,
- * 2024; what it does not have is decided there.
+ * The error table: every error response of this server is one of these rows. Row numbers are those of
+ * {@code docs/contract.md}, section 5. Source: EVS API Reference, Error Codes and Status Codes, 2024; the contract records the
+ * rows that it lacks.
  */
 enum Fault {
     /** Row 1. */
@@ -21,7 +21,7 @@ enum Fault {
     METHOD_NOT_ALLOWED(StatusCodes.METHOD_NOT_ALLOWED, "EVS.5405", "Method not allowed."),
     /** Rows 3 and 4. */
     UNAUTHENTICATED(StatusCodes.UNAUTHORIZED, "EVS.5401", "Authentication required."),
-    /** Rows 3 and 4, where the operator has chosen {@link BadTokenAnswer#BAD_REQUEST_400}. */
+    /** Rows 3 and 4 with {@link BadTokenAnswer#BAD_REQUEST_400}. */
     INVALID_TOKEN(StatusCodes.BAD_REQUEST, "EVS.0002", "invalid token!"),
     /** Rows 5 and 6. */
     INVALID_PROJECT(StatusCodes.BAD_REQUEST, "EVS.0001", "invalid tenant id!"),
@@ -29,22 +29,17 @@ enum Fault {
     NO_ROLES(StatusCodes.FORBIDDEN, "EVS.0003", "invalid token roles!"),
     /** Row 8. */
     POLICY(StatusCodes.FORBIDDEN, "EVS.5403", "Policy check failed."),
-    /** Row 9. */
+    /** Row 9, as the following four. */
     LIMIT_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be an integer."),
-    /** Row 9. */
     LIMIT_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be positive."),
-    /** Row 9. */
     OFFSET_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be an integer."),
-    /** Row 9. */
     OFFSET_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be positive."),
-    /** Row 9. */
     OFFSET_PAST_THE_END(
             StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be less than the number of disk transfers."),
-    /** Row 10, a parameter given twice (row 9), and what the HTTP parser refuses. */
+    /** Row 10, a repeated parameter (row 9), and requests that the HTTP parser refuses. */
     MALFORMED_URL(StatusCodes.BAD_REQUEST, "EVS.5400", "Malformed request url."),
-    /** Row 11. */
+    /** Row 11, as the following one. */
     TARGET_TOO_LONG(StatusCodes.REQUEST_URI_TOO_LARGE, "EVS.5414", "Request URI too large."),
-    /** Row 11. */
     HEADERS_TOO_LARGE(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "EVS.5431", "Request headers too large."),
     /** Row 12. */
     THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached.", true),
@@ -60,7 +55,7 @@ enum Fault {
     private static final TransferException.Visitor<Fault> ROWS = new TransferException.Visitor<>() {
         @Override
         public Fault invalidValue(InvalidValueException error) {
-            // Input of callers is checked before a value is made of it, so this is a programming error.
+            // Callers' input is checked before values are created from it, so this is a programming error.
             return INTERNAL;
         }
 
@@ -115,7 +110,7 @@ enum Fault {
         this.temporary = temporary;
     }
 
-    /** Returns the row of an error of the core; a new kind of error does not compile until it has a row here. */
+    /** Returns the row of an error. A new kind of error does not compile until it has a row here. */
     static Fault of(TransferException error) {
         return error.accept(ROWS);
     }
@@ -128,7 +123,7 @@ enum Fault {
         return code;
     }
 
-    /** Tells whether a retry may succeed later, as the response then says by {@code Retry-After}. */
+    /** Tells whether a retry may succeed, so that the response has the header {@code Retry-After}. */
     boolean isTemporary() {
         return temporary;
     }

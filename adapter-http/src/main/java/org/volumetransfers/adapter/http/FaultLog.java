@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -17,8 +16,8 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 
 /**
- * Logs faults: one line for each kind of fault of the server or of a dependency within a quiet period, not one for each request
- * that meets it. Refusals of callers are logged at debug level only, because callers can provoke any number of them.
+ * Logs faults: one line per quiet period for each kind of fault of the server or of a dependency, not one per request. Errors
+ * of callers are logged at debug level only, because callers can provoke any number of them.
  */
 final class FaultLog implements EngineEvents {
 
@@ -27,7 +26,6 @@ final class FaultLog implements EngineEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MAX_CAUSES = 5;
 
-    /** Each kind has a quiet period of its own. */
     private enum Kind {
         STORAGE,
         STORAGE_MIDWAY,
@@ -45,13 +43,24 @@ final class FaultLog implements EngineEvents {
     /**
      * Creates a log.
      *
-     * @param unforeseen receives each failure that is no fault of the contract: errors of the JVM and of this program
+     * @param unforeseen receives each failure that neither a client nor a dependency caused
      */
     FaultLog(Consumer<? super Throwable> unforeseen) {
         this.unforeseen = unforeseen;
         for (Kind kind : Kind.values()) {
             limiters.put(kind, new Limiter());
         }
+    }
+
+    /** Returns an observer that logs anything that another one throws. */
+    RequestObserver guarding(RequestObserver observer) {
+        return request -> {
+            try {
+                observer.finished(request);
+            } catch (RuntimeException | Error e) {
+                serverFailed("the request observer failed", e);
+            }
+        };
     }
 
     /** Logs a fault that a request was answered with. */
@@ -65,31 +74,23 @@ final class FaultLog implements EngineEvents {
             default -> {
                 LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + requestId + "]");
                 if (cause instanceof OffsetRefusedException refused && refused.offset() == 0) {
-                    limited(
-                            Level.INFO,
-                            Kind.OFFSET_ZERO,
-                            "offset=0 refused; the offset rule 'lenient' accepts it",
-                            requestId,
-                            null);
+                    String hint = "offset=0 refused; the offset rule 'lenient' accepts it";
+                    log(Level.INFO, Kind.OFFSET_ZERO, hint, requestId, null);
                 }
             }
         }
     }
 
     private static String overload(Throwable cause) {
-        return cause instanceof RefusedException
-                ? "no memory for the heads of requests"
-                : String.valueOf(cause.getMessage());
+        return cause instanceof RefusedException ? "no memory for request heads" : String.valueOf(cause.getMessage());
     }
 
     @Override
     public void responseFailed(Throwable failure, HttpServerExchange exchange) {
-        responseFailed(failure, ResponseHeaders.requestId(exchange));
+        responseFailed(RefusedException.unwrapped(failure), ResponseHeaders.requestId(exchange));
     }
 
-    void responseFailed(Throwable failure, String requestId) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    void responseFailed(Throwable cause, String requestId) {
         if (!(cause instanceof BackendUnavailableException unavailable)) {
             unforeseen("unforeseen failure; a response was cut off", cause, requestId);
         } else if (unavailable.isOverload()) {
@@ -116,7 +117,7 @@ final class FaultLog implements EngineEvents {
 
     private void unforeseen(String what, Throwable cause, String requestId) {
         unforeseen.accept(cause);
-        limited(Level.ERROR, Kind.UNFORESEEN, what, requestId, cause);
+        log(Level.ERROR, Kind.UNFORESEEN, what, requestId, cause);
     }
 
     private static String causes(Throwable failure) {
@@ -130,18 +131,21 @@ final class FaultLog implements EngineEvents {
     }
 
     private void warn(Kind kind, String what, String requestId) {
-        limited(Level.WARNING, kind, what, requestId, null);
+        log(Level.WARNING, kind, what, requestId, null);
     }
 
-    private void limited(Level level, Kind kind, String what, String requestId, @Nullable Throwable withStackTrace) {
+    private void log(Level level, Kind kind, String what, String requestId, @Nullable Throwable withStackTrace) {
         Limiter limiter = Objects.requireNonNull(limiters.get(kind));
+        String line = what + " [" + requestId + "]";
         if (!limiter.mayLog()) {
-            LOG.log(Level.DEBUG, () -> what + " [" + requestId + "]", withStackTrace);
+            LOG.log(Level.DEBUG, line, withStackTrace);
             return;
         }
         long unlogged = limiter.unlogged.sumThenReset();
-        String more = unlogged == 0 ? "" : " (" + unlogged + " more since the last such line)";
-        LOG.log(level, what + " [" + requestId + "]" + more, withStackTrace);
+        LOG.log(
+                level,
+                unlogged == 0 ? line : line + " (" + unlogged + " more since the last such line)",
+                withStackTrace);
     }
 
     /** Admits one line per quiet period. */

@@ -13,11 +13,11 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * The configuration of {@link TransferHttpServer}. Start from {@link #listeningOn}.
  *
  * @param host name or address to listen on, for instance {@code 127.0.0.1}
- * @param port port to listen on, 0 to 65535; 0 takes a free one
+ * @param port port to listen on, 0 to 65535; 0 selects a free one
  * @param publicUrl base of all links: {@code http} or {@code https}, authority, and a path prefix if a proxy adds one; for
  *     instance {@code https://evs.example.com/storage}. A trailing slash is removed. Null for {@code http://<host>:<port>}, which
  *     is refused for a wildcard address
- * @param badTokenAnswer how a missing or invalid token is answered
+ * @param badTokenAnswer the response to a missing or invalid token
  * @param limits bounds on the resources that clients may use
  */
 public record HttpConfig(
@@ -33,7 +33,7 @@ public record HttpConfig(
      * @param host name or address to listen on
      * @param port port to listen on
      * @param publicUrl base of all links
-     * @param badTokenAnswer how a missing or invalid token is answered
+     * @param badTokenAnswer the response to a missing or invalid token
      * @param limits bounds on the resources that clients may use
      * @throws InvalidValueException if one of them is out of bounds
      */
@@ -53,8 +53,8 @@ public record HttpConfig(
      * Returns a configuration for an address, with the defaults for everything else.
      *
      * @param host name or address to listen on
-     * @param port port to listen on, 0 to 65535; 0 takes a free one
-     * @return links from the listening address, 401 for invalid tokens, default limits
+     * @param port port to listen on, 0 to 65535; 0 selects a free one
+     * @return a configuration with links to the listening address, 401 for invalid tokens, and default limits
      */
     public static HttpConfig listeningOn(String host, int port) {
         return new HttpConfig(host, port, null, BadTokenAnswer.UNAUTHORIZED_401, HttpLimits.DEFAULT);
@@ -71,9 +71,9 @@ public record HttpConfig(
     }
 
     /**
-     * Changes the answer to invalid tokens.
+     * Changes the response to invalid tokens.
      *
-     * @param answer how a missing or invalid token is answered
+     * @param answer the response to a missing or invalid token
      * @return the changed configuration
      */
     public HttpConfig withBadTokenAnswer(BadTokenAnswer answer) {
@@ -106,14 +106,11 @@ public record HttpConfig(
         if (authority.contains("@") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidValueException(field, "have no user, query or fragment");
         }
-        // Not uri.getHost(): that knows no names with an underscore, which container networks use.
+        // Not uri.getHost(), which rejects names with an underscore, although container networks use them.
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
-        if (!hostAndPort.matches()) {
-            throw new InvalidValueException(field, "have a host and, where a port follows, one of 1 to 65535");
-        }
-        String port = hostAndPort.group("port");
+        String port = hostAndPort.matches() ? hostAndPort.group("port") : "0";
         if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT)) {
-            throw new InvalidValueException(field, "have a host and, where a port follows, one of 1 to 65535");
+            throw new InvalidValueException(field, "have a host and, if a port follows, one from 1 to 65535");
         }
         String base = uri.toASCIIString();
         while (base.endsWith("/")) {

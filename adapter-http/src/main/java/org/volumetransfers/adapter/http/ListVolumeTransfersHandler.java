@@ -17,7 +17,7 @@ final class ListVolumeTransfersHandler implements RouteTable.Handler {
     public void handle(Call call) {
         TransferListing listing = transfers.list(call.project(), PageParameters.of(call.query()));
         TransferLinks links = call.links();
-        // Runs on the thread that read the first step, which the JSON of it keeps off the I/O thread.
+        // The JSON of the first step is written by the thread that has read it, to relieve the I/O thread.
         call.await(listing.firstStep().thenApply(first -> TransferListJson.of(first, links)), body -> {
             PageRequest next = body.nextPage();
             if (next != null) {

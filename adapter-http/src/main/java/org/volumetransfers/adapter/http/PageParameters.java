@@ -1,17 +1,20 @@
 package org.volumetransfers.adapter.http;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.PageRequest;
 
-/** {@code limit} and {@code offset} as query parameters. Source: {@code docs/contract.md}, section 3. */
+/** The query parameters {@code limit} and {@code offset}. Source: {@code docs/contract.md}, section 3. */
 final class PageParameters {
+
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
 
     private PageParameters() {}
 
     /**
      * Reads the page request.
      *
-     * @throws RefusedException if a parameter is present twice, no integer, or out of bounds (row 9); limit comes first
+     * @throws RefusedException if a parameter is repeated, not an integer, or out of bounds (row 9); limit is checked first
      */
     static PageRequest of(QueryParameters query) {
         Integer limit = integer(query.get("limit"), Fault.LIMIT_NOT_INTEGER);
@@ -25,17 +28,13 @@ final class PageParameters {
         return new PageRequest(limit, offset);
     }
 
-    /** 32 bits, signed, ASCII digits, optional minus; unlike {@link Integer#parseInt} no plus and no other scripts. */
+    /** Parses ASCII digits after an optional minus; {@link Integer#valueOf} would also accept a plus and other scripts. */
     private static @Nullable Integer integer(@Nullable String text, Fault otherwise) {
         if (text == null) {
             return null;
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean leadingMinus = c == '-' && i == 0;
-            if (!leadingMinus && (c < '0' || c > '9')) {
-                throw otherwise.refused();
-            }
+        if (!INTEGER.matcher(text).matches()) {
+            throw otherwise.refused();
         }
         try {
             return Integer.valueOf(text);

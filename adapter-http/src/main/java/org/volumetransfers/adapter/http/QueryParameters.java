@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string, decoded, in their order. */
@@ -16,36 +17,26 @@ final class QueryParameters {
     /**
      * Decodes a query string. A parameter without an equals sign has an empty value.
      *
-     * @param query what follows the question mark, not decoded
+     * @param query the text after the question mark, not decoded
      * @throws RefusedException if any part of the query cannot be decoded (row 10)
      */
     static QueryParameters parse(String query) {
         QueryParameters parsed = new QueryParameters();
-        int from = 0;
-        while (from < query.length()) {
-            int end = query.indexOf('&', from);
-            if (end < 0) {
-                end = query.length();
+        if (!query.isEmpty()) {
+            for (String pair : query.split("&")) {
+                int equals = pair.indexOf('=');
+                parsed.parameters.add(new Parameter(
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        decoded(equals < 0 ? "" : pair.substring(equals + 1))));
             }
-            parsed.add(query.substring(from, end));
-            from = end + 1;
         }
         return parsed;
     }
 
-    private void add(String pair) {
-        int equals = pair.indexOf('=');
-        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-        String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
-        parameters.add(new Parameter(name, value));
-    }
-
     private static String decoded(String raw) {
-        String text = UrlText.decoded(raw);
-        if (text == null) {
+        return Objects.requireNonNullElseGet(UrlText.decoded(raw), () -> {
             throw Fault.MALFORMED_URL.refused();
-        }
-        return text;
+        });
     }
 
     /**

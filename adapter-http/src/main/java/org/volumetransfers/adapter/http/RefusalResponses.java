@@ -6,18 +6,17 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
 import org.volumetransfers.adapter.http.engine.Refusals;
 
-/** Responses to requests that no handler sees, in the shape of the contract. Source: {@code docs/contract.md}, section 5. */
+/** Responses to requests that never reach a handler. Source: {@code docs/contract.md}, section 5. */
 final class RefusalResponses implements Refusals {
 
     private static final Logger LOG = System.getLogger(RefusalResponses.class.getPackageName());
 
-    private final @Nullable RequestObserver observer;
+    private final RequestObserver observer;
 
-    RefusalResponses(@Nullable RequestObserver observer) {
+    RefusalResponses(RequestObserver observer) {
         this.observer = observer;
     }
 
@@ -32,26 +31,15 @@ final class RefusalResponses implements Refusals {
         String requestId = ResponseHeaders.freshRequestId();
         LOG.log(Level.DEBUG, () -> "refused without a handler: " + fault + " [" + requestId + "]");
         byte[] body = fault.refused().body();
-        if (observer != null) {
-            observer.finished(new FinishedRequest(
-                    "none",
-                    fault.status(),
-                    fault.code(),
-                    0,
-                    withBody ? body.length : 0,
-                    false,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    null));
-        }
+        int sent = withBody ? body.length : 0;
+        Duration none = Duration.ZERO;
+        observer.finished(
+                new FinishedRequest("none", fault.status(), fault.code(), 0, sent, false, none, none, none, null));
         byte[] head = head(fault, requestId, body.length).getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer response = ByteBuffer.allocate(head.length + (withBody ? body.length : 0));
-        response.put(head);
-        if (withBody) {
-            response.put(body);
-        }
-        return response.flip();
+        return ByteBuffer.allocate(head.length + sent)
+                .put(head)
+                .put(body, 0, sent)
+                .flip();
     }
 
     private static String head(Fault fault, String requestId, int length) {

@@ -1,10 +1,10 @@
 package org.volumetransfers.adapter.http;
 
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 import org.volumetransfers.adapter.http.engine.OverloadException;
 import org.volumetransfers.domain.error.TransferException;
 
-/** A row of the error table on its way to the client. Carries no stack trace. */
+/** A row of the error table with its message. Carries no stack trace. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -29,12 +29,21 @@ final class RefusedException extends RuntimeException {
         return (thrown instanceof OverloadException ? Fault.OVERLOADED : Fault.INTERNAL).refused();
     }
 
+    /** Returns the failure of a stage; each dependent stage may have wrapped it once more. */
+    static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     Fault fault() {
         return fault;
     }
 
     /** Returns the JSON of the error. */
     byte[] body() {
-        return JsonBody.error(fault.code(), text).getBytes(StandardCharsets.UTF_8);
+        return JsonBody.error(fault.code(), text);
     }
 }

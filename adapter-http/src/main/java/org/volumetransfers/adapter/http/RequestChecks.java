@@ -6,12 +6,14 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Protocols;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
 
-/** The checks of a request's head that precede routing. Source: {@code docs/contract.md}, section 5. */
+/** Checks the head of a request before it is routed. Source: {@code docs/contract.md}, section 5. */
 final class RequestChecks {
 
+    private static final Set<HttpString> PROTOCOLS = Set.of(Protocols.HTTP_1_1, Protocols.HTTP_1_0, Protocols.HTTP_2_0);
     /** Undertow computes lengths modulo 2^64; 18 digits always fit. */
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -26,10 +28,10 @@ final class RequestChecks {
         checkForm(exchange);
     }
 
-    /** The limits that the contract names; those of the parser are well above them. */
+    /** Checks the limits that the contract names; those of the parser are well above them. */
     private void checkSize(HttpServerExchange exchange) {
         int query = exchange.getQueryString().length();
-        // With the question mark, which belongs to neither part.
+        // Includes the question mark, which belongs to neither part.
         if (exchange.getRequestURI().length() + (query == 0 ? 0 : 1 + query) > limits.maxTargetLength()) {
             throw closing(exchange, Fault.TARGET_TOO_LONG);
         }
@@ -46,27 +48,24 @@ final class RequestChecks {
         }
     }
 
-    /** What a stricter parser would have refused. */
+    /** Refuses heads that Undertow's parser accepts although they are invalid or ambiguous. */
     private static void checkForm(HttpServerExchange exchange) {
-        HttpString protocol = exchange.getProtocol();
-        boolean known = protocol.equals(Protocols.HTTP_1_1)
-                || protocol.equals(Protocols.HTTP_1_0)
-                || protocol.equals(Protocols.HTTP_2_0);
+        if (!PROTOCOLS.contains(exchange.getProtocol())) {
+            // The response must not use an unknown version.
+            exchange.setProtocol(Protocols.HTTP_1_1);
+            throw closing(exchange, Fault.MALFORMED_URL);
+        }
         HeaderMap headers = exchange.getRequestHeaders();
         String transferEncoding = headers.getFirst(Headers.TRANSFER_ENCODING);
         boolean chunked = exchange.isHttp11() && "chunked".equalsIgnoreCase(transferEncoding);
         boolean encoded = transferEncoding != null && (!chunked || headers.count(Headers.TRANSFER_ENCODING) > 1);
         String length = headers.getFirst(Headers.CONTENT_LENGTH);
-        if (!known || encoded || (length != null && !LENGTH.matcher(length).matches())) {
-            if (!known) {
-                // The response must not use an unknown version.
-                exchange.setProtocol(Protocols.HTTP_1_1);
-            }
+        if (encoded || (length != null && !LENGTH.matcher(length).matches())) {
             throw closing(exchange, Fault.MALFORMED_URL);
         }
     }
 
-    /** The end of such a request is not known, so nothing more is read from its connection. */
+    /** Returns a refusal after which the connection is closed, because the end of the request is unknown. */
     static RefusedException closing(HttpServerExchange exchange, Fault fault) {
         exchange.setPersistent(false);
         return fault.refused();
@@ -74,21 +73,25 @@ final class RequestChecks {
 
     /**
      * Returns the path as it was sent, without the authority of an absolute request target, and without the prefix that other
-     * handlers of the host's Undertow have resolved.
+     * handlers have resolved.
      */
     static String path(HttpServerExchange exchange) {
         String path = exchange.getRequestURI();
         if (exchange.isHostIncludedInRequestURI()) {
-            int slash = path.indexOf('/', path.indexOf("//") + 2);
-            path = slash < 0 ? "/" : path.substring(slash);
+            path = from(path, path.indexOf("//") + 2);
         }
-        String prefix = exchange.getResolvedPath();
-        for (int i = 0; i < prefix.length(); i++) {
-            if (prefix.charAt(i) == '/') {
-                int end = path.indexOf('/', 1);
-                path = end < 0 ? "/" : path.substring(end);
-            }
+        // The resolved path is decoded, whereas this one must not be; both have the same segments.
+        long prefixSegments =
+                exchange.getResolvedPath().chars().filter(c -> c == '/').count();
+        for (long i = 0; i < prefixSegments; i++) {
+            path = from(path, 1);
         }
         return path;
+    }
+
+    /** Returns the part of a path from its next slash on, or a slash if there is none. */
+    private static String from(String path, int start) {
+        int slash = path.indexOf('/', start);
+        return slash < 0 ? "/" : path.substring(slash);
     }
 }

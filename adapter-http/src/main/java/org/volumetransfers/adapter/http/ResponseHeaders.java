@@ -7,14 +7,15 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The headers that every answer carries. Source: {@code docs/contract.md}, section 4. */
+/** The headers of every response. Source: {@code docs/contract.md}, section 4. */
 final class ResponseHeaders {
 
     static final HttpString X_REQUEST_ID = new HttpString("X-Request-Id");
     static final HttpString X_OPENSTACK_REQUEST_ID = new HttpString("X-Openstack-Request-Id");
-    /** Carried by errors only: the exceptions of python-cinderclient read no other. */
+    /** Sent with errors only: the only header that the exceptions of python-cinderclient read. */
     static final HttpString X_COMPUTE_REQUEST_ID = new HttpString("X-Compute-Request-Id");
 
     static final HttpString X_AUTH_TOKEN = new HttpString("X-Auth-Token");
@@ -22,12 +23,12 @@ final class ResponseHeaders {
     static final String JSON = "application/json";
     static final String NO_STORE = "no-store";
 
-    private static final int MAX_REQUEST_ID_LENGTH = 64;
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAX_RETRY_AFTER_SECONDS = 3;
 
     private ResponseHeaders() {}
 
-    /** Puts them into an answer that is about to be made. */
+    /** Adds the headers to a response that has not been started. */
     static void put(HttpServerExchange exchange) {
         String requestId = requestId(exchange.getRequestHeaders().get(X_REQUEST_ID));
         HeaderMap headers = exchange.getResponseHeaders();
@@ -37,44 +38,32 @@ final class ResponseHeaders {
         headers.put(Headers.CACHE_CONTROL, NO_STORE);
         headers.put(Headers.VARY, X_AUTH_TOKEN.toString());
         if (exchange.isHttp10() && exchange.isPersistent()) {
-            // An HTTP/1.0 client that asked to keep the connection must be told that it may.
+            // HTTP/1.0 clients close the connection unless the response has this header.
             headers.put(Headers.CONNECTION, Headers.KEEP_ALIVE.toString());
         }
     }
 
-    /** The request id of an answer; for the log. */
+    /** Returns the request id of a response. */
     static String requestId(HttpServerExchange exchange) {
         return String.valueOf(exchange.getResponseHeaders().getFirst(X_REQUEST_ID));
     }
 
-    /** A fresh request id, in OpenStack's shape. Not a secret, hence not from a secure source. */
+    /** Returns a new request id in OpenStack's form. It is no secret, so no secure random source is needed. */
     static String freshRequestId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "req-" + new UUID(random.nextLong(), random.nextLong());
     }
 
-    /** Returns whole seconds, 1 or a few more at random, so that refused clients do not all come back at once. */
+    /** Returns a random number of seconds, so that refused clients do not all retry at once. */
     static int retryAfterSeconds() {
         return ThreadLocalRandom.current().nextInt(1, MAX_RETRY_AFTER_SECONDS + 1);
     }
 
     private static String requestId(@Nullable HeaderValues inbound) {
-        if (inbound != null && inbound.size() == 1 && isWellFormed(inbound.getFirst())) {
-            return inbound.getFirst();
-        }
-        return freshRequestId();
-    }
-
-    private static boolean isWellFormed(String id) {
-        if (id.isEmpty() || id.length() > MAX_REQUEST_ID_LENGTH) {
-            return false;
-        }
-        return id.chars()
-                .allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= '0' && c <= '9')
-                        || (c >= 'A' && c <= 'Z')
-                        || c == '.'
-                        || c == '_'
-                        || c == '-');
+        return inbound != null
+                        && inbound.size() == 1
+                        && REQUEST_ID.matcher(inbound.getFirst()).matches()
+                ? inbound.getFirst()
+                : freshRequestId();
     }
 }

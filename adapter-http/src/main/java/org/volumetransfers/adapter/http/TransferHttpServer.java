@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.HttpEngine;
 import org.volumetransfers.domain.error.InvalidValueException;
 
@@ -23,20 +22,20 @@ public final class TransferHttpServer implements AutoCloseable {
     /**
      * Returns a builder of a server.
      *
-     * @param config where to listen, and how
-     * @param useCases the use cases to offer
+     * @param config the configuration
+     * @param useCases the use cases to offer, at least one
      * @return a builder
      */
     public static Builder builder(HttpConfig config, UseCases useCases) {
         return new Builder(config, useCases);
     }
 
-    /** What a server is made of. */
+    /** Builds and starts a server. */
     public static final class Builder {
 
         private final HttpConfig config;
         private final UseCases useCases;
-        private @Nullable RequestObserver observer;
+        private RequestObserver observer = request -> {};
         private Consumer<? super Throwable> unforeseen = failure -> {};
 
         private Builder(HttpConfig config, UseCases useCases) {
@@ -45,7 +44,7 @@ public final class TransferHttpServer implements AutoCloseable {
         }
 
         /**
-         * Sets an observer of all requests.
+         * Sets the observer of all requests.
          *
          * @param requestObserver called at the end of each request
          * @return this builder
@@ -56,10 +55,10 @@ public final class TransferHttpServer implements AutoCloseable {
         }
 
         /**
-         * Sets a consumer of unforeseen failures.
+         * Sets the consumer of unforeseen failures. The server itself never ends the JVM.
          *
-         * @param consumer receives each failure that neither a client nor a dependency caused, {@link OutOfMemoryError} and the
-         *     death of a thread of the server included; on any thread. The server never ends the JVM
+         * @param consumer receives, on any thread, each failure that neither a client nor a dependency caused, including
+         *     {@link OutOfMemoryError} and the death of a thread of the server
          * @return this builder
          */
         public Builder onUnforeseen(Consumer<? super Throwable> consumer) {
@@ -68,18 +67,20 @@ public final class TransferHttpServer implements AutoCloseable {
         }
 
         /**
-         * Starts the server; it accepts connections when this returns.
+         * Starts the server, which accepts connections when this method returns.
          *
          * @return the running server, to be closed by the caller
          * @throws IOException if the address cannot be bound
-         * @throws InvalidValueException if the address is a wildcard and no public URL is given: links would lead nowhere
+         * @throws InvalidValueException if the address is a wildcard and the configuration has no public URL for links
+         * @throws IllegalArgumentException if no use case is offered
          */
         public TransferHttpServer start() throws IOException {
             FaultLog log = new FaultLog(unforeseen);
-            HttpEngine engine = HttpEngine.bind(resolved(config), config.limits(), new RefusalResponses(observer), log);
+            RequestObserver guarded = log.guarding(observer);
+            HttpEngine engine = HttpEngine.bind(resolved(config), config.limits(), new RefusalResponses(guarded), log);
             try {
                 String publicUrl = publicUrl(config, engine.address());
-                TransferRoutes routes = new TransferRoutes(config.withPublicUrl(publicUrl), useCases, log, observer);
+                TransferRoutes routes = new TransferRoutes(config.withPublicUrl(publicUrl), useCases, log, guarded);
                 engine.serve(routes, routes::refuse);
                 return new TransferHttpServer(engine, publicUrl);
             } catch (RuntimeException | Error e) {
@@ -108,7 +109,7 @@ public final class TransferHttpServer implements AutoCloseable {
     /**
      * Returns the address that the server listens on.
      *
-     * @return the address, with the port that was bound if the configuration says 0
+     * @return the address, with the port that was bound if the configuration specifies port 0
      */
     public InetSocketAddress address() {
         return engine.address();
@@ -117,7 +118,7 @@ public final class TransferHttpServer implements AutoCloseable {
     /**
      * Returns the base of all links.
      *
-     * @return scheme, authority and path prefix, without a slash at the end
+     * @return scheme, authority and path prefix, without a trailing slash
      */
     public String publicUrl() {
         return publicUrl;
@@ -129,8 +130,8 @@ public final class TransferHttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening, waits for requests in flight for at most the configured drain time, resets the rest, and ends all threads
-     * of the server. Closing again does nothing.
+     * Stops listening, waits for requests in flight for at most the configured drain time, resets the remaining connections,
+     * and ends all threads of the server. Closing a closed server has no effect.
      */
     @Override
     public void close() {

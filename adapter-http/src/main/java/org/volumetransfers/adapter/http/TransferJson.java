@@ -14,10 +14,10 @@ final class TransferJson {
     private static final byte[] VOLUME_ID = JsonBody.json(",\"volume_id\":");
     private static final byte[] END = JsonBody.json("\",\"rel\":\"bookmark\"}]}");
 
-    /** A usual transfer without the text around its id in the links. */
+    /** Bytes of a typical transfer without the constant text of its links. */
     private static final int USUAL_BYTES = 256;
 
-    /** What surrounds the id in the links is the same for every transfer of a project. */
+    /** The text before the id in the links, which is the same for all transfers of a project. */
     private final byte[] selfLink;
 
     private final byte[] bookmarkLink;
@@ -27,7 +27,7 @@ final class TransferJson {
         this.bookmarkLink = JsonBody.json("\",\"rel\":\"self\"},{\"href\":\"" + links.bookmark());
     }
 
-    /** Returns about how many bytes a transfer takes. */
+    /** Returns the size of a typical transfer in bytes. */
     int usualBytes() {
         return USUAL_BYTES + selfLink.length + bookmarkLink.length;
     }

@@ -1,6 +1,7 @@
 package org.volumetransfers.adapter.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
@@ -9,10 +10,7 @@ import org.volumetransfers.domain.TransferId;
 final class TransferLinks {
 
     private static final String COLLECTION = "/os-volume-transfer";
-    private static final String HEX = "0123456789ABCDEF";
-
-    /** The characters that stand for themselves in a segment (RFC 3986, section 2.3). */
-    private static final boolean[] UNRESERVED = unreserved();
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String list;
     private final String bookmark;
@@ -20,7 +18,7 @@ final class TransferLinks {
     /**
      * Creates the links.
      *
-     * @param base scheme, authority and path prefix, without a slash at the end
+     * @param base scheme, authority and path prefix, without a trailing slash
      * @param version the version segment of the path, such as {@code v2}
      */
     TransferLinks(String base, String version, ProjectId project) {
@@ -28,7 +26,7 @@ final class TransferLinks {
         bookmark = base + '/' + project.value() + COLLECTION + '/';
     }
 
-    /** Returns the beginning of the link to a transfer; its {@link #segment} follows. */
+    /** Returns the link to a transfer up to its {@link #segment}. */
     String self() {
         return list + '/';
     }
@@ -43,7 +41,7 @@ final class TransferLinks {
         return '<' + list + "?limit=" + page.limit() + "&offset=" + page.offset() + ">; rel=\"next\"";
     }
 
-    /** Returns an id as one segment of a path, in ASCII. Ids that other programs have stored may contain any character. */
+    /** Returns an id as one path segment, in ASCII. Ids that other programs have stored may contain any character. */
     static String segment(TransferId id) {
         String text = id.value();
         for (int i = 0; i < text.length(); i++) {
@@ -60,21 +58,20 @@ final class TransferLinks {
             if (isUnreserved(octet)) {
                 encoded.append((char) octet);
             } else {
-                encoded.append('%').append(HEX.charAt((octet & 0xff) >> 4)).append(HEX.charAt(octet & 0xf));
+                encoded.append('%').append(HEX.toHexDigits(octet));
             }
         }
         return encoded.toString();
     }
 
+    /** Tells whether a character needs no escape in a segment (RFC 3986, section 2.3). */
     private static boolean isUnreserved(int c) {
-        return c >= 0 && c < UNRESERVED.length && UNRESERVED[c];
-    }
-
-    private static boolean[] unreserved() {
-        boolean[] unreserved = new boolean[0x80];
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
-                .chars()
-                .forEach(c -> unreserved[c] = true);
-        return unreserved;
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
     }
 }

@@ -3,7 +3,6 @@ package org.volumetransfers.adapter.http;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.ResponseParts;
@@ -31,7 +30,7 @@ final class TransferListJson implements ResponseParts {
     private TransferListJson(TransferListing.Step step, TransferJson item) {
         this.item = item;
         this.nextPage = step.nextPage();
-        JsonBody json = part(step.transfers().size() * item.usualBytes() + START.length + END.length);
+        JsonBody json = part(step);
         json.write(START);
         this.rest = write(step, json);
         this.first = json.take();
@@ -67,7 +66,7 @@ final class TransferListJson implements ResponseParts {
     @Override
     public CompletionStage<ByteBuffer> next() {
         return rest.read().thenApply(step -> {
-            JsonBody json = part(step.transfers().size() * item.usualBytes() + END.length);
+            JsonBody json = part(step);
             rest = write(step, json);
             return json.take();
         });
@@ -75,15 +74,16 @@ final class TransferListJson implements ResponseParts {
 
     @Override
     public boolean isTemporary(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof BackendUnavailableException unavailable && unavailable.isOverload();
+        return RefusedException.unwrapped(failure) instanceof BackendUnavailableException unavailable
+                && unavailable.isOverload();
     }
 
-    private static JsonBody part(int usualBytes) {
+    private JsonBody part(TransferListing.Step step) {
+        int usualBytes = step.transfers().size() * item.usualBytes() + START.length + END.length;
         return new JsonBody(Math.min(usualBytes, ResponseSender.PART_BYTES));
     }
 
-    /** Writes what fits of a step, and the end if nothing follows. */
+    /** Writes the transfers that fit, and the end if nothing follows. */
     private TransferListing.Rest write(TransferListing.Step step, JsonBody json) {
         List<VolumeTransfer> transfers = step.transfers();
         int written = 0;

@@ -8,7 +8,6 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RouteTable.Operation;
 import org.volumetransfers.adapter.http.engine.Linger;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
@@ -20,8 +19,8 @@ import org.volumetransfers.domain.TransferAction;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
- * Where a request enters: the routes, and the checks before their handlers. A handler for any Undertow, at any path prefix;
- * {@link TransferHttpServer} also answers what Undertow's parser refuses, and bounds connections.
+ * Routes requests to their handlers, and makes the checks that precede these. A handler for any Undertow server, at any path
+ * prefix; {@link TransferHttpServer} also bounds connections and answers requests that Undertow's parser refuses.
  *
  * <p>Checks are made in the order of the contract, and the first that fails is answered: size and form of the head, path,
  * method, decoding, presence of a token, project id, token, project, roles, parameters, capacity, storage. Source:
@@ -39,21 +38,22 @@ public final class TransferRoutes implements HttpHandler {
     /**
      * Creates the handler.
      *
-     * @param config what it needs; host, port and bounds on connections are not used. The public URL is required, and includes
-     *     the path prefix that the handler is mounted at
-     * @param useCases the use cases to offer
+     * @param config the configuration; host, port and bounds on connections are not used. The public URL is required, and
+     *     includes the path prefix that the handler is mounted at
+     * @param useCases the use cases to offer, at least one
      * @throws InvalidValueException if there is no public URL
+     * @throws IllegalArgumentException if no use case is offered
      */
     public TransferRoutes(HttpConfig config, UseCases useCases) {
-        this(config, useCases, new FaultLog(unforeseen -> {}), null);
+        this(config, useCases, new FaultLog(unforeseen -> {}), request -> {});
     }
 
-    TransferRoutes(HttpConfig config, UseCases useCases, FaultLog log, @Nullable RequestObserver observer) {
-        String publicUrl = config.publicUrl();
+    TransferRoutes(HttpConfig config, UseCases useCases, FaultLog log, RequestObserver observer) {
+        String publicUrl = Objects.requireNonNull(config, "config").publicUrl();
         if (publicUrl == null) {
             throw new InvalidValueException("public url", "be given, since links start with it");
         }
-        this.authenticate = useCases.authenticate();
+        this.authenticate = Objects.requireNonNull(useCases, "useCases").authenticate();
         this.routes = routes(useCases);
         this.checks = new RequestChecks(config.limits());
         this.server = new Call.Server(
@@ -61,15 +61,15 @@ public final class TransferRoutes implements HttpHandler {
     }
 
     private static RouteTable routes(UseCases useCases) {
-        RouteTable.Builder routes = RouteTable.builder();
         ListVolumeTransfers list = useCases.list();
-        if (list != null) {
-            routes.route(
-                    "GET",
-                    "/v2/{project_id}/os-volume-transfer",
-                    new Operation("list", TransferAction.LIST, new ListVolumeTransfersHandler(list)));
+        if (list == null) {
+            throw new IllegalArgumentException("no use case is offered; add one, such as UseCases.withList");
         }
-        return routes.build();
+        return new RouteTable()
+                .route(
+                        "GET",
+                        "/v2/{project_id}/os-volume-transfer",
+                        new Operation("list", TransferAction.LIST, new ListVolumeTransfersHandler(list)));
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class TransferRoutes implements HttpHandler {
         }
         HttpString method = exchange.getRequestMethod();
         if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
-            // Undertow would answer "Head" as HEAD, without the body that its client waits for.
+            // Undertow would answer "Head" as HEAD, without the body that its client expects.
             exchange.setRequestMethod(UNKNOWN_METHOD);
         }
         Linger.insteadOfBody(exchange);
@@ -105,7 +105,7 @@ public final class TransferRoutes implements HttpHandler {
         if (match == null) {
             throw Fault.NOT_FOUND.refused();
         }
-        // As text, since methods are case-sensitive and HttpString is not.
+        // As text, because methods are case-sensitive and HttpString is not.
         Operation operation = match.operation(exchange.getRequestMethod().toString());
         if (operation == null) {
             exchange.getResponseHeaders().put(Headers.ALLOW, match.allowed());
@@ -122,8 +122,8 @@ public final class TransferRoutes implements HttpHandler {
     }
 
     private void authenticate(Call call, TransferAction action, RouteTable.Handler handler) {
-        String rawProject = UrlText.decoded(call.route().parameter(RouteTable.PROJECT));
-        if (rawProject == null) {
+        String project = UrlText.decoded(call.route().parameter(RouteTable.PROJECT));
+        if (project == null) {
             throw Fault.MALFORMED_URL.refused();
         }
         call.decoded(QueryParameters.parse(call.exchange().getQueryString()));
@@ -131,7 +131,7 @@ public final class TransferRoutes implements HttpHandler {
         if (tokens == null || tokens.stream().allMatch(String::isBlank)) {
             throw Fault.UNAUTHENTICATED.refused();
         }
-        call.of(project(rawProject));
+        call.authenticating(project(project));
         call.await(authenticate.authenticate(token(tokens), call.project(), action), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
             handler.handle(call);
@@ -146,7 +146,7 @@ public final class TransferRoutes implements HttpHandler {
         }
     }
 
-    /** Returns the only token; with several it would be undefined which of them counts (row 4). */
+    /** Returns the only token; which one of several counts would be undefined (row 4). */
     private static AuthToken token(HeaderValues tokens) {
         if (tokens.size() != 1) {
             throw Fault.UNAUTHENTICATED.refused();

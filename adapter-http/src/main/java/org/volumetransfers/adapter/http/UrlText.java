@@ -4,9 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Text out of a URL, decoded strictly: what is no UTF-8 is no text, instead of U+FFFD as the JDK and Undertow have it. */
+/** Decodes parts of a URL strictly: invalid UTF-8 is rejected, whereas the JDK and Undertow replace it with U+FFFD. */
 final class UrlText {
 
     private UrlText() {}
@@ -14,10 +15,10 @@ final class UrlText {
     /**
      * Decodes a segment of a path, or a name or value of a query.
      *
-     * @return the text, or null when an escape is broken, the bytes are no UTF-8, or one of them is 0
+     * @return the text; null if it has an invalid escape, a character that must be escaped, invalid UTF-8, or U+0000
      */
     static @Nullable String decoded(String raw) {
-        if (isPlain(raw)) {
+        if (raw.chars().noneMatch(c -> c == '%' || c == 0 || c >= 0x80)) {
             return raw;
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream(raw.length());
@@ -43,28 +44,13 @@ final class UrlText {
         }
     }
 
-    private static boolean isPlain(String raw) {
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c == '%' || c == 0 || c >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The value of two hexadecimal digits, or -1 where they are not there. */
+    /** Returns the value of two hexadecimal digits, or -1 if they are absent. */
     private static int escaped(String raw, int at) {
-        if (at + 1 >= raw.length()) {
+        if (at + 1 >= raw.length()
+                || !HexFormat.isHexDigit(raw.charAt(at))
+                || !HexFormat.isHexDigit(raw.charAt(at + 1))) {
             return -1;
         }
-        int high = hexDigit(raw.charAt(at));
-        int low = hexDigit(raw.charAt(at + 1));
-        return high < 0 || low < 0 ? -1 : (high << 4) + low;
-    }
-
-    /** ASCII only: {@link Character#digit} also takes the digits of other scripts. */
-    private static int hexDigit(char c) {
-        return c < 0x80 ? Character.digit(c, 16) : -1;
+        return HexFormat.fromHexDigits(raw, at, at + 2);
     }
 }

@@ -6,7 +6,7 @@ import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 
 /**
- * The use cases that a server offers. A path none of whose use cases is given is not served. Immutable.
+ * The use cases that a server offers; paths without any are not served. Immutable.
  *
  * <pre>{@code
  * UseCases useCases = UseCases.authenticatedBy(authenticate).withList(list);
@@ -23,10 +23,10 @@ public final class UseCases {
     }
 
     /**
-     * Returns use cases that offer nothing yet.
+     * Returns a value to which at least one use case must be added.
      *
      * @param authenticate authenticates callers
-     * @return use cases to add others to
+     * @return use cases without any
      */
     public static UseCases authenticatedBy(AuthenticateCaller authenticate) {
         return new UseCases(authenticate, null);
@@ -36,7 +36,7 @@ public final class UseCases {
      * Adds the listing of transfers.
      *
      * @param listTransfers lists transfers
-     * @return the extended use cases
+     * @return these use cases and the listing
      */
     public UseCases withList(ListVolumeTransfers listTransfers) {
         return new UseCases(authenticate, Objects.requireNonNull(listTransfers, "listTransfers"));

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,11 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.toolkit.Await;
 import org.volumetransfers.adapter.http.toolkit.CapturedLog;
 import org.volumetransfers.adapter.http.toolkit.KnownTokens;
 import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
 import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.application.blocking.PageWorkers;
@@ -38,6 +43,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.FailingTransferQuery;
+import org.volumetransfers.testkit.SampleTransfers;
 import org.xnio.IoUtils;
 
 /** {@link TransferRoutes} as a handler in somebody else's Undertow. */
@@ -76,8 +82,9 @@ class EmbeddedRoutesTest {
                 assertFault(client, Fault.LIMIT_NOT_INTEGER, Requests.list("?limit=%D9%A1"));
                 assertFault(client, Fault.OFFSET_NOT_POSITIVE, Requests.list("?offset=0"));
                 assertFault(client, Fault.OFFSET_PAST_THE_END, Requests.list("?offset=999999"));
-                String page =
-                        client.send(Requests.list("?limit=2&offset=2")).response().header("Link");
+                String page = client.send(Requests.list("?limit=2&offset=2"))
+                        .response()
+                        .header("Link");
                 assertEquals(
                         "<https://evs.example.com/v2/firstproject/os-volume-transfer?limit=2&offset=4>; rel=\"next\"",
                         page);
@@ -170,6 +177,34 @@ class EmbeddedRoutesTest {
             });
             assertEquals(List.of(), log.lines(), () -> log.all().toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/storage", "/a/b", "/with%20blank"})
+    void aPathPrefixIsNotPartOfTheRoute(String prefix) throws Exception {
+        String publicUrl = "https://evs.example.com" + prefix;
+        HttpHandler host = Handlers.path()
+                .addPrefixPath(
+                        URLDecoder.decode(prefix, StandardCharsets.UTF_8),
+                        routes(new KnownTokens(), stored, publicUrl));
+        serving(host, address -> {
+            try (RawClient client = RawClient.to(address)) {
+                RawResponse page = client.exchange(Requests.get(prefix + Requests.LIST + "?limit=2", Requests.TOKEN));
+                ResponseRules.assertListing(
+                        SampleTransfers.plainRows(SampleTransfers.FIRST_PROJECT, 2), publicUrl, page);
+                assertEquals("<" + publicUrl + Requests.LIST + "?limit=2&offset=2>; rel=\"next\"", page.header("Link"));
+                ResponseRules.assertListing(
+                        2,
+                        client.exchange(Requests.get(
+                                "http://localhost" + prefix + Requests.LIST + "?limit=2", Requests.TOKEN)));
+                assertFault(client, Fault.NOT_FOUND, Requests.get(prefix));
+                assertFault(client, Fault.NOT_FOUND, Requests.get(prefix + prefix + Requests.LIST));
+                assertFault(
+                        client,
+                        Fault.INVALID_PROJECT,
+                        Requests.get(prefix + "/v2/a%2Fb/os-volume-transfer", Requests.TOKEN));
+            }
+        });
     }
 
     @Test

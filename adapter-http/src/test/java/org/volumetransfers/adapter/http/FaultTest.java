@@ -86,6 +86,14 @@ class FaultTest {
     }
 
     @Test
+    void parametersOfAMessageAreEscaped() {
+        RefusedException refusal = new RefusedException(Fault.NOT_FOUND, "Transfer %s".formatted("\"a\\b\"\n%s\u0001"));
+        assertEquals(
+                "Transfer \"a\\b\"\n%s\u0001",
+                RawResponse.tree(refusal.body()).at("/error/message").asText());
+    }
+
+    @Test
     void aRefusalCarriesItsRowAndNoStackTrace() {
         RefusedException refusal = Fault.NOT_FOUND.refused();
         assertEquals(Fault.NOT_FOUND, refusal.fault());

@@ -59,7 +59,8 @@ class HeadRequestTest {
             RawResponse head = client.send(head(query)).headResponse();
             assertEquals(get.statusLine(), head.statusLine());
             assertEquals(comparable(get), comparable(head));
-            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
+            ResponseRules.assertListing(
+                    2, client.send(Requests.list("?limit=2")).response());
         }
     }
 
@@ -69,7 +70,8 @@ class HeadRequestTest {
         try (RawClient client = edge.client()) {
             FaultRules.assertFaultHead(
                     fault, client.send(Requests.of("HEAD", target)).headResponse());
-            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
+            ResponseRules.assertListing(
+                    2, client.send(Requests.list("?limit=2")).response());
         }
     }
 
@@ -81,7 +83,8 @@ class HeadRequestTest {
             assertEquals(200, head.status());
             assertNull(head.header("Content-Length"));
             ResponseRules.assertHeaders(head);
-            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
+            ResponseRules.assertListing(
+                    2, client.send(Requests.list("?limit=2")).response());
             assertEquals(2, stored.pages() - before);
         }
     }
@@ -92,7 +95,8 @@ class HeadRequestTest {
             int before = stored.pages();
             String link = client.send(head("?limit=5000")).headResponse().header("Link");
             assertTrue(link != null && link.contains("limit=5000&offset=5000"), link);
-            ResponseRules.assertListing(2, client.send(Requests.list("?limit=2")).response());
+            ResponseRules.assertListing(
+                    2, client.send(Requests.list("?limit=2")).response());
             assertEquals(3, stored.pages() - before);
         }
     }

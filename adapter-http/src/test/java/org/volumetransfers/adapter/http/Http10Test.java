@@ -46,7 +46,8 @@ class Http10Test {
     void theConnectionIsKeptForAClientThatAsksForIt() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
-                RawResponse response = client.send(request("?limit=2", KEEP_ALIVE)).response();
+                RawResponse response =
+                        client.send(request("?limit=2", KEEP_ALIVE)).response();
                 ResponseRules.assertListing(2, response);
                 assertEquals("keep-alive", response.header("Connection"));
             }

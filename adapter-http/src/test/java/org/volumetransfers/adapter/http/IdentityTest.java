@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,7 @@ import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TokenRejectedException;
+import org.volumetransfers.testkit.SampleTransfers;
 
 /** Tokens that are checked at once, later, on other threads, or not at all. */
 class IdentityTest {
@@ -189,9 +192,30 @@ class IdentityTest {
 
     @Test
     @SuppressWarnings("NullAway") // on purpose
+    void aCallerThatIsNullIsRow16() throws IOException {
+        assertFault(Fault.INTERNAL, token -> CompletableFuture.completedFuture(null));
+        assertFault(Fault.INTERNAL, token -> CompletableFuture.supplyAsync(() -> null));
+        try (Edge edge = Edge.with(stored)
+                .authenticatedBy((token, project, action) -> CompletableFuture.completedFuture(null))
+                .start()) {
+            FaultRules.assertFault(Fault.INTERNAL, edge.send(Requests.list("")));
+        }
+    }
+
+    @Test
+    void anExpiredCallerIsRow4() throws IOException {
+        Instant past = Instant.now().minusSeconds(1);
+        Caller expired = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), past);
+        assertFault(Fault.UNAUTHENTICATED, token -> CompletableFuture.completedFuture(expired));
+        assertFault(Fault.UNAUTHENTICATED, token -> CompletableFuture.supplyAsync(() -> expired));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
     void aStageThatIsNullIsRow16() throws IOException {
-        try (Edge edge =
-                Edge.with(stored).authenticatedBy((token, project, action) -> null).start()) {
+        try (Edge edge = Edge.with(stored)
+                .authenticatedBy((token, project, action) -> null)
+                .start()) {
             FaultRules.assertFault(Fault.INTERNAL, edge.send(Requests.list("")));
         }
     }

@@ -150,7 +150,8 @@ class ParserRefusalTest {
         for (int before = 0; before < 3; before++) {
             try (RawClient client = edge.client()) {
                 for (int i = 0; i < before; i++) {
-                    ResponseRules.assertListing(3, client.send(Requests.list("")).response());
+                    ResponseRules.assertListing(
+                            3, client.send(Requests.list("")).response());
                 }
                 RawResponse response = client.send(request).response();
                 FaultRules.assertFault(Fault.MALFORMED_URL, response);

@@ -100,7 +100,8 @@ class RequestBodyTest {
     void anEmptyBodyIsNone() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
-                RawResponse response = client.send(withBody("Content-Length: 0")).response();
+                RawResponse response =
+                        client.send(withBody("Content-Length: 0")).response();
                 ResponseRules.assertListing(3, response);
                 assertNull(response.header("Connection"));
             }

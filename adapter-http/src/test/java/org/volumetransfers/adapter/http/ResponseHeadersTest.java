@@ -42,7 +42,8 @@ class ResponseHeadersTest {
     @ValueSource(strings = {"a", "req-5f9c0e4e-8f3c-4c86-9d3f-1f1f2c6b8a55", "A.b_c-9", "---", "  padded\t", LONGEST})
     void aWellFormedRequestIdComesBack(String id) throws IOException {
         for (String query : new String[] {"?limit=2", "", "?limit=0"}) {
-            RawResponse response = edge.send(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
+            RawResponse response =
+                    edge.send(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
             ResponseRules.assertHeaders(response);
             assertEquals(id.strip(), response.header("X-Request-Id"));
         }

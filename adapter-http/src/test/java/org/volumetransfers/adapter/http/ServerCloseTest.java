@@ -130,10 +130,8 @@ class ServerCloseTest {
     void requestsInFlightGetTheirAnswers() throws Exception {
         CountDownLatch asked = new CountDownLatch(4);
         CountDownLatch released = new CountDownLatch(1);
-        Edge edge = Edge.with(waiting(asked, released))
-                .onWorkers(4)
-                .draining(LONG)
-                .start();
+        Edge edge =
+                Edge.with(waiting(asked, released)).onWorkers(4).draining(LONG).start();
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {

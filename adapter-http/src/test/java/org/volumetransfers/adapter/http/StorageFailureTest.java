@@ -51,9 +51,8 @@ class StorageFailureTest {
     @Test
     void storageThatIsAwayIsRow14() throws IOException {
         try (Edge direct = Edge.over(FailingTransferQuery.always());
-                Edge queued = Edge.with(FailingTransferQuery.always())
-                        .onWorkers(2)
-                        .start()) {
+                Edge queued =
+                        Edge.with(FailingTransferQuery.always()).onWorkers(2).start()) {
             for (Edge edge : new Edge[] {direct, queued}) {
                 FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("")));
                 FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?limit=5")));

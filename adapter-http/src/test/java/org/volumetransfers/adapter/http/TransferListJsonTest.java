@@ -36,7 +36,8 @@ import org.volumetransfers.testkit.SampleTransfers;
 /** Contract, section 2. */
 class TransferListJsonTest {
 
-    private static final TransferLinks LINKS = new TransferLinks("https://localhost", "v2", SampleTransfers.FIRST_PROJECT);
+    private static final TransferLinks LINKS =
+            new TransferLinks("https://localhost", "v2", SampleTransfers.FIRST_PROJECT);
 
     @Test
     void theDocumentedExampleComesOutAsDocumented() throws IOException {

@@ -18,7 +18,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 /** Hands accepted connections to the HTTP parser, or refuses them if there are too many or the server is closing. */
 final class ConnectionSetup {
 
-    /** Connections that are being refused at the same time; any more are reset without a response. */
+    /** The most connections that are being refused at a time; further ones are reset without a response. */
     private static final int MAX_LINGERING = 256;
 
     private static final Logger LOG = System.getLogger(ConnectionSetup.class.getPackageName());
@@ -55,8 +55,14 @@ final class ConnectionSetup {
     void accept(AcceptingChannel<StreamConnection> acceptor) {
         try {
             StreamConnection connection = acceptor.accept();
-            if (connection != null) {
+            if (connection == null) {
+                return;
+            }
+            try {
                 open(connection);
+            } catch (RuntimeException | Error e) {
+                events.serverFailed("a connection could not be set up", e);
+                Abort.reset(connection);
             }
         } catch (ClosedChannelException e) {
             LOG.log(Level.DEBUG, "a connection arrived while the server was closing");
@@ -66,15 +72,6 @@ final class ConnectionSetup {
     }
 
     private void open(StreamConnection connection) {
-        try {
-            opened(connection);
-        } catch (RuntimeException | Error e) {
-            events.serverFailed("a connection could not be set up", e);
-            Abort.reset(connection);
-        }
-    }
-
-    private void opened(StreamConnection connection) {
         ConduitStreamSourceChannel source = connection.getSourceChannel();
         ConduitStreamSinkChannel sink = connection.getSinkChannel();
         HeadMemory memory = heads.get(connection.getIoThread().getNumber());
@@ -100,7 +97,7 @@ final class ConnectionSetup {
         connection.getCloseSetter().set(closed -> lingering.decrementAndGet());
         ByteBuffer response = refusals.response(Refusals.Cause.OVERLOADED, true);
         try {
-            // The send buffer of a new connection takes these few hundred bytes at once.
+            // These few hundred bytes always fit into the send buffer of a new connection.
             connection.getSinkChannel().write(response);
             Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
         } catch (IOException | RejectedExecutionException e) {

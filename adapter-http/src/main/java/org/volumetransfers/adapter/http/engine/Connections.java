@@ -18,14 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
-/**
- * The open connections of a server: which are busy, how many there are, and how they end when the server does. Safe for
- * any number of threads.
- */
+/** The open connections of a server: bounds their number, and drains them at the end. Safe for use by multiple threads. */
 final class Connections {
 
-    private static final Duration LAST_MOMENT = Duration.ofMillis(100);
-    private static final long LOOK_EVERY_MILLIS = 10;
+    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final long POLL_MILLIS = 10;
 
     private final Map<StreamConnection, Open> open = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
@@ -64,9 +61,9 @@ final class Connections {
     }
 
     /**
-     * Takes in a connection until it is closed, evicting an idle one when there are too many.
+     * Admits a connection until it is closed, and evicts an idle one if there are too many.
      *
-     * @return false when too many are busy, or it {@linkplain #isOver() is over}; it has not been taken in then
+     * @return false if too many are busy, or the server {@linkplain #isOver() is closing}
      */
     boolean admit(StreamConnection connection, InboundBytes inbound) {
         if (open.size() >= max && !evict()) {
@@ -74,7 +71,7 @@ final class Connections {
         }
         open.put(connection, new Open(connection, inbound));
         if (over) {
-            // Checked after it was put: it is refused here or found there.
+            // Checked after it was added: either it is refused here, or the drain finds it.
             open.remove(connection);
             return false;
         }
@@ -85,19 +82,20 @@ final class Connections {
         return true;
     }
 
-    /** Closes the longest idle connection of the address that holds most; false when none is idle. */
+    /** Closes the longest idle connection of the address that has most; returns false if none is idle. */
     private boolean evict() {
-        Optional<Open> victim = longestIdleOfTheLargestHolder();
-        while (victim.isPresent()) {
+        while (true) {
+            Optional<Open> victim = longestIdleOfTheLargestHolder();
+            if (victim.isEmpty()) {
+                return false;
+            }
             Open evicted = victim.get();
             if (evicted.state.compareAndSet(State.IDLE, State.EVICTED)) {
                 open.remove(evicted.connection);
                 onItsThread(evicted.connection, () -> IoUtils.safeClose(evicted.connection));
                 return true;
             }
-            victim = longestIdleOfTheLargestHolder();
         }
-        return false;
     }
 
     private Optional<Open> longestIdleOfTheLargestHolder() {
@@ -115,20 +113,22 @@ final class Connections {
         return busy.get();
     }
 
-    /** Tells whether the server is closing, and takes in no more connections. */
+    /** Tells whether the server is closing and admits no more connections. */
     boolean isOver() {
         return over;
     }
 
     /**
-     * Notes which connections are busy while {@code next} handles their requests; {@code overloaded} refuses those for
-     * whose heads there is no memory.
+     * Counts connections as busy while their requests are handled.
+     *
+     * @param next handles requests
+     * @param overloaded refuses requests whose heads exceed the memory
      */
     HttpHandler watching(HttpHandler next, HttpHandler overloaded) {
         return exchange -> {
             Open connection = open.get(((HttpServerConnection) exchange.getConnection()).getChannel());
             if (connection == null || !connection.state.compareAndSet(State.IDLE, State.BUSY)) {
-                // Closed or evicted between reading the request and here.
+                // Closed or evicted since the request was read.
                 Abort.connectionOf(exchange);
                 return;
             }
@@ -150,7 +150,7 @@ final class Connections {
         };
     }
 
-    /** Before the next request on the connection can begin. */
+    /** Called before the next request on the connection can begin. */
     private void end(Open connection) {
         connection.inbound.answered();
         connection.idleSince = System.nanoTime();
@@ -159,14 +159,14 @@ final class Connections {
     }
 
     /**
-     * Closes the idle connections, waits until the others have their answers, and resets those that have none by then. A
-     * request may have been sent just before, even on a connection that is only now taken in: a connection that seems idle
-     * gets a moment to turn out to be busy.
+     * Closes idle connections, waits for the responses to the others, and resets those that are left after a time. A request
+     * may have been sent just before, even on a connection that has not been accepted yet: connections that seem idle get a
+     * short grace.
      */
     void drain(Duration atMost) {
         draining = true;
         long deadline = System.nanoTime() + atMost.toNanos();
-        boolean uninterrupted = await(open::isEmpty, System.nanoTime() + LAST_MOMENT.toNanos());
+        boolean uninterrupted = await(open::isEmpty, System.nanoTime() + GRACE.toNanos());
         over = true;
         open.forEach((connection, state) -> onItsThread(connection, () -> {
             if (state.isIdle()) {
@@ -180,11 +180,11 @@ final class Connections {
         }
     }
 
-    /** Waits for a condition, but not past the deadline; false when interrupted meanwhile. */
-    private synchronized boolean await(BooleanSupplier condition, long deadline) {
+    /** Waits for a condition until a deadline; returns false if interrupted. */
+    private static boolean await(BooleanSupplier condition, long deadline) {
         try {
             while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-                wait(LOOK_EVERY_MILLIS);
+                Thread.sleep(POLL_MILLIS);
             }
             return true;
         } catch (InterruptedException e) {
@@ -196,7 +196,7 @@ final class Connections {
         try {
             connection.getIoThread().execute(task);
         } catch (RejectedExecutionException e) {
-            // Its thread has ended, and with it the connection.
+            // The thread has ended with the server.
             IoUtils.safeClose(connection);
         }
     }

@@ -2,7 +2,7 @@ package org.volumetransfers.adapter.http.engine;
 
 import io.undertow.server.HttpServerExchange;
 
-/** Receives what the engine reports, on any thread. */
+/** Receives the events of the engine, on any thread. */
 public interface EngineEvents {
 
     /** A connection was refused because there are too many. */
@@ -11,7 +11,7 @@ public interface EngineEvents {
     /**
      * A client was cut off: it closed its connection, read too slowly, or its token expired.
      *
-     * @param reason what the client did
+     * @param reason the reason, for the log
      * @param exchange the exchange that was ended
      */
     void clientCutOff(String reason, HttpServerExchange exchange);
@@ -27,7 +27,7 @@ public interface EngineEvents {
     /**
      * The server itself failed.
      *
-     * @param what what it was doing
+     * @param what the failed action, for the log
      * @param cause the failure
      */
     void serverFailed(String what, Throwable cause);

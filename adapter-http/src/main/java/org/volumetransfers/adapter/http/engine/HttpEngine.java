@@ -20,15 +20,15 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A listener for HTTP/1.1, assembled from the parts of Undertow by hand: only so can the refusals of its parser have a body of
- * ours, and connections be counted. Safe for use by multiple threads.
+ * A listener for HTTP/1.1, assembled from the parts of Undertow, because its builder allows neither to replace the refusals of
+ * its parser nor to count connections. Safe for use by multiple threads.
  */
 public final class HttpEngine implements AutoCloseable {
 
     private static final Duration WORKER_END = Duration.ofSeconds(5);
-    /** Size of a connection's pooled buffers; a little under 16 KiB, as Undertow recommends. */
+    /** Size of a pooled buffer; a little under 16 KiB, as Undertow recommends. */
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
-    /** What an idle connection takes of the heap, generously. */
+    /** The heap memory of an idle connection, rounded up. */
     private static final long CONNECTION_BYTES = 16 * 1024;
 
     private final XnioWorker worker;
@@ -61,26 +61,17 @@ public final class HttpEngine implements AutoCloseable {
     /**
      * Binds an address. Connections are not accepted before {@link #serve}.
      *
-     * @param address the address, resolved; port 0 takes a free one
-     * @param limits bounds of connections, memory and time
-     * @param refusals responses to requests that no handler sees
-     * @param events receives what the engine reports
+     * @param address the address, resolved; port 0 selects a free one
+     * @param limits bounds on connections, memory and time
+     * @param refusals responses to requests that never reach a handler
+     * @param events receives the events of the engine
      * @return the engine, to be closed by the caller
      * @throws IOException if the address cannot be bound
      */
     public static HttpEngine bind(InetSocketAddress address, HttpLimits limits, Refusals refusals, EngineEvents events)
             throws IOException {
         XnioWorker worker = Xnio.getInstance(HttpEngine.class.getClassLoader())
-                .createWorker(
-                        new ServerThreads(events),
-                        OptionMap.builder()
-                                .set(Options.WORKER_NAME, "volume-transfers")
-                                .set(
-                                        Options.WORKER_IO_THREADS,
-                                        Math.max(2, Runtime.getRuntime().availableProcessors()))
-                                .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                                .set(Options.WORKER_TASK_MAX_THREADS, 1)
-                                .getMap());
+                .createWorker(new ServerThreads(events), workerOptions());
         try {
             return new HttpEngine(worker, address, limits, refusals, events);
         } catch (IOException | RuntimeException | Error e) {
@@ -90,10 +81,10 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /**
-     * Accepts connections from now on.
+     * Starts to accept connections.
      *
      * @param handler handles requests, on I/O threads
-     * @param overloaded refuses requests for whose heads there is no memory
+     * @param overloaded refuses requests whose heads exceed the memory
      */
     public void serve(HttpHandler handler, HttpHandler overloaded) {
         http.setRootHandler(connections.watching(handler, overloaded));
@@ -119,8 +110,8 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /**
-     * Stops listening, waits for requests in flight for at most {@link HttpTimeouts#drain}, resets the rest, and ends all
-     * threads. Closing again does nothing.
+     * Stops listening, waits for requests in flight for at most {@link HttpTimeouts#drain}, resets the remaining connections,
+     * and ends all threads. Closing a closed engine has no effect.
      */
     @Override
     public void close() {
@@ -141,8 +132,19 @@ public final class HttpEngine implements AutoCloseable {
         pool.close();
     }
 
+    private static OptionMap workerOptions() {
+        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return OptionMap.builder()
+                .set(Options.WORKER_NAME, "volume-transfers")
+                .set(Options.WORKER_IO_THREADS, ioThreads)
+                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                .getMap();
+    }
+
     private static OptionMap httpOptions(HttpLimits limits) {
         int parserMaxBytes = ParserRefusal.PARSER_MAX_HEAD_BYTES;
+        HttpTimeouts timeouts = limits.timeouts();
         return OptionMap.builder()
                 .set(UndertowOptions.DECODE_URL, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, parserMaxBytes)
@@ -151,12 +153,8 @@ public final class HttpEngine implements AutoCloseable {
                 .set(UndertowOptions.MAX_PARAMETERS, parserMaxBytes)
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .set(
-                        UndertowOptions.NO_REQUEST_TIMEOUT,
-                        intMillis(limits.timeouts().idle()))
-                .set(
-                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
-                        intMillis(limits.timeouts().request()))
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, intMillis(timeouts.idle()))
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, intMillis(timeouts.request()))
                 .getMap();
     }
 
@@ -164,7 +162,7 @@ public final class HttpEngine implements AutoCloseable {
         return (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
     }
 
-    /** A small send buffer: a connection counts as writable only when a third of it is free again. */
+    /** Keeps the send buffer small, because a connection counts as writable only when a third of it is free. */
     private static OptionMap socketOptions() {
         return OptionMap.builder()
                 .set(Options.TCP_NODELAY, true)

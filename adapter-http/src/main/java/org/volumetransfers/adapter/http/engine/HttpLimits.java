@@ -7,8 +7,8 @@ import org.volumetransfers.domain.error.InvalidValueException;
 /**
  * Bounds on the resources that clients may use. Start from {@link #DEFAULT}. All numbers are positive.
  *
- * @param maxTargetLength longest request target (path and query) in characters; a longer one is refused with 414
- * @param maxHeaderBytes largest sum of all header names and values in bytes; more is refused with 431. Tokens of up to
+ * @param maxTargetLength longest request target (path and query) in characters; longer ones are refused with 414
+ * @param maxHeaderBytes largest sum of all header names and values in bytes; larger ones are refused with 431. Tokens of up to
  *     100,000 characters are documented. Together with the target at most 240 KiB: the HTTP parser gives up at 256 KiB
  * @param maxHeaders most headers of a request; more are refused with 431
  * @param maxConnections most open connections, fewer if {@code memory} does not suffice. To admit one more, the longest idle
@@ -43,11 +43,11 @@ public record HttpLimits(
      * @throws InvalidValueException if a number is not positive, or target and headers add up to more than 240 KiB
      */
     public HttpLimits {
-        positive("max target length", maxTargetLength);
-        positive("max header bytes", maxHeaderBytes);
-        positive("max headers", maxHeaders);
-        positive("max connections", maxConnections);
-        positive("memory", memory);
+        HttpTimeouts.requirePositive("max target length", maxTargetLength);
+        HttpTimeouts.requirePositive("max header bytes", maxHeaderBytes);
+        HttpTimeouts.requirePositive("max headers", maxHeaders);
+        HttpTimeouts.requirePositive("max connections", maxConnections);
+        HttpTimeouts.requirePositive("memory", memory);
         Objects.requireNonNull(timeouts, "timeouts");
         if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
             throw new InvalidValueException(
@@ -84,11 +84,5 @@ public record HttpLimits(
     public HttpLimits withTimeouts(UnaryOperator<HttpTimeouts> change) {
         return new HttpLimits(
                 maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, memory, change.apply(timeouts));
-    }
-
-    static void positive(String name, long value) {
-        if (value < 1) {
-            throw new InvalidValueException(name, "be positive");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.volumetransfers.adapter.http.engine;
 
 import java.time.Duration;
+import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * Bounds on the time of connections, requests and responses. Start from {@link #DEFAULT}. All durations are at least 1 ms.
@@ -8,9 +9,8 @@ import java.time.Duration;
  * @param idle how long a connection may stay open without a request
  * @param request how long a client may take to send the head of a request
  * @param minBytesPerSecond the average rate at which a client must read a response, in bytes per second; positive
- * @param stall how long a client may stay behind that rate before it is cut off; one that was ahead of it has up to twice
- *     that time
- * @param expiryGrace how long a response may go on after its token has expired before it is cut off
+ * @param stall how long a client may fall behind that rate before it is cut off; twice as long if it was ahead before
+ * @param expiryGrace how long a response may continue after its token has expired before it is cut off
  * @param drain how long closing the server waits for requests in flight
  */
 public record HttpTimeouts(
@@ -31,18 +31,25 @@ public record HttpTimeouts(
      * @param idle how long a connection may stay open without a request
      * @param request how long a client may take to send the head of a request
      * @param minBytesPerSecond the rate at which a client must read
-     * @param stall how long a client may stay behind that
-     * @param expiryGrace how long a response may go on after its token has expired
+     * @param stall how long a client may fall behind that rate
+     * @param expiryGrace how long a response may continue after its token has expired
      * @param drain how long closing waits for requests in flight
-     * @throws org.volumetransfers.domain.error.InvalidValueException if one of them is not positive
+     * @throws InvalidValueException if one of them is not positive
      */
     public HttpTimeouts {
-        HttpLimits.positive("idle timeout", idle.toMillis());
-        HttpLimits.positive("request timeout", request.toMillis());
-        HttpLimits.positive("min bytes per second", minBytesPerSecond);
-        HttpLimits.positive("stall timeout", stall.toMillis());
-        HttpLimits.positive("expiry grace", expiryGrace.toMillis());
-        HttpLimits.positive("drain time", drain.toMillis());
+        requirePositive("idle timeout", idle.toMillis());
+        requirePositive("request timeout", request.toMillis());
+        requirePositive("min bytes per second", minBytesPerSecond);
+        requirePositive("stall timeout", stall.toMillis());
+        requirePositive("expiry grace", expiryGrace.toMillis());
+        requirePositive("drain time", drain.toMillis());
+    }
+
+    // Not in HttpLimits, whose default depends on that of this class.
+    static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new InvalidValueException(name, "be positive");
+        }
     }
 
     /**
@@ -69,7 +76,7 @@ public record HttpTimeouts(
      * Changes how fast responses must be read.
      *
      * @param bytesPerSecond the rate in bytes per second
-     * @param time how long it may stay behind
+     * @param time how long a client may fall behind that rate
      * @return changed timeouts
      */
     public HttpTimeouts withStall(int bytesPerSecond, Duration time) {
@@ -77,7 +84,7 @@ public record HttpTimeouts(
     }
 
     /**
-     * Changes how long a response may go on after its token has expired.
+     * Changes how long a response may continue after its token has expired.
      *
      * @param time how long after the expiry it is cut off
      * @return changed timeouts

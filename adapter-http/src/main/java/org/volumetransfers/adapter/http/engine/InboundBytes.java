@@ -9,9 +9,9 @@ import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * Scans the heads of the requests that a connection sends, before Undertow's parser sees them: so that
- * {@link ParserRefusal} knows why the parser gave up, so that {@link HeadMemory} knows what the heads take, and so that
- * the parser refuses what it would take by itself (see {@link RequestHead}). Used by the connection's I/O thread only.
+ * Scans the request heads of a connection before Undertow's parser reads them: to find out why the parser refused one
+ * ({@link ParserRefusal}), to bound their memory ({@link HeadMemory}), and to have invalid heads refused that the parser would
+ * accept ({@link RequestHead}). Used by the connection's I/O thread only.
  */
 final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
@@ -26,8 +26,10 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     private boolean bodyFollows;
 
     /**
-     * Scans what another conduit reads.
+     * Creates a scanner.
      *
+     * @param next reads the bytes
+     * @param memory bounds the memory of heads
      * @param reset resets the connection
      */
     InboundBytes(StreamSourceConduit next, HeadMemory memory, Runnable reset) {
@@ -36,7 +38,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         this.reset = reset;
     }
 
-    /** Returns the head that is answered next: the first complete one, else the one that is arriving. */
+    /** Returns the head that is answered next: the first complete one, otherwise the one that is arriving. */
     RequestHead head() {
         RequestHead first = complete.peek();
         return first == null ? current : first;
@@ -47,14 +49,14 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         return !memory.isExceeded();
     }
 
-    /** Scans nothing more: the rest is a body, which is not read, and the connection is closed after the answer. */
+    /** Stops to scan: a body follows, which is not read, and the connection is closed after the response. */
     void bodyFollows() {
         bodyFollows = true;
         current = new RequestHead();
         account();
     }
 
-    /** Forgets the first head: it has been answered. */
+    /** Releases the first head, whose response has ended. */
     void answered() {
         RequestHead answered = complete.poll();
         if (answered != null) {
@@ -63,7 +65,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         }
     }
 
-    /** Gives back the memory of all heads: the connection is closed. */
+    /** Releases all heads, because the connection has been closed. */
     void closed() {
         complete.clear();
         completeWeight = 0;
@@ -71,14 +73,14 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         account();
     }
 
-    /** Resets the connection, whose head is one too many. */
+    /** Resets the connection to free the memory of its head. */
     void cut() {
         isCut = true;
         closed();
         reset.run();
     }
 
-    /** Reads at most one buffer of a head at a time, then lets other connections have their turn. */
+    /** Reads at most one buffer of a head at a time, so that other connections get their turns. */
     @Override
     public int read(ByteBuffer dst) throws IOException {
         if (yields) {
@@ -102,7 +104,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     private void scan(ByteBuffer bytes, int from) {
         int at = from;
         while (at < bytes.position()) {
-            at = current.take(bytes, at, bytes.position());
+            at = current.scan(bytes, at, bytes.position());
             if (current.isComplete()) {
                 complete.add(current);
                 completeWeight += current.weight();
@@ -111,18 +113,15 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         }
     }
 
-    /** A connection whose head is unfinished may be cut, unless an earlier request of it is still to be answered. */
+    /** A connection with an unfinished head may be reset unless it has a request in flight. */
     private void account() {
-        hold(completeWeight + current.weight());
+        long weight = completeWeight + current.weight();
+        memory.add(weight - held);
+        held = weight;
         if (complete.isEmpty() && current.isBegun()) {
             memory.unfinished(this);
         } else {
             memory.finished(this);
         }
-    }
-
-    private void hold(long bytes) {
-        memory.add(bytes - held);
-        held = bytes;
     }
 }

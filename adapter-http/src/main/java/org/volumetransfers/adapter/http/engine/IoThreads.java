@@ -3,13 +3,13 @@ package org.volumetransfers.adapter.http.engine;
 import java.util.concurrent.RejectedExecutionException;
 import org.xnio.XnioIoThread;
 
-/** Hands work from other threads back to the thread that owns a connection. */
+/** Passes tasks from other threads to the thread that owns a connection. */
 public final class IoThreads {
 
     private IoThreads() {}
 
     /**
-     * Runs a task soon on an I/O thread, or never if the server has been closed, because the connection is gone then.
+     * Runs a task on an I/O thread soon, or never if the server and thus the connection has been closed.
      *
      * @param io the I/O thread of a connection
      * @param task the task
@@ -18,7 +18,7 @@ public final class IoThreads {
         try {
             io.execute(task);
         } catch (RejectedExecutionException e) {
-            // The server has been closed, and with it the connection.
+            // The server has been closed.
         }
     }
 }

@@ -11,8 +11,8 @@ import org.xnio.XnioExecutor;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Keeps a connection open for a moment after its last response, discarding what the client still sends: closing a connection
- * with unread bytes resets it, and the reset may overtake the response. Used by the connection's I/O thread only.
+ * Keeps a connection open for a short time after its last response, discarding inbound bytes: closing a connection with unread
+ * bytes resets it, and the reset may overtake the response. Used by the connection's I/O thread only.
  */
 public final class Linger implements ChannelListener<ConduitStreamSourceChannel> {
 
@@ -34,7 +34,7 @@ public final class Linger implements ChannelListener<ConduitStreamSourceChannel>
     }
 
     /**
-     * Closes the connection after the response if the request has a body. The body is not read, so that the start of the next
+     * Closes the connection after the response if the request has a body. Bodies are not read, so that the start of the next
      * request is unknown.
      *
      * @param exchange the exchange
@@ -54,7 +54,7 @@ public final class Linger implements ChannelListener<ConduitStreamSourceChannel>
         });
     }
 
-    /** Ends the response, discards what arrives, then calls {@code end}, exactly once. */
+    /** Ends the response, discards inbound bytes, then calls {@code end} exactly once. */
     static void beforeEnd(StreamConnection connection, Runnable end) {
         Linger linger = new Linger(connection, end);
         try {

@@ -1,14 +1,14 @@
 package org.volumetransfers.adapter.http.engine;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
- * Has the further parts of a response produced, and hands them to the I/O thread. While a temporary failure prevents that, it
- * retries for as long as a reader may stall.
+ * Reads the further parts of a response, and passes them to the I/O thread. Retries after a temporary failure, for as long as
+ * a client may stall.
  */
 final class PartReader {
 
@@ -16,34 +16,21 @@ final class PartReader {
 
     private final ResponseParts parts;
     private final XnioIoThread io;
-    private final Consumer<ByteBuffer> onPart;
-    private final Consumer<Throwable> onFailure;
+    private final ResponseWriter writer;
     private final long patienceNanos;
 
-    /**
-     * Creates a reader.
-     *
-     * @param onPart receives each part, on the I/O thread
-     * @param onFailure receives the failure of a part, on the I/O thread
-     */
-    PartReader(
-            ResponseParts parts,
-            HttpTimeouts timeouts,
-            XnioIoThread io,
-            Consumer<ByteBuffer> onPart,
-            Consumer<Throwable> onFailure) {
+    PartReader(ResponseParts parts, Duration patience, XnioIoThread io, ResponseWriter writer) {
         this.parts = parts;
+        this.patienceNanos = patience.toNanos();
         this.io = io;
-        this.onPart = onPart;
-        this.onFailure = onFailure;
-        this.patienceNanos = timeouts.stall().toNanos();
+        this.writer = writer;
     }
 
     boolean hasNext() {
         return parts.hasNext();
     }
 
-    /** Reads the next part. On the I/O thread. */
+    /** Reads the next part, and passes it or its failure to the writer. Called on the I/O thread. */
     void readNext() {
         readNext(System.nanoTime());
     }
@@ -51,22 +38,22 @@ final class PartReader {
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
     private void readNext(long since) {
         try {
-            // Always through the queue of the I/O thread: parts that are there at once must not nest.
+            // Always through the queue of the I/O thread: parts that are complete already must not nest.
             parts.next().whenComplete((part, failure) -> IoThreads.run(io, () -> done(part, failure, since)));
         } catch (RuntimeException | Error e) {
-            onFailure.accept(e);
+            writer.fail(e);
         }
     }
 
     private void done(@Nullable ByteBuffer part, @Nullable Throwable failure, long since) {
         if (part != null) {
-            onPart.accept(part);
+            writer.take(part);
         } else if (failure == null) {
-            onFailure.accept(new NullPointerException("part"));
+            writer.fail(new NullPointerException("part"));
         } else if (parts.isTemporary(failure) && System.nanoTime() - since < patienceNanos) {
             io.executeAfter(() -> readNext(since), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } else {
-            onFailure.accept(failure);
+            writer.fail(failure);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.volumetransfers.adapter.http.engine;
 
 import java.nio.ByteBuffer;
 
-/** Makes whole responses for requests that no handler sees. The connection is closed after each of them. */
+/** Creates complete responses to requests that never reach a handler. The connection is closed after each of them. */
 public interface Refusals {
 
     /** Why a request is refused. */
@@ -13,12 +13,12 @@ public interface Refusals {
         MALFORMED,
         /** The request line is longer than the parser accepts. */
         TARGET_TOO_LONG,
-        /** The headers are larger or more than the parser accepts. */
+        /** The headers are larger or more numerous than the parser accepts. */
         HEADERS_TOO_LARGE
     }
 
     /**
-     * Makes a response.
+     * Creates a response.
      *
      * @param cause why the request is refused
      * @param withBody false for a {@code HEAD} request

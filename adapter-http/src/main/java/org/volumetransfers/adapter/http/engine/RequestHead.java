@@ -3,9 +3,9 @@ package org.volumetransfers.adapter.http.engine;
 import java.nio.ByteBuffer;
 
 /**
- * The head of one request, byte by byte as it arrives. Two things that Undertow's parser takes are spoiled on the way to
- * it, so that it refuses them: a header line that is continued in the next one (RFC 9112, section 5.2), on which proxies
- * disagree, and an HTTP version other than 1.x (RFC 9112, section 2.3).
+ * The head of one request, scanned as it arrives. Corrupts two constructs that Undertow's parser accepts, so that it refuses
+ * them: header lines that continue in the next line (RFC 9112, section 5.2), which proxies interpret differently, and HTTP
+ * versions other than 1.x (RFC 9112, section 2.3).
  */
 final class RequestHead {
 
@@ -13,17 +13,17 @@ final class RequestHead {
     private static final String VERSION = "HTTP/1.";
     /** The major version, as an index into {@link #VERSION}. */
     private static final int MAJOR = 5;
-    /** No part of a head for any parser. */
-    private static final byte SPOILED = 0;
+    /** A byte that no parser accepts in a head. */
+    private static final byte CORRUPT = 0;
 
-    /** What Undertow keeps of a header or a parameter beside its text. */
-    private static final int BYTES_OF_AN_ENTRY = 200;
+    /** The memory that Undertow uses for a header or a parameter in addition to its text. */
+    private static final int ENTRY_BYTES = 200;
 
     private long bytes;
     private int lines;
     private int parameters;
     private int wordLength;
-    /** Whether the line that is arriving holds more than its end. */
+    /** Whether the arriving line is not empty. */
     private boolean hasText;
 
     private boolean isHead = true;
@@ -31,23 +31,23 @@ final class RequestHead {
     private boolean complete;
 
     /**
-     * Takes bytes of this head, and spoils in place what the parser must not see.
+     * Scans bytes, and corrupts in place those that the parser must refuse.
      *
-     * @return the index behind the last byte that belongs to it
+     * @return the index after the last byte that belongs to this head
      */
-    int take(ByteBuffer buffer, int from, int to) {
+    int scan(ByteBuffer buffer, int from, int to) {
         int at = from;
         while (at < to && !complete) {
-            at = lines == 0 ? takeOfRequestLine(buffer, at, to) : takeOfHeaderLine(buffer, at, to);
+            at = lines == 0 ? scanRequestLine(buffer, at, to) : scanHeaderLine(buffer, at, to);
         }
         bytes += at - from;
         return at;
     }
 
-    private int takeOfHeaderLine(ByteBuffer buffer, int from, int to) {
+    private int scanHeaderLine(ByteBuffer buffer, int from, int to) {
         byte octet = buffer.get(from);
         if (!hasText && (octet == ' ' || octet == '\t')) {
-            buffer.put(from, SPOILED);
+            buffer.put(from, CORRUPT);
         }
         boolean text = hasText;
         int at = from;
@@ -69,8 +69,8 @@ final class RequestHead {
         hasText = false;
     }
 
-    /** The version is the word that begins with {@code HTTP/}; no other can, since a target begins otherwise. */
-    private int takeOfRequestLine(ByteBuffer buffer, int from, int to) {
+    /** The version is the word that begins with {@code HTTP/}, because a target cannot begin so. */
+    private int scanRequestLine(ByteBuffer buffer, int from, int to) {
         for (int at = from; at < to; at++) {
             byte octet = buffer.get(at);
             long index = bytes + at - from;
@@ -81,8 +81,8 @@ final class RequestHead {
             if (octet == ' ') {
                 wordLength = 0;
                 isVersion = true;
-            } else if (isVersion && isSpoiledVersion(octet)) {
-                buffer.put(at, SPOILED);
+            } else if (isVersion && isCorruptVersion(octet)) {
+                buffer.put(at, CORRUPT);
             }
             if (octet == '\n') {
                 endLine(hasText);
@@ -93,18 +93,18 @@ final class RequestHead {
         return to;
     }
 
-    private boolean isSpoiledVersion(byte octet) {
+    private boolean isCorruptVersion(byte octet) {
         int at = wordLength++;
         isVersion = at >= VERSION.length() || octet == VERSION.charAt(at);
         return !isVersion && at >= MAJOR;
     }
 
-    /** Tells whether any of it has arrived. */
+    /** Tells whether any byte has arrived. */
     boolean isBegun() {
         return bytes > 0;
     }
 
-    /** Tells whether all of it has arrived. */
+    /** Tells whether all bytes have arrived. */
     boolean isComplete() {
         return complete;
     }
@@ -114,7 +114,7 @@ final class RequestHead {
         return bytes;
     }
 
-    /** Returns how many lines have arrived whole, the request line included. */
+    /** Returns how many complete lines have arrived, including the request line. */
     int lines() {
         return lines;
     }
@@ -124,8 +124,8 @@ final class RequestHead {
         return isHead && bytes >= METHOD.length();
     }
 
-    /** Returns about how many bytes of heap it takes: its text while that grows, and what is around its parts. */
+    /** Returns the approximate size on the heap in bytes, for the text in a growing buffer and for its parts. */
     long weight() {
-        return 2 * bytes + (long) BYTES_OF_AN_ENTRY * (lines + parameters);
+        return 2 * bytes + (long) ENTRY_BYTES * (lines + parameters);
     }
 }

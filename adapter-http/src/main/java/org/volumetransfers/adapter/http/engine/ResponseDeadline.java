@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how long a response may take: until its token has expired, and for as long as its reader keeps up with a minimum
- * rate. A reader may fall behind that rate for one window of time; bytes read ahead of it count for up to one more. Times are
- * values of {@link System#nanoTime}.
+ * Bounds the time of a response: by the expiry of its token, and by the minimum rate of its reader. A reader may fall behind
+ * that rate for one window of time; bytes read ahead of it count for up to one more. Times are values of
+ * {@link System#nanoTime}.
  */
 final class ResponseDeadline {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    /** How often the reader is checked within a window. */
+    /** How many times a reader is checked within a window. */
     private static final int CHECKS = 12;
-    /** Longer times count as unlimited, and must not overflow. */
+    /** Longer times are reduced to this one, so that they do not overflow. */
     private static final Duration LONGEST = Duration.ofDays(10_000);
 
     private final long nanosPerByte;
@@ -23,7 +23,7 @@ final class ResponseDeadline {
     private long late;
 
     /**
-     * Begins now.
+     * Creates a deadline that begins now.
      *
      * @param expiresAt when the caller's token expires, or null for never
      */
@@ -41,17 +41,17 @@ final class ResponseDeadline {
         return time.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : time.toNanos();
     }
 
-    /** Notes that there is something to read again; the time before does not count against the reader. */
+    /** Records that there is something to read again; the time until now does not count against the reader. */
     void resume(long now) {
         late = now + Math.max(windowNanos, late - now);
     }
 
-    /** Notes that the reader has read bytes. */
+    /** Records that the reader has read bytes. */
     void progress(int bytes, long now) {
         late = now + Math.min(2 * windowNanos, late - now + bytes * nanosPerByte);
     }
 
-    /** Returns why the response must end, or null while it may go on. */
+    /** Returns the reason to end the response, or null if it may continue. */
     @Nullable String reasonToEnd(long now) {
         if (expires - now <= 0) {
             return "its token has expired";

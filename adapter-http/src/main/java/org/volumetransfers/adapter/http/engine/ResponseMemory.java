@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory of unsent responses, in total and for each owner. A response in several parts takes a fixed share for as
- * long as it lasts; one in a single part takes what its reader leaves unread. An owner may take half of the memory for the
- * former, and three quarters for both, so that it still gets small responses, and others get theirs. All memory is returned
- * when the exchange ends. Safe for use by multiple threads.
+ * Bounds the memory of unsent responses, in total and for each owner. A response in several parts holds a fixed amount while
+ * it is sent; one in a single part holds its unread bytes. An owner may hold half of the memory for the former and three
+ * quarters for both, so that small responses to it and responses to others are still possible. An exchange returns its memory
+ * when it ends. Safe for use by multiple threads.
  */
 final class ResponseMemory {
 
@@ -21,7 +21,7 @@ final class ResponseMemory {
     private final AtomicLong held = new AtomicLong();
     private final ConcurrentMap<Object, Long> heldByOwner = new ConcurrentHashMap<>();
 
-    /** On the smallest heap, two owners may have one long response each. */
+    /** Creates a memory in which two owners may have one long response each, even if the limit is smaller. */
     ResponseMemory(long limit) {
         this.limit = Math.max(limit, 2 * LONG_RESPONSE_BYTES);
     }
@@ -29,7 +29,7 @@ final class ResponseMemory {
     /**
      * Admits a response in a single part.
      *
-     * @throws OverloadException if the owner, or all owners together, have left as much unread as they may
+     * @throws OverloadException if the owner, or all owners together, hold as much as they may
      */
     void requireSome(Object owner) {
         if (held.get() >= limit || heldByOwner.getOrDefault(owner, 0L) >= limit / 4 * 3) {
@@ -40,7 +40,7 @@ final class ResponseMemory {
     /**
      * Admits a response in several parts, until the exchange ends.
      *
-     * @throws OverloadException if the owner, or all owners together, have as many as they may
+     * @throws OverloadException if the owner, or all owners together, hold as much as they may
      */
     void takeForLongResponse(HttpServerExchange exchange, Object owner) {
         long ofOwner = add(owner, LONG_RESPONSE_BYTES);
@@ -51,7 +51,7 @@ final class ResponseMemory {
         returnAtEnd(exchange, owner, LONG_RESPONSE_BYTES);
     }
 
-    /** Notes that the reader of a response in a single part has left so many bytes of it unread. */
+    /** Records unread bytes of a response in a single part, until the exchange ends. */
     void leaveUnread(HttpServerExchange exchange, Object owner, int bytes) {
         add(owner, bytes);
         returnAtEnd(exchange, owner, bytes);
@@ -64,7 +64,7 @@ final class ResponseMemory {
         });
     }
 
-    /** Returns what the owner holds then. */
+    /** Returns the sum that the owner holds afterwards. */
     private long add(Object owner, long bytes) {
         held.addAndGet(bytes);
         Long sum = heldByOwner.merge(owner, bytes, (before, more) -> before + more == 0 ? null : before + more);

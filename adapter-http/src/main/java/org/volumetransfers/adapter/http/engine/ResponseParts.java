@@ -3,7 +3,7 @@ package org.volumetransfers.adapter.http.engine;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
-/** The body of a response in parts, the first of which is there already. Used by one thread at a time. */
+/** The body of a response in parts, the first of which exists already. Used by one thread at a time. */
 public interface ResponseParts {
 
     /**
@@ -16,7 +16,7 @@ public interface ResponseParts {
     /**
      * Tells whether another part follows.
      *
-     * @return true if {@link #next} gives one
+     * @return true if {@link #next} may be called
      */
     boolean hasNext();
 
@@ -30,7 +30,7 @@ public interface ResponseParts {
     /**
      * Tells whether {@link #next} may be called again after it failed.
      *
-     * @param failure what it failed with
+     * @param failure the failure of its stage
      * @return true if the failure is due to load that may pass
      */
     boolean isTemporary(Throwable failure);

@@ -8,23 +8,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends responses, bounding what readers may leave unread: see {@link HttpLimits} and {@link HttpTimeouts}. All methods are
- * called on the I/O thread of the exchange's connection, outside of the call that Undertow makes to the handler.
+ * Sends responses within the bounds of {@link HttpLimits} and {@link HttpTimeouts}. All methods are called on the I/O thread
+ * of the exchange's connection, outside of Undertow's call to the handler.
  */
 public final class ResponseSender {
 
     /** Bytes of a part of a long response; a part may exceed them by one element. */
     public static final int PART_BYTES = ResponseMemory.PART_BYTES;
 
-    private final HttpTimeouts timeouts;
-    private final ResponseMemory memory;
-    private final EngineEvents events;
+    final HttpTimeouts timeouts;
+    final ResponseMemory memory;
+    final EngineEvents events;
 
     /**
-     * Creates a sender, whose responses share their memory.
+     * Creates a sender. All its responses share their memory.
      *
-     * @param limits bounds of memory and time
-     * @param events receives what happens to responses
+     * @param limits bounds on memory and time
+     * @param events receives the events of responses
      */
     public ResponseSender(HttpLimits limits, EngineEvents events) {
         this.timeouts = limits.timeouts();
@@ -33,7 +33,7 @@ public final class ResponseSender {
     }
 
     /**
-     * Sends a small response, whatever memory is left.
+     * Sends a small response, even if no memory is left.
      *
      * @param exchange the exchange, with status and headers set
      * @param body the whole body
@@ -44,12 +44,12 @@ public final class ResponseSender {
     }
 
     /**
-     * Sends a response: with its length if the first part is all of it, otherwise part by part. A {@code HEAD} request gets
-     * the headers only.
+     * Sends a response: with its length if it has a single part, otherwise part by part. The response to a {@code HEAD}
+     * request has no body.
      *
      * @param exchange the exchange, with status and headers set
      * @param parts the body
-     * @param owner whose memory the response uses; owners are compared by {@code equals}
+     * @param owner the owner of the memory that the response uses; owners are compared by {@code equals}
      * @param expiresAt when the response must end, but for {@link HttpTimeouts#expiryGrace}; null for never
      * @throws OverloadException if there is no memory for it; nothing has been sent then
      */
@@ -68,21 +68,10 @@ public final class ResponseSender {
             memory.takeForLongResponse(exchange, owner);
         }
         if (isLong && exchange.isHttp11()) {
-            // Undertow would not chunk on a connection that is to be closed, and a cut response would look complete.
+            // Undertow does not chunk on a connection that is to be closed, where a response that is cut off looks
+            // complete.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
         }
         new ResponseWriter(exchange, first, isLong && !headOnly ? parts : null, this, owner, expiresAt).start();
-    }
-
-    HttpTimeouts timeouts() {
-        return timeouts;
-    }
-
-    ResponseMemory memory() {
-        return memory;
-    }
-
-    EngineEvents events() {
-        return events;
     }
 }

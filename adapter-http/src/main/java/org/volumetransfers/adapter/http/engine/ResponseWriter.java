@@ -11,10 +11,10 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
 /**
- * Writes one response. Runs on the connection's I/O thread only. The next part is read when the one before has been written,
- * so that a slow reader holds one part in memory and no thread. A reader that is too slow is cut off.
+ * Writes one response, on the connection's I/O thread only. The next part is read when the previous one has been written, so
+ * that a slow reader occupies memory for one part and no thread. A reader that is too slow is cut off.
  *
- * <p>Once the head of a response has been sent, a failure can only be signalled by breaking the connection, see {@link Abort}.
+ * <p>Once the head of a response has been sent, a failure can only be signalled by a reset, see {@link Abort}.
  */
 final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
 
@@ -28,7 +28,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
 
     private ByteBuffer part;
     private boolean countsAsUnread;
-    /** Whether this response waits for its reader; an event at any other time is meant for another response. */
+    /** Whether this response waits for its reader; events at other times belong to other responses. */
     private boolean waiting;
 
     private boolean ended;
@@ -38,7 +38,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
      * Creates a writer.
      *
      * @param rest the parts after the first; null if there are none
-     * @param owner who pays for unread bytes; null for a response that is not counted
+     * @param owner the owner of unread bytes; null for a response that is not counted
      */
     ResponseWriter(
             HttpServerExchange exchange,
@@ -49,18 +49,16 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
             @Nullable Instant expiresAt) {
         this.exchange = exchange;
         this.channel = exchange.getResponseChannel();
-        // Until the response has ended: if the connection breaks meanwhile, Undertow would await the next request on
-        // it, with
-        // a timer that keeps it in memory.
+        // Until the response has ended: if a persistent connection breaks meanwhile, Undertow awaits the next request
+        // on
+        // it with a timer, which keeps it in memory.
         this.persistent = exchange.isPersistent();
         exchange.setPersistent(false);
         this.sender = sender;
         this.owner = owner;
-        this.deadline = new ResponseDeadline(sender.timeouts(), expiresAt, System.nanoTime());
+        this.deadline = new ResponseDeadline(sender.timeouts, expiresAt, System.nanoTime());
         this.part = first;
-        this.rest = rest == null
-                ? null
-                : new PartReader(rest, sender.timeouts(), exchange.getIoThread(), this::take, this::fail);
+        this.rest = rest == null ? null : new PartReader(rest, sender.timeouts.stall(), exchange.getIoThread(), this);
     }
 
     void start() {
@@ -69,8 +67,8 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
     }
 
     /**
-     * Goes on when the connection can take more. An event may be late, and reach this response although it was meant for the
-     * one before on the same connection: then nothing waits.
+     * Continues when the connection is writable. A late event may belong to the previous response on the same connection, when
+     * this one does not wait.
      */
     @Override
     public void handleEvent(StreamSinkChannel ready) {
@@ -127,7 +125,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         waiting = true;
         if (rest == null && owner != null && !countsAsUnread) {
             countsAsUnread = true;
-            sender.memory().leaveUnread(exchange, owner, part.remaining());
+            sender.memory.leaveUnread(exchange, owner, part.remaining());
         }
         channel.resumeWrites();
         if (timer == null) {
@@ -137,8 +135,8 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
     }
 
     /**
-     * Tries to write: a connection counts as writable only when a third of its send buffer is free, whereas an attempt to
-     * write shows every byte that the reader has taken.
+     * Tries to write, which detects even small progress of the reader: the connection counts as writable only when a third of
+     * its send buffer is free.
      */
     private void check() {
         timer = null;
@@ -154,7 +152,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         }
     }
 
-    private void take(ByteBuffer next) {
+    void take(ByteBuffer next) {
         long now = System.nanoTime();
         deadline.resume(now);
         String reason = deadline.reasonToEnd(now);
@@ -168,19 +166,19 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
 
     private void cutOff(String reason) {
         if (!ended) {
-            sender.events().clientCutOff(reason, exchange);
+            sender.events.clientCutOff(reason, exchange);
             end();
         }
     }
 
-    private void fail(Throwable cause) {
+    void fail(Throwable cause) {
         if (!ended) {
-            sender.events().responseFailed(cause, exchange);
+            sender.events.responseFailed(cause, exchange);
             end();
         }
     }
 
-    /** At most once: afterwards the connection may belong to the next response. */
+    /** Called at most once, because the connection may belong to the next response afterwards. */
     private void end() {
         ended = true;
         waiting = false;

@@ -1,6 +1,6 @@
 package org.volumetransfers.adapter.http.engine;
 
-/** The threads of a server. The death of one is reported, because its connections are never served again. */
+/** The threads of a server. Reports the death of a thread, because its connections are never served again. */
 final class ServerThreads extends ThreadGroup {
 
     private final EngineEvents events;

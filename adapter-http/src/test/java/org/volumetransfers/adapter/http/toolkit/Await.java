@@ -45,6 +45,10 @@ public final class Await {
 
     /** Lets time pass between the steps of a client that is slow on purpose. */
     public static void pace(Duration time) {
-        Awaitility.await().atMost(time.plus(BOUND)).pollDelay(time).pollInSameThread().until(() -> true);
+        Awaitility.await()
+                .atMost(time.plus(BOUND))
+                .pollDelay(time)
+                .pollInSameThread()
+                .until(() -> true);
     }
 }

@@ -78,8 +78,8 @@ public final class Edge implements AutoCloseable {
 
         /** Permits all actions to callers with this role. */
         public Setup requiringRole(String role) {
-            return authenticatedBy(new AuthenticateCallerService(
-                    new KnownTokens(), Set.of(role), Map.of(), Clock.systemUTC()));
+            return authenticatedBy(
+                    new AuthenticateCallerService(new KnownTokens(), Set.of(role), Map.of(), Clock.systemUTC()));
         }
 
         /** Authenticates callers. */

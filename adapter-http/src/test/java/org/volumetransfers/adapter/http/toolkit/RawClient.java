@@ -152,7 +152,10 @@ public final class RawClient implements AutoCloseable {
     }
 
     private static String utf8(byte[] bytes) throws IOException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /** Reads exactly this many bytes. */
