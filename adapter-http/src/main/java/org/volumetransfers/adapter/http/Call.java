@@ -36,7 +36,9 @@ final class Call {
     private @Nullable Fault fault;
     private @Nullable TransferListJson body;
 
-    private final long[] nanos = new long[Phase.values().length];
+    private long identityNanos;
+    private long storageNanos;
+    private long otherNanos;
     private Phase phase = Phase.OTHER;
     private long phaseStart = System.nanoTime();
 
@@ -187,13 +189,13 @@ final class Call {
 
     private void enter(Phase next) {
         long now = System.nanoTime();
-        nanos[phase.ordinal()] += now - phaseStart;
+        switch (phase) {
+            case IDENTITY -> identityNanos += now - phaseStart;
+            case STORAGE -> storageNanos += now - phaseStart;
+            case OTHER -> otherNanos += now - phaseStart;
+        }
         phaseStart = now;
         phase = next;
-    }
-
-    private Duration time(Phase which) {
-        return Duration.ofNanos(nanos[which.ordinal()]);
     }
 
     /** Reports the end of the exchange; the connection is still open if the response was sent completely. */
@@ -211,9 +213,9 @@ final class Call {
                         hasRows ? Objects.requireNonNull(body).rows() : 0,
                         exchange.getResponseBytesSent(),
                         !exchange.getConnection().isOpen(),
-                        time(Phase.IDENTITY),
-                        time(Phase.STORAGE),
-                        time(Phase.OTHER),
+                        Duration.ofNanos(identityNanos),
+                        Duration.ofNanos(storageNanos),
+                        Duration.ofNanos(otherNanos),
                         caller));
     }
 }

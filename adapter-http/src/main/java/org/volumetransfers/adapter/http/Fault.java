@@ -123,7 +123,7 @@ enum Fault {
         return code;
     }
 
-    /** Tells whether a retry may succeed, so that the response has the header {@code Retry-After}. */
+    /** Returns whether a retry may succeed, so that the response has the header {@code Retry-After}. */
     boolean isTemporary() {
         return temporary;
     }

@@ -73,11 +73,11 @@ public record HttpConfig(
     /**
      * Changes the response to invalid tokens.
      *
-     * @param answer the response to a missing or invalid token
+     * @param response the response to a missing or invalid token
      * @return the changed configuration
      */
-    public HttpConfig withBadTokenAnswer(BadTokenAnswer answer) {
-        return new HttpConfig(host, port, publicUrl, answer, limits);
+    public HttpConfig withBadTokenAnswer(BadTokenAnswer response) {
+        return new HttpConfig(host, port, publicUrl, response, limits);
     }
 
     /**

@@ -22,13 +22,11 @@ final class QueryParameters {
      */
     static QueryParameters parse(String query) {
         QueryParameters parsed = new QueryParameters();
-        if (!query.isEmpty()) {
-            for (String pair : query.split("&")) {
-                int equals = pair.indexOf('=');
-                parsed.parameters.add(new Parameter(
-                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        decoded(equals < 0 ? "" : pair.substring(equals + 1))));
-            }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            parsed.parameters.add(new Parameter(
+                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                    decoded(equals < 0 ? "" : pair.substring(equals + 1))));
         }
         return parsed;
     }

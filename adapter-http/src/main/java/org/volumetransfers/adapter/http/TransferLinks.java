@@ -64,7 +64,7 @@ final class TransferLinks {
         return encoded.toString();
     }
 
-    /** Tells whether a character needs no escape in a segment (RFC 3986, section 2.3). */
+    /** Returns whether a character needs no escape in a segment (RFC 3986, section 2.3). */
     private static boolean isUnreserved(int c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= '0' && c <= '9')

@@ -20,7 +20,7 @@ import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 
-/** Connections that are reset while their answer is being sent. */
+/** Connections that clients reset while a response is being sent. */
 class AbortedConnectionTest {
 
     private static final int LONG_MILLIS = (int) Duration.ofMinutes(5).toMillis();
@@ -29,7 +29,7 @@ class AbortedConnectionTest {
     private final Queue<WeakReference<Object>> connections = new ConcurrentLinkedQueue<>();
 
     @Test
-    void nothingHoldsThemInMemoryUntilTheIdleTimeout() throws Exception {
+    void resetConnectionsAreReleasedBeforeTheIdleTimeout() throws Exception {
         TransferRoutes routes = new TransferRoutes(
                 HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl("https://evs.example.com"),
                 UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
@@ -54,7 +54,7 @@ class AbortedConnectionTest {
                 client.reset();
             }
             assertEquals(ABORTED, connections.size());
-            Await.until("they are collected", () -> {
+            Await.until("the connections are garbage-collected", () -> {
                 System.gc();
                 return connections.stream().allMatch(connection -> connection.get() == null);
             });

@@ -23,10 +23,10 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
 
-/** More connections than there are places: idle ones make room, and where none is idle, the new one is row 13. */
+/** More connections than the limit: an idle one is evicted; if none is idle, the new one is row 13. */
 class ConnectionLimitTest {
 
-    private static final int PLACES = 5;
+    private static final int CONNECTIONS = 5;
     private static final String WAITING = Requests.get(Requests.LIST, "X-Auth-Token: waiting");
 
     private final CapturedLog log = new CapturedLog();
@@ -39,7 +39,7 @@ class ConnectionLimitTest {
                 .verifiedBy(token -> token.value().equals("waiting")
                         ? waiting()
                         : CompletableFuture.completedFuture(KnownTokens.MEMBER))
-                .limited(l -> l.withMaxConnections(PLACES))
+                .limited(l -> l.withMaxConnections(CONNECTIONS))
                 .start();
     }
 
@@ -51,7 +51,7 @@ class ConnectionLimitTest {
 
     @AfterEach
     void close() throws IOException {
-        answerAll();
+        completeAll();
         for (RawClient client : clients) {
             client.close();
         }
@@ -59,13 +59,13 @@ class ConnectionLimitTest {
         log.close();
     }
 
-    private void answerAll() {
+    private void completeAll() {
         waiting.forEach(caller -> caller.complete(KnownTokens.MEMBER));
     }
 
-    /** Each by a request that is in flight. */
-    private void takeAllPlaces() throws Exception {
-        for (int i = 0; i < PLACES; i++) {
+    /** Occupies all connections with requests in flight. */
+    private void occupyAll() throws Exception {
+        for (int i = 0; i < CONNECTIONS; i++) {
             send();
         }
     }
@@ -86,15 +86,15 @@ class ConnectionLimitTest {
         }
     }
 
-    /** Returns when the connection is idle, which it becomes a moment after its answer has arrived. */
+    /** Returns when the connection is idle, which is shortly after its response has arrived. */
     private static void ask(RawClient client, Edge edge) throws Exception {
         ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         Await.until("the connection is idle", () -> edge.server().inFlight() == 0);
     }
 
     @Test
-    void oneConnectionMoreIsRefusedAndClosed() throws Exception {
-        takeAllPlaces();
+    void aSurplusConnectionIsRefusedAndClosed() throws Exception {
+        occupyAll();
         for (int i = 0; i < 20; i++) {
             try (RawClient surplus = edge.client()) {
                 RawResponse response = surplus.send(Requests.list("")).response();
@@ -108,8 +108,8 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aSurplusConnectionIsRefusedWithoutARequest() throws Exception {
-        takeAllPlaces();
+    void aSurplusConnectionIsRefusedBeforeItsRequest() throws Exception {
+        occupyAll();
         try (RawClient surplus = edge.client()) {
             FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
             assertFalse(surplus.rest().reset());
@@ -117,8 +117,8 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void aSurplusClientThatSendsMuchGetsItsRefusalToo() throws Exception {
-        takeAllPlaces();
+    void aSurplusClientWithALargeRequestGetsItsRefusal() throws Exception {
+        occupyAll();
         try (RawClient surplus = edge.client()) {
             surplus.sendLeniently(Requests.of("POST", Requests.LIST, "Content-Length: 500000") + "x".repeat(500_000));
             FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
@@ -126,34 +126,34 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void requestsInFlightKeepTheirPlaces() throws Exception {
-        takeAllPlaces();
+    void requestsInFlightAreNotEvicted() throws Exception {
+        occupyAll();
         try (RawClient surplus = edge.client()) {
             FaultRules.assertFault(Fault.OVERLOADED, surplus.response());
         }
-        answerAll();
+        completeAll();
         for (RawClient client : clients) {
             ResponseRules.assertListing(3, client.response());
         }
     }
 
     @Test
-    void aPlaceThatIsLeftIsGivenToTheNext() throws Exception {
-        takeAllPlaces();
+    void aClosedConnectionMakesRoom() throws Exception {
+        occupyAll();
         for (int round = 0; round < 5; round++) {
             waiting.remove().complete(KnownTokens.MEMBER);
             try (RawClient answered = clients.remove(0)) {
                 ResponseRules.assertListing(3, answered.response());
             }
-            Await.until("its place is free", () -> edge.server().inFlight() == PLACES - 1);
+            Await.until("its connection is released", () -> edge.server().inFlight() == CONNECTIONS - 1);
             send();
             assertEquals(503, edge.send(Requests.list("")).status());
         }
     }
 
     @Test
-    void theLongestIdleConnectionMakesRoom() throws Exception {
-        fillWithIdle("127.0.0.1", PLACES);
+    void theLongestIdleConnectionIsEvicted() throws Exception {
+        fillWithIdle("127.0.0.1", CONNECTIONS);
         ask(clients.get(0), edge);
         fillWithIdle("127.0.0.1", 2);
         assertEquals("", clients.get(1).rest().text());
@@ -166,7 +166,7 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void theAddressThatHoldsMostMakesRoom() throws Exception {
+    void theAddressWithTheMostConnectionsIsEvictedFirst() throws Exception {
         fillWithIdle("127.0.0.2", 2);
         fillWithIdle("127.0.0.3", 3);
         fillWithIdle("127.0.0.4", 1);
@@ -178,15 +178,15 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void anUnfinishedHeadIsIdle() throws Exception {
+    void aConnectionWithAnUnfinishedHeadIsIdle() throws Exception {
         fillWithIdle("127.0.0.1", 1);
         clients.get(0).send("GET /v2/first");
-        fillWithIdle("127.0.0.1", PLACES);
+        fillWithIdle("127.0.0.1", CONNECTIONS);
         assertEquals("", clients.get(0).rest().text());
     }
 
     @Test
-    void memoryLimitsConnectionsToo() throws Exception {
+    void memoryLimitsTheNumberOfConnections() throws Exception {
         try (Edge small = Edge.with(NumberedTransfers.plain(3))
                         .limited(l -> l.withMemory(2 * 4 * 16 * 1024))
                         .start();

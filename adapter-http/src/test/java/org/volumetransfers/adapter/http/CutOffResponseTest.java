@@ -27,7 +27,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.testkit.FailingTransferQuery;
 
-/** Storage that fails amid an response: no client may take the part for the whole. Contract, section 3.3. */
+/** Storage that fails within a response: no client may mistake a part for all of it. Contract, section 3.3. */
 class CutOffResponseTest {
 
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
@@ -41,7 +41,7 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aChunkedAnswerBreaksOffWithoutItsEnd(boolean queued) throws IOException {
+    void aChunkedResponseIsCutOff(boolean queued) throws IOException {
         for (int pages = 1; pages <= 20; pages++) {
             try (Edge edge = failingAfter(pages, queued)) {
                 assertBroken(edge, Requests.list(""));
@@ -51,7 +51,7 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anAnswerOnAConnectionThatIsToBeClosedBreaksOffWithoutItsEnd(boolean queued) throws IOException {
+    void aResponseWithConnectionCloseIsCutOff(boolean queued) throws IOException {
         try (Edge edge = failingAfter(5, queued)) {
             assertBroken(edge, Requests.of("GET", Requests.LIST, Requests.TOKEN, "Connection: close"));
         }
@@ -59,7 +59,7 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anAnswerThatEndsWithItsConnectionIsReset(boolean queued) throws IOException {
+    void aResponseThatEndsWithItsConnectionIsReset(boolean queued) throws IOException {
         try (Edge edge = failingAfter(5, queued)) {
             assertBroken(edge, Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
         }
@@ -72,7 +72,7 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theJdksClientSeesAFailure(boolean queued) throws IOException {
+    void theHttpClientOfTheJdkReportsAFailure(boolean queued) throws IOException {
         try (Edge edge = failingAfter(5, queued)) {
             HttpRequest request = HttpRequest.newBuilder(edge.uri(Requests.LIST))
                     .header("X-Auth-Token", KnownTokens.VALID)
@@ -85,7 +85,7 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatNobodyForesawBreaksTheAnswerToo(boolean queued) throws IOException {
+    void anUnforeseenFailureCutsTheResponseOff(boolean queued) throws IOException {
         NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
         TransferQuery failing = query -> {
             if (query.start() instanceof PageStart.After && stored.pages() > 3) {
@@ -100,25 +100,25 @@ class CutOffResponseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void othersAreStillAnswered(boolean queued) throws IOException {
-        AtomicBoolean away = new AtomicBoolean();
+    void otherConnectionsAreNotAffected(boolean queued) throws IOException {
+        AtomicBoolean unavailable = new AtomicBoolean();
         NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
-        TransferQuery goingAway = query -> {
-            if (away.get() && query.start() instanceof PageStart.After) {
-                throw new BackendUnavailableException(Backend.STORAGE, "away", null);
+        TransferQuery failing = query -> {
+            if (unavailable.get() && query.start() instanceof PageStart.After) {
+                throw new BackendUnavailableException(Backend.STORAGE, "unavailable", null);
             }
             return stored.page(query);
         };
-        try (Edge edge = Edge.with(goingAway).queued(queued).start();
+        try (Edge edge = Edge.with(failing).queued(queued).start();
                 RawClient other = edge.client()) {
             ResponseRules.assertListing(2, other.send(Requests.list("?limit=2")).response());
-            away.set(true);
+            unavailable.set(true);
             for (int i = 0; i < 20; i++) {
                 assertBroken(edge, Requests.list(""));
                 ResponseRules.assertListing(
                         2, other.send(Requests.list("?limit=2")).response());
             }
-            away.set(false);
+            unavailable.set(false);
             ResponseRules.assertListing(
                     NumberedTransfers.MANY, other.send(Requests.list("")).response());
         }
@@ -135,7 +135,7 @@ class CutOffResponseTest {
     private static void assertBroken(Edge edge, String request) throws IOException {
         try (RawClient client = edge.client()) {
             RawClient.Rest response = client.send(request).rest();
-            assertTrue(response.reset(), "ended as if it were whole");
+            assertTrue(response.reset(), "ended like a complete response");
             assertFalse(response.text().endsWith(END_OF_CHUNKS));
             assertFalse(response.text().endsWith("]}]}"));
         }

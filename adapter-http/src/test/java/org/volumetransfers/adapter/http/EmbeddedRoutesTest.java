@@ -46,7 +46,7 @@ import org.volumetransfers.testkit.FailingTransferQuery;
 import org.volumetransfers.testkit.SampleTransfers;
 import org.xnio.IoUtils;
 
-/** {@link TransferRoutes} as a handler in somebody else's Undertow. */
+/** {@link TransferRoutes} as a handler of a host's Undertow server. */
 class EmbeddedRoutesTest {
 
     private final List<PageWorkers> started = new ArrayList<>();
@@ -57,7 +57,7 @@ class EmbeddedRoutesTest {
         started.forEach(PageWorkers::close);
     }
 
-    /** On which thread the handler is called. */
+    /** The thread on which the handler is called. */
     enum Place {
         IO_THREAD,
         WORKER
@@ -65,7 +65,7 @@ class EmbeddedRoutesTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAnswersAreTheSame(Place place) throws Exception {
+    void responsesAreTheSameAsThoseOfTheServer(Place place) throws Exception {
         serving(stored, place, address -> {
             try (RawClient client = RawClient.to(address)) {
                 ResponseRules.assertListing(
@@ -94,7 +94,7 @@ class EmbeddedRoutesTest {
 
     @ParameterizedTest
     @EnumSource
-    void headIsAnsweredWithoutABody(Place place) throws Exception {
+    void responsesToHeadHaveNoBody(Place place) throws Exception {
         serving(stored, place, address -> {
             try (RawClient client = RawClient.to(address)) {
                 String head = Requests.of("HEAD", Requests.LIST + "?limit=1", Requests.TOKEN);
@@ -109,7 +109,7 @@ class EmbeddedRoutesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBodyThatComesIsNotUsedAndOneThatNeverComesIsNotWaitedFor(Place place) throws Exception {
+    void requestBodiesAreNeitherReadNorAwaited(Place place) throws Exception {
         serving(stored, place, address -> {
             String withBody = Requests.of("GET", Requests.LIST + "?limit=2", Requests.TOKEN, "Content-Length: 5");
             try (RawClient client = RawClient.to(address)) {
@@ -125,7 +125,7 @@ class EmbeddedRoutesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFailureAmidAnAnswerBreaksIt(Place place) throws Exception {
+    void aFailureWithinAResponseCutsItOff(Place place) throws Exception {
         serving(FailingTransferQuery.afterPages(stored, 5), place, address -> {
             try (RawClient client = RawClient.to(address)) {
                 assertTrue(client.send(Requests.list("")).rest().reset());
@@ -137,7 +137,7 @@ class EmbeddedRoutesTest {
     }
 
     @Test
-    void anAnswerForAConnectionThatWasClosedMeanwhileIsNoFailure() throws Exception {
+    void aResponseOnAClosedConnectionIsNotLoggedAsAFault() throws Exception {
         Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
         Queue<HttpServerExchange> exchanges = new ConcurrentLinkedQueue<>();
         TransferRoutes routes = routes(
@@ -157,7 +157,7 @@ class EmbeddedRoutesTest {
                 for (int round = 0; round < 2; round++) {
                     try (RawClient client = RawClient.to(address)) {
                         client.send(Requests.list(""));
-                        Await.until("the token is being checked", () -> !pending.isEmpty());
+                        Await.until("the token is being verified", () -> !pending.isEmpty());
                         HttpServerExchange exchange = exchanges.remove();
                         exchange.getIoThread().execute(() -> IoUtils.safeClose(exchange.getConnection()));
                         assertEquals("", client.rest().text());
@@ -169,7 +169,7 @@ class EmbeddedRoutesTest {
                     }
                 }
                 Await.until(
-                        "both are noticed",
+                        "both are logged",
                         () -> log.all().stream()
                                         .filter(line -> line.contains("client cut off"))
                                         .count()
@@ -208,7 +208,7 @@ class EmbeddedRoutesTest {
     }
 
     @Test
-    void aBaseOfLinksThatIsNoneIsRefused() {
+    void anInvalidPublicUrlIsRejected() {
         assertThrows(InvalidValueException.class, () -> routes(new KnownTokens(), stored, "evs.example.com"));
     }
 

@@ -32,7 +32,7 @@ class FaultLogTest {
     }
 
     @Test
-    void aFaultThatManyRequestsMeetIsOneLine() {
+    void aFaultOfManyRequestsIsLoggedOnce() {
         for (int i = 0; i < 1000; i++) {
             log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-" + i);
         }
@@ -42,7 +42,7 @@ class FaultLogTest {
     }
 
     @Test
-    void everyFaultHasItsOwnLine() {
+    void everyKindOfFaultIsLogged() {
         for (int i = 0; i < 3; i++) {
             log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "a");
             log.answered(Fault.IDENTITY_UNAVAILABLE, unavailable(Backend.IDENTITY), "b");
@@ -53,18 +53,18 @@ class FaultLogTest {
     }
 
     @Test
-    void refusalsOfCallersAreNoLines() {
-        EnumSet<Fault> ours =
+    void errorsOfCallersAreNotLoggedByDefault() {
+        EnumSet<Fault> logged =
                 EnumSet.of(Fault.STORAGE_UNAVAILABLE, Fault.IDENTITY_UNAVAILABLE, Fault.OVERLOADED, Fault.INTERNAL);
-        for (Fault fault : EnumSet.complementOf(ours)) {
+        for (Fault fault : EnumSet.complementOf(logged)) {
             log.answered(fault, fault.refused(), "request");
         }
-        log.clientCutOff("it went away", new HttpServerExchange(null));
+        log.clientCutOff("closed by the client", new HttpServerExchange(null));
         assertEquals(0, captured.lines().size());
     }
 
     @Test
-    void theFirstRefusalOfOffsetZeroNamesTheRuleThatTakesIt() {
+    void theFirstRefusalOfOffsetZeroNamesTheRuleThatAcceptsIt() {
         for (int i = 0; i < 10; i++) {
             log.answered(Fault.OFFSET_NOT_POSITIVE, new OffsetRefusedException(0, Reason.NOT_POSITIVE), "request");
         }
@@ -84,14 +84,14 @@ class FaultLogTest {
     }
 
     @Test
-    void unforeseenFailuresAreReportedHoweverFewAreLogged() {
+    void allUnforeseenFailuresAreReported() {
         OutOfMemoryError inARequest = new OutOfMemoryError("in a request");
-        OutOfMemoryError inAnAnswer = new OutOfMemoryError("in an answer");
+        OutOfMemoryError inAResponse = new OutOfMemoryError("in a response");
         log.answered(Fault.INTERNAL, inARequest, "request-1");
-        log.responseFailed(inAnAnswer, "request-2");
+        log.responseFailed(inAResponse, "request-2");
         log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-3");
         log.responseFailed(unavailable(Backend.STORAGE), "request-4");
-        assertEquals(List.of(inARequest, inAnAnswer), unforeseen);
+        assertEquals(List.of(inARequest, inAResponse), unforeseen);
     }
 
     @Test
@@ -107,18 +107,18 @@ class FaultLogTest {
         IOException cause = new IOException("refused\r\nby the host", new IllegalStateException("no route"));
         log.answered(
                 Fault.STORAGE_UNAVAILABLE,
-                new BackendUnavailableException(Backend.STORAGE, "database is away", cause),
+                new BackendUnavailableException(Backend.STORAGE, "database unavailable", cause),
                 "request-1");
         LogRecord line = onlyLine();
         assertNull(line.getThrown());
-        assertTrue(line.getMessage().contains("database is away"), line.getMessage());
+        assertTrue(line.getMessage().contains("database unavailable"), line.getMessage());
         assertTrue(line.getMessage().contains("refused by the host"), line.getMessage());
         assertTrue(line.getMessage().contains("no route"), line.getMessage());
         assertEquals(1, line.getMessage().lines().count());
     }
 
     @Test
-    void whatIsNoLineCanStillBeSeen() {
+    void furtherFaultsAreLoggedAtDebugLevel() {
         log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-1");
         log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-2");
         log.answered(Fault.NOT_FOUND, Fault.NOT_FOUND.refused(), "request-3");
@@ -128,7 +128,7 @@ class FaultLogTest {
     }
 
     @Test
-    void anAnswerThatIsCutOffIsLogged() {
+    void aResponseThatIsCutOffIsLogged() {
         log.responseFailed(unavailable(Backend.STORAGE), "request-1");
         log.responseFailed(new NullPointerException("broken"), "request-2");
         assertEquals(2, captured.lines().size());
@@ -143,6 +143,6 @@ class FaultLogTest {
     }
 
     private static BackendUnavailableException unavailable(Backend backend) {
-        return new BackendUnavailableException(backend, "away", null);
+        return new BackendUnavailableException(backend, "unavailable", null);
     }
 }

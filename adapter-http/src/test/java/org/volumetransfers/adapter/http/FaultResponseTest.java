@@ -15,14 +15,14 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Every row of the error table as an response, also those that no option reaches yet. Contract, section 5. */
+/** Every row of the error table as a response, including those that no option leads to yet. Contract, section 5. */
 class FaultResponseTest {
 
     private final TransferQuery stored = NumberedTransfers.plain(3);
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "METHOD_NOT_ALLOWED")
-    void everyRowIsAnAnswer(Fault fault) throws IOException {
+    void everyRowIsAResponse(Fault fault) throws IOException {
         try (Edge edge = Edge.with(stored)
                         .authenticatedBy((token, project, action) -> {
                             throw fault.refused();
@@ -41,7 +41,7 @@ class FaultResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "Head", "PROPFIND", "X"})
-    void anotherMethodIsRow2WithOrWithoutToken(String method) throws IOException {
+    void otherMethodsAreRow2(String method) throws IOException {
         try (Edge edge = Edge.over(stored)) {
             FaultRules.assertFault(Fault.METHOD_NOT_ALLOWED, edge.send(Requests.of(method, Requests.LIST)));
             FaultRules.assertFault(
@@ -50,7 +50,7 @@ class FaultResponseTest {
     }
 
     @Test
-    void whatOnlyLooksLikeHeadIsAnsweredWithABody() throws IOException {
+    void methodsThatDifferFromHeadInCaseGetABody() throws IOException {
         try (Edge edge = Edge.over(stored);
                 RawClient client = edge.client()) {
             client.send(Requests.of("head", "/nowhere") + Requests.of("HeAD", Requests.LIST) + Requests.list(""));
@@ -92,7 +92,7 @@ class FaultResponseTest {
                 "/./v2/firstproject/os-volume-transfer",
                 "/v2/firstproject/./os-volume-transfer"
             })
-    void anotherPathIsRow1WhateverTheMethod(String path) throws IOException {
+    void otherPathsAreRow1ForAnyMethod(String path) throws IOException {
         try (Edge edge = Edge.over(stored);
                 RawClient client = edge.client()) {
             FaultRules.assertFault(
@@ -110,14 +110,14 @@ class FaultResponseTest {
                 "/%76%32/firstproject/os-volume-transfer",
                 "/v2/%66irstproject/os-volume-transfer"
             })
-    void anEscapedPathIsTheSamePath(String path) throws IOException {
+    void anEscapedPathIsEquivalent(String path) throws IOException {
         try (Edge edge = Edge.over(stored)) {
             ResponseRules.assertListing(3, edge.send(Requests.get(path, Requests.TOKEN)));
         }
     }
 
     @Test
-    void aRoleThatIsNotAcceptedIsRow8() throws IOException {
+    void aMissingRoleIsRow8() throws IOException {
         try (Edge edge = Edge.with(stored).requiringRole("evs_admin").start()) {
             FaultRules.assertFault(Fault.POLICY, edge.send(Requests.list("?limit=0")));
         }
@@ -127,7 +127,7 @@ class FaultResponseTest {
     }
 
     @Test
-    void aBadTokenIs400WhereTheOperatorWantsIt() throws IOException {
+    void invalidTokensAre400IfConfigured() throws IOException {
         try (Edge edge = Edge.with(stored)
                         .configured(c -> c.withBadTokenAnswer(BadTokenAnswer.BAD_REQUEST_400))
                         .start();
@@ -147,10 +147,11 @@ class FaultResponseTest {
     }
 
     @Test
-    void aBadTokenIsToldWhereTokensComeFromWhereTheOperatorSaysSo() throws IOException {
-        BadTokenAnswer told = BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.com/v3/");
-        try (Edge edge =
-                Edge.with(stored).configured(c -> c.withBadTokenAnswer(told)).start()) {
+    void theChallengeNamesTheKeystoneUrl() throws IOException {
+        BadTokenAnswer configured = BadTokenAnswer.UNAUTHORIZED_401.withKeystoneUrl("https://iam.example.com/v3/");
+        try (Edge edge = Edge.with(stored)
+                .configured(c -> c.withBadTokenAnswer(configured))
+                .start()) {
             RawResponse response = edge.send(Requests.get(Requests.LIST));
             assertEquals(401, response.status());
             assertEquals("Keystone uri=\"https://iam.example.com/v3\"", response.header("WWW-Authenticate"));
@@ -179,7 +180,7 @@ class FaultResponseTest {
                 "X-Subject-Token: good-token",
                 "Authorization: Bearer good-token"
             })
-    void whatIsNoTokenIsRow3Or4(String header) throws IOException {
+    void missingAndInvalidTokensAreRows3And4(String header) throws IOException {
         try (Edge edge = Edge.over(stored)) {
             FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(Requests.get(Requests.LIST, header)));
         }
@@ -187,7 +188,7 @@ class FaultResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x-auth-token: good-token", "X-AUTH-TOKEN:\t good-token \t", "X-Auth-Token:good-token"})
-    void blanksAroundATokenAndTheCaseOfTheHeaderDoNotMatter(String header) throws IOException {
+    void blanksAroundATokenAndTheCaseOfItsHeaderAreIgnored(String header) throws IOException {
         try (Edge edge = Edge.over(stored)) {
             ResponseRules.assertListing(3, edge.send(Requests.get(Requests.LIST, header)));
         }

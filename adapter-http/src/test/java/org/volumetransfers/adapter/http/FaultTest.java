@@ -18,7 +18,7 @@ import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
-/** The error table of the contract, section 5, written out a second time. */
+/** The error table of the contract, section 5. */
 class FaultTest {
 
     private static final String TABLE = """
@@ -56,7 +56,7 @@ class FaultTest {
     }
 
     @Test
-    void noRowIsMissingAbove() {
+    void theTableAboveIsComplete() {
         EnumSet<Fault> missing = EnumSet.allOf(Fault.class);
         TABLE.lines().forEach(row -> missing.remove(Fault.valueOf(row.substring(0, row.indexOf(' ')))));
         assertEquals(EnumSet.noneOf(Fault.class), missing);
@@ -64,12 +64,12 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource
-    void codeAndMessageAreNeverEmpty(Fault fault) {
+    void codesAreNeverBlank(Fault fault) {
         assertFalse(fault.code().isBlank());
     }
 
     @Test
-    void everyErrorOfTheCoreHasARow() {
+    void everyDomainErrorHasARow() {
         assertEquals(Fault.INTERNAL, Fault.of(new InvalidValueException("id", "be text")));
         assertEquals(
                 Fault.OFFSET_NOT_POSITIVE,
@@ -94,13 +94,13 @@ class FaultTest {
     }
 
     @Test
-    void aRefusalCarriesItsRowAndNoStackTrace() {
+    void aRefusalHasNoStackTrace() {
         RefusedException refusal = Fault.NOT_FOUND.refused();
         assertEquals(Fault.NOT_FOUND, refusal.fault());
         assertEquals(0, refusal.getStackTrace().length);
     }
 
     private static BackendUnavailableException unavailable(Backend backend) {
-        return new BackendUnavailableException(backend, "away", null);
+        return new BackendUnavailableException(backend, "unavailable", null);
     }
 }

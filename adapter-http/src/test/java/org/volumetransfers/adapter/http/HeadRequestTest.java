@@ -22,7 +22,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** {@code HEAD} is answered as {@code GET} without the body. */
+/** Responses to {@code HEAD} are those to {@code GET} without the body. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadRequestTest {
 
@@ -66,7 +66,7 @@ class HeadRequestTest {
 
     @ParameterizedTest
     @CsvSource({"/, NOT_FOUND", "/v2/firstproject/os-volume-transfer, UNAUTHENTICATED"})
-    void aRefusalHasNoBodyEither(String target, Fault fault) throws IOException {
+    void refusalsHaveNoBody(String target, Fault fault) throws IOException {
         try (RawClient client = edge.client()) {
             FaultRules.assertFaultHead(
                     fault, client.send(Requests.of("HEAD", target)).headResponse());
@@ -76,7 +76,7 @@ class HeadRequestTest {
     }
 
     @Test
-    void ofALargeAnswerOnlyTheFirstStepIsRead() throws IOException {
+    void onlyTheFirstStepOfALongListingIsRead() throws IOException {
         try (RawClient client = edge.client()) {
             int before = stored.pages();
             RawResponse head = client.send(head("")).headResponse();
@@ -90,7 +90,7 @@ class HeadRequestTest {
     }
 
     @Test
-    void aLargePageTellsOfTheNextOne() throws IOException {
+    void aLargePageHasTheLinkToTheNextPage() throws IOException {
         try (RawClient client = edge.client()) {
             int before = stored.pages();
             String link = client.send(head("?limit=5000")).headResponse().header("Link");
@@ -102,7 +102,7 @@ class HeadRequestTest {
     }
 
     @Test
-    void anHttp10ClientSeesTheEndOfALargeOne() throws IOException {
+    void theResponseToAnHttp10ClientEnds() throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.ofVersion("HTTP/1.0", "HEAD", Requests.LIST, Requests.TOKEN));
             assertEquals(200, client.headResponse().status());

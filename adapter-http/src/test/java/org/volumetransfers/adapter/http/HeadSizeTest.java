@@ -19,7 +19,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** Row 11: exactly at the limits, and for monsters. */
+/** Row 11, exactly at the limits and far above them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HeadSizeTest {
 
@@ -39,7 +39,7 @@ class HeadSizeTest {
     }
 
     @Test
-    void theLongestTargetIsServedAndOneCharacterMoreIsNot() throws IOException {
+    void aTargetAtTheLimitIsServedAndALongerOneRefused() throws IOException {
         String filled = Requests.LIST + "?x=";
         String longest = filled + "y".repeat(limits.maxTargetLength() - filled.length());
         ResponseRules.assertListing(3, edge.send(Requests.get(longest, Requests.TOKEN)));
@@ -54,26 +54,26 @@ class HeadSizeTest {
     }
 
     @Test
-    void theLargestHeadersAreServedAndOneByteMoreIsNot() throws IOException {
+    void headersAtTheLimitAreServedAndLargerOnesRefused() throws IOException {
         String longest = "x".repeat(limits.maxHeaderBytes() - HOST_BYTES - TOKEN_BYTES - 1);
         ResponseRules.assertListing(3, edge.send(Requests.get(Requests.LIST, Requests.TOKEN, "F: " + longest)));
         assertRefused(Fault.HEADERS_TOO_LARGE, Requests.get(Requests.LIST, Requests.TOKEN, "F: " + longest + "x"));
     }
 
     @Test
-    void theLongestDocumentedTokenIsLookedAt() throws IOException {
+    void theLongestDocumentedTokenIsVerified() throws IOException {
         String token = "x".repeat(100_000);
         FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(Requests.get(Requests.LIST, "X-Auth-Token: " + token)));
     }
 
     @Test
-    void theMostHeadersAreServedAndOneMoreIsNot() throws IOException {
+    void theNumberOfHeadersIsLimited() throws IOException {
         ResponseRules.assertListing(3, edge.send(withHeaders(limits.maxHeaders())));
         assertRefused(Fault.HEADERS_TOO_LARGE, withHeaders(limits.maxHeaders() + 1));
     }
 
     @Test
-    void headersOfOneNameCountOneByOne() throws IOException {
+    void repeatedHeadersCountSeparately() throws IOException {
         StringBuilder request = new StringBuilder("GET " + Requests.LIST + " HTTP/1.1\r\nHost: localhost\r\n");
         request.append("One: 1\r\n".repeat(100)).append("Two: 2\r\n".repeat(limits.maxHeaders() - 101));
         FaultRules.assertFault(Fault.UNAUTHENTICATED, edge.send(request + "\r\n"));
@@ -88,9 +88,9 @@ class HeadSizeTest {
         assertRefused(Fault.MALFORMED_URL, request + "Same: 1\r\n\r\n");
     }
 
-    /** Of operators who want no limits. */
+    /** The limits of operators who want none. */
     @Test
-    void theLargestLimitsAreLimitsToo() throws IOException {
+    void theLargestLimitsAreEnforced() throws IOException {
         Duration century = Duration.ofDays(36_500);
         int most = Integer.MAX_VALUE;
         HttpTimeouts timeouts = new HttpTimeouts(century, century, 1, century, century, century);
@@ -116,7 +116,7 @@ class HeadSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300_000, 1_000_000, 20_000_000})
-    void monstersAreRefusedWhileTheyStillArrive(int size) throws IOException {
+    void hugeHeadsAreRefusedWhileTheyArrive(int size) throws IOException {
         String filler = "x".repeat(size);
         assertRefused(Fault.TARGET_TOO_LONG, Requests.get("/" + filler));
         assertRefused(Fault.TARGET_TOO_LONG, Requests.get("/?" + filler));
@@ -135,7 +135,7 @@ class HeadSizeTest {
     }
 
     @Test
-    void aMonsterOnAConnectionThatWasUsedIsTheSame() throws IOException {
+    void aHugeHeadOnAUsedConnectionIsRefused() throws IOException {
         try (RawClient client = edge.client()) {
             ResponseRules.assertListing(3, client.send(Requests.list("")).response());
             client.sendLeniently(Requests.get("/" + "x".repeat(300_000)));

@@ -17,7 +17,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** Clients of an older HTTP, which know no chunks and keep connections only when they ask for it. */
+/** Clients of HTTP/1.0, which has no chunks and keeps connections only on request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Http10Test {
 
@@ -35,7 +35,7 @@ class Http10Test {
     }
 
     @Test
-    void theConnectionEndsWithTheAnswer() throws IOException {
+    void theConnectionIsClosedAfterTheResponse() throws IOException {
         try (RawClient client = edge.client()) {
             ResponseRules.assertListing(2, client.send(request("?limit=2")).response());
             assertEquals("", client.rest().text());
@@ -43,7 +43,7 @@ class Http10Test {
     }
 
     @Test
-    void theConnectionIsKeptForAClientThatAsksForIt() throws IOException {
+    void theConnectionIsKeptOnRequest() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
                 RawResponse response =
@@ -60,7 +60,7 @@ class Http10Test {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-None: 1", KEEP_ALIVE, "Connection: close"})
-    void aLargeAnswerEndsWithItsConnection(String header) throws IOException {
+    void aLongResponseEndsWithItsConnection(String header) throws IOException {
         try (RawClient client = edge.client()) {
             RawResponse response = client.send(request("", header)).response();
             ResponseRules.assertListing(NumberedTransfers.MANY, response);
@@ -71,7 +71,7 @@ class Http10Test {
     }
 
     @Test
-    void noHostIsNeeded() throws IOException {
+    void theHostHeaderIsOptional() throws IOException {
         try (RawClient client = edge.client()) {
             client.send("GET " + Requests.LIST + "?limit=2 HTTP/1.0\r\n" + Requests.TOKEN + "\r\n\r\n");
             ResponseRules.assertListing(2, client.response());

@@ -20,7 +20,7 @@ class HttpConfigTest {
     private static final HttpConfig LOOPBACK = HttpConfig.listeningOn("127.0.0.1", 0);
 
     @Test
-    void theDefaultsAre401AndLinksOfTheAddress() {
+    void theDefaultsAre401AndLinksToTheAddress() {
         assertNull(LOOPBACK.publicUrl());
         assertEquals(BadTokenAnswer.UNAUTHORIZED_401, LOOPBACK.badTokenAnswer());
         assertEquals(HttpLimits.DEFAULT, LOOPBACK.limits());
@@ -46,7 +46,7 @@ class HttpConfigTest {
         "http://evs_api:8776, http://evs_api:8776",
         "HTTPS://evs.example.com, HTTPS://evs.example.com"
     })
-    void theSlashAtTheEndOfABaseIsCut(String given, String base) {
+    void trailingSlashesOfThePublicUrlAreRemoved(String given, String base) {
         assertEquals(base, LOOPBACK.withPublicUrl(given).publicUrl());
     }
 
@@ -75,14 +75,14 @@ class HttpConfigTest {
                 "https://evs.example.com/#top",
                 "https://evs.example.com/%zz"
             })
-    void whatIsNoBaseOfLinksIsRefused(String url) {
+    void invalidPublicUrlsAreRejected(String url) {
         InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> LOOPBACK.withPublicUrl(url));
         assertEquals("public url", refusal.field());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE})
-    void aPortOutOfBoundsIsRefused(int port) {
+    void aPortOutOfBoundsIsRejected(int port) {
         InvalidValueException refusal =
                 assertThrows(InvalidValueException.class, () -> HttpConfig.listeningOn("127.0.0.1", port));
         assertEquals("port", refusal.field());
@@ -90,19 +90,19 @@ class HttpConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "0"})
-    void aWildcardAddressWithoutPublicUrlIsRefused(String host) {
+    void aWildcardAddressRequiresAPublicUrl(String host) {
         InvalidValueException refusal =
                 assertThrows(InvalidValueException.class, () -> start(HttpConfig.listeningOn(host, 0)));
         assertEquals("public url", refusal.field());
     }
 
     @Test
-    void anUnknownHostCannotBeListenedOn() {
+    void anUnknownHostCannotBeBound() {
         assertThrows(UnknownHostException.class, () -> start(HttpConfig.listeningOn("no-such-host.invalid", 0)));
     }
 
     @Test
-    void linksStartWithTheListeningAddressWhenNothingElseIsGiven() throws IOException {
+    void linksStartWithTheAddressByDefault() throws IOException {
         try (TransferHttpServer server = start(LOOPBACK)) {
             assertEquals("http://127.0.0.1:" + server.address().getPort(), server.publicUrl());
         }
@@ -112,14 +112,14 @@ class HttpConfigTest {
     }
 
     @Test
-    void linksStartWithThePublicUrlWhenItIsGiven() throws IOException {
+    void linksStartWithThePublicUrlIfConfigured() throws IOException {
         try (TransferHttpServer server = start(LOOPBACK.withPublicUrl("https://evs.example.com/storage/"))) {
             assertEquals("https://evs.example.com/storage", server.publicUrl());
         }
     }
 
     @Test
-    void aPortThatIsTakenCannotBeListenedOn() throws IOException {
+    void aPortInUseCannotBeBound() throws IOException {
         try (TransferHttpServer server = start(LOOPBACK)) {
             int taken = server.address().getPort();
             assertThrows(IOException.class, () -> start(HttpConfig.listeningOn("127.0.0.1", taken)));

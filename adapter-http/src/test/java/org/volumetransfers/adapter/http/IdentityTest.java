@@ -36,7 +36,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Tokens that are checked at once, later, on other threads, or not at all. */
+/** Tokens that are verified at once, later, on other threads, or never. */
 class IdentityTest {
 
     private static final String SECRET = "iam.internal.example.com";
@@ -49,7 +49,7 @@ class IdentityTest {
         log.close();
     }
 
-    /** In which ways a verifier can tell that it failed. */
+    /** The ways in which a verifier can report a failure. */
     enum Way {
         THROWN,
         FAILED_STAGE,
@@ -85,13 +85,13 @@ class IdentityTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRejectedTokenIsRow4HoweverItIsTold(Way way) throws IOException {
+    void aRejectedTokenIsRow4(Way way) throws IOException {
         assertFault(Fault.UNAUTHENTICATED, way.failing(new TokenRejectedException()));
     }
 
     @ParameterizedTest
     @EnumSource
-    void identityThatIsAwayIsRow15HoweverItIsTold(Way way) throws IOException {
+    void anUnavailableIdentityServiceIsRow15(Way way) throws IOException {
         assertFault(
                 Fault.IDENTITY_UNAVAILABLE,
                 way.failing(new BackendUnavailableException(Backend.IDENTITY, SECRET, new IOException(SECRET))));
@@ -99,7 +99,7 @@ class IdentityTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatNobodyForesawIsRow16HoweverItIsTold(Way way) throws IOException {
+    void anUnforeseenFailureIsRow16(Way way) throws IOException {
         assertFault(Fault.INTERNAL, way.failing(new IllegalStateException(SECRET)));
     }
 
@@ -116,7 +116,7 @@ class IdentityTest {
     }
 
     @Test
-    void tokensThatAreCheckedLaterGetTheSameAnswers() throws IOException {
+    void lateVerificationGivesTheSameResponses() throws IOException {
         TokenVerifier atOnce = new KnownTokens();
         TokenVerifier later = token -> CompletableFuture.supplyAsync(() -> "").thenCompose(any -> atOnce.verify(token));
         try (Edge edge = Edge.with(stored).verifiedBy(later).start();
@@ -139,7 +139,7 @@ class IdentityTest {
     }
 
     @Test
-    void noThreadWaitsForIdentity() throws Exception {
+    void pendingVerificationsBlockNoThread() throws Exception {
         SlowIdentity identity = new SlowIdentity();
         int pending = 300;
         List<RawClient> waiting = new ArrayList<>();
@@ -148,7 +148,7 @@ class IdentityTest {
             for (int i = 0; i < pending; i++) {
                 waiting.add(edge.client().send(Requests.get(Requests.LIST, "X-Auth-Token: slow-" + i)));
             }
-            Await.until("all are being checked", () -> identity.pending.size() == pending);
+            Await.until("all tokens are being verified", () -> identity.pending.size() == pending);
             for (int i = 0; i < 50; i++) {
                 ResponseRules.assertListing(3, known.send(Requests.list("")).response());
             }
@@ -164,7 +164,7 @@ class IdentityTest {
     }
 
     @Test
-    void aClientThatGoesAwayWhileItsTokenIsCheckedHarmsNobody() throws Exception {
+    void aClientThatDisconnectsDuringVerificationHasNoEffectOnOthers() throws Exception {
         SlowIdentity identity = new SlowIdentity();
         try (Edge edge = Edge.with(stored)
                 .verifiedBy(identity)
@@ -172,7 +172,7 @@ class IdentityTest {
                 .start()) {
             for (int round = 0; round < 20; round++) {
                 RawClient client = edge.client().send(Requests.get(Requests.LIST, "X-Auth-Token: slow"));
-                Await.until("it is being checked", () -> !identity.pending.isEmpty());
+                Await.until("the token is being verified", () -> !identity.pending.isEmpty());
                 client.reset();
                 CompletableFuture<Caller> caller = identity.pending.remove();
                 if (round % 2 == 0) {
@@ -181,7 +181,8 @@ class IdentityTest {
                     caller.completeExceptionally(new TokenRejectedException());
                 }
                 Await.until(
-                        "its place is free", () -> edge.send(Requests.list("")).status() == 200);
+                        "its connection is released",
+                        () -> edge.send(Requests.list("")).status() == 200);
             }
             ResponseRules.assertListing(3, edge.send(Requests.list("")));
         }
@@ -220,7 +221,7 @@ class IdentityTest {
         }
     }
 
-    /** Knows one token at once, and is asked for others until the test tells. */
+    /** Verifies one token at once, and others when the test completes them. */
     private static final class SlowIdentity implements TokenVerifier {
 
         final Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strings of JSON, byte for byte as Jackson writes them. */
+/** Strings of JSON, compared with those of Jackson. */
 class JsonBodyTest {
 
     private static final JsonFactory JACKSON = new JsonFactoryBuilder()
@@ -34,14 +34,14 @@ class JsonBodyTest {
     }
 
     @Test
-    void everyCharacterAmidPlainOnes() {
+    void everyCharacterWithinPlainText() {
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             assertAsJackson("volume " + (char) c + " transfer");
         }
     }
 
     @Test
-    void everyPairOfWhatIsOdd() {
+    void everyPairOfSpecialCharacters() {
         String odd =
                 "\0\u0001\b\t\n\f\r\u001F \"/\\a\u007F\u0080\u07FF\u0800\u2028\uD7FF\uD800\uDBFF\uDC00\uDFFF\uE000\uFFFF";
         for (int first = 0; first < odd.length(); first++) {
@@ -55,7 +55,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x80, 0x100, 0x3000, 0x10000, Character.MAX_CODE_POINT + 1})
-    void anyTextOfAnyLength(int bound) {
+    void randomTextsOfAnyLength(int bound) {
         Random random = new Random(bound);
         for (int i = 0; i < 20_000; i++) {
             assertAsJackson(text(random, random.nextInt(300), bound));
@@ -63,7 +63,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void unpairedSurrogatesAnywhereAreValidUtf8() throws CharacterCodingException {
+    void unpairedSurrogatesAreWrittenAsValidUtf8() throws CharacterCodingException {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             char[] units = new char[random.nextInt(20)];
@@ -78,7 +78,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "\"", "\u0000", "\u00FC", "\u8F6C", "\uD83D\uDCBF", "\uD83D"})
-    void whereverTheFirstArrayEnds(String text) {
+    void theArrayMayGrowAtAnyPosition(String text) {
         String twice = text + text;
         for (int capacity = 0; capacity < 32; capacity++) {
             assertEquals(utf8(jackson(twice)), utf8(written(twice, capacity)));
@@ -86,7 +86,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void piecesAreWrittenAsTheyAre() {
+    void constantsAreWrittenUnchanged() {
         for (int capacity = 0; capacity < 40; capacity++) {
             JsonBody json = new JsonBody(capacity);
             json.write(JsonBody.json("{\"a\":["));

@@ -31,7 +31,7 @@ import org.xnio.ChannelListeners;
 import org.xnio.Options;
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
-/** Events that the network layer reports although nothing waits for them: it does so when another connection closes. */
+/** Events that the network layer reports although nothing awaits them, as it does when another connection closes. */
 class LateEventTest {
 
     private static final int STEPS = 20;
@@ -58,7 +58,7 @@ class LateEventTest {
     }
 
     @Test
-    void writabilityThatAnAnswerDoesNotWaitForChangesNothing() throws Exception {
+    void aLateWriteEventHasNoEffect() throws Exception {
         TransferRoutes routes = new TransferRoutes(
                 HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl("https://evs.example.com"),
                 UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
@@ -87,7 +87,7 @@ class LateEventTest {
         assertTrue(events.get() >= 3 * (STEPS - 1), events + " events");
     }
 
-    /** While a worker reads the next part, as the network layer would, and returns when that has been dealt with. */
+    /** Reports an event as the network layer would, and returns when it has been handled. */
     private void reportWritable() {
         HttpServerConnection connection = Objects.requireNonNull(connected.get());
         ConduitStreamSinkChannel sink = connection.getChannel().getSinkChannel();

@@ -29,12 +29,12 @@ import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** What clients hold in memory together: heads of requests, and answers that are not read. */
+/** Bounds on the memory of all clients together: heads of requests, and unread responses. */
 class MemoryLimitTest {
 
-    private static final int LONG_ANSWERS = 26;
-    /** Half of it is for answers, of 160 KiB each. */
-    private static final int MEMORY = 2 * LONG_ANSWERS * 160 * 1024;
+    private static final int LONG_RESPONSES = 26;
+    /** Half of it is for responses, of 160 KiB each. */
+    private static final int MEMORY = 2 * LONG_RESPONSES * 160 * 1024;
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
@@ -56,7 +56,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void unfinishedHeadsAreCutWithoutAnAnswerAndOthersAreServed() throws Exception {
+    void connectionsWithUnfinishedHeadsAreResetAndOthersServed() throws Exception {
         try (Edge edge = limited(NumberedTransfers.plain(3)).start()) {
             for (int i = 0; i < 100; i++) {
                 RawClient client = edge.client();
@@ -70,7 +70,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void requestsInFlightAreCountedAndFurtherOnesRefused() throws Exception {
+    void headsOfRequestsInFlightAreLimited() throws Exception {
         try (Edge edge = limited(NumberedTransfers.plain(3))
                 .verifiedBy(token -> token.value().equals("waiting")
                         ? waiting()
@@ -109,15 +109,15 @@ class MemoryLimitTest {
     }
 
     @Test
-    void oneProjectMayHaveHalfOfTheLongAnswersAndFurtherOnesAreRefused() throws Exception {
+    void aProjectMayHoldHalfOfTheLongResponses() throws Exception {
         try (Edge edge = limited(endlessInEveryProject())
                 .verifiedBy(token -> CompletableFuture.completedFuture(
                         new Caller(new ProjectId(token.value()), Set.of("member"), null)))
                 .start()) {
-            stopReading(edge, "a", LONG_ANSWERS / 2);
+            stopReading(edge, "a", LONG_RESPONSES / 2);
             FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("a", "")));
             assertEquals(200, edge.send(list("a", "?limit=10")).status());
-            stopReading(edge, "b", LONG_ANSWERS / 2);
+            stopReading(edge, "b", LONG_RESPONSES / 2);
             FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("b", "")));
             FaultRules.assertFault(Fault.OVERLOADED, edge.send(list("c", "")));
             try (RawClient client = edge.client()) {
@@ -134,14 +134,14 @@ class MemoryLimitTest {
     }
 
     @Test
-    void unreadAnswersInOnePartCountForTheirProjectToo() throws Exception {
+    void unreadShortResponsesCountForTheirProject() throws Exception {
         try (Edge edge = limited(endlessInEveryProject())
                 .verifiedBy(token -> CompletableFuture.completedFuture(
                         new Caller(new ProjectId(token.value()), Set.of("member"), null)))
                 .start()) {
             String pipelined = list("a", "?limit=256").repeat(10);
             while (edge.send(list("a", "?limit=1")).status() == 200) {
-                assertTrue(clients.size() < 1000, "unread answers are not counted");
+                assertTrue(clients.size() < 1000, "unread responses are not counted");
                 RawClient client = edge.clientWithSmallBuffer();
                 clients.add(client);
                 client.send(pipelined).bytes(1000);

@@ -30,7 +30,7 @@ class PageParametersTest {
                 "limit%20=0",
                 "limit%3D0=0"
             })
-    void withoutLimitAndOffsetEverythingIsAsked(String query) {
+    void withoutLimitAndOffsetAllTransfersAreRequested(String query) {
         assertEquals(PageRequest.all(), request(query));
     }
 
@@ -44,13 +44,13 @@ class PageParametersTest {
         "%31, 1",
         "1%30, 10"
     })
-    void anIntegerAboveZeroIsALimitAndAnOffset(String raw, int value) {
+    void positiveIntegersAreAccepted(String raw, int value) {
         assertEquals(new PageRequest(value, null), request("limit=" + raw));
         assertEquals(new PageRequest(null, value), request("offset=" + raw));
     }
 
     @Test
-    void whetherAnOffsetOfZeroIsTakenIsLeftToTheOffsetRule() {
+    void anOffsetOfZeroIsLeftToTheOffsetRule() {
         assertEquals(new PageRequest(null, 0), request("offset=0"));
         assertEquals(new PageRequest(null, 0), request("offset=-0"));
         assertEquals(new PageRequest(null, 0), request("offset=000"));
@@ -105,7 +105,7 @@ class PageParametersTest {
                 "NaN",
                 "%25"
             })
-    void whatIsNoIntegerOf32BitsIsRefused(String raw) {
+    void anythingButA32BitIntegerIsRefused(String raw) {
         assertEquals(Fault.LIMIT_NOT_INTEGER, fault("limit=" + raw));
         assertEquals(Fault.OFFSET_NOT_INTEGER, fault("offset=" + raw));
     }
@@ -133,17 +133,17 @@ class PageParametersTest {
                 "offset=x&offset=1",
                 "offset=0&%6f%66%66%73%65%74=0"
             })
-    void aParameterGivenTwiceIsRefused(String query) {
+    void repeatedParametersAreRefused(String query) {
         assertEquals(Fault.MALFORMED_URL, fault(query));
     }
 
     @Test
-    void escapedNamesCount() {
+    void namesMayBeEscaped() {
         assertEquals(new PageRequest(3, 4), request("%6Cimit=3&offse%74=4"));
     }
 
     @Test
-    void otherParametersMayBeThereTwice() {
+    void otherParametersMayBeRepeated() {
         assertEquals(new PageRequest(3, 4), request("a=1&limit=3&a=2&offset=4&a&"));
     }
 
@@ -158,14 +158,14 @@ class PageParametersTest {
         "offset=1&offset=x&limit=1, MALFORMED_URL",
         "offset=-1&limit=1, OFFSET_NOT_POSITIVE"
     })
-    void ofTwoFaultsTheOneOfTheLimitIsTold(String query, Fault fault) {
+    void theLimitIsCheckedFirst(String query, Fault fault) {
         assertEquals(fault, fault(query));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"limit=%ff", "foo=%ff", "%ff=1", "%00", "foo=a%00b", "limit=1&x=%C0%80", "offset=0&limit=0&x=%"})
-    void aQueryThatCannotBeDecodedIsRefusedAsAWhole(String query) {
+    void aQueryThatCannotBeDecodedIsRefused(String query) {
         RefusedException refusal = assertThrows(RefusedException.class, () -> QueryParameters.parse(query));
         assertEquals(Fault.MALFORMED_URL, refusal.fault());
     }

@@ -17,7 +17,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** What Undertow's parser and its check of {@code Host} refuse by themselves has our body and headers. */
+/** Refusals by Undertow's parser and its check of {@code Host} have the headers and body of the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParserRefusalTest {
 
@@ -124,28 +124,28 @@ class ParserRefusalTest {
 
     @ParameterizedTest
     @FieldSource("LINES")
-    void aRequestThatIsNoneHasOurBody(String request) throws IOException {
+    void malformedRequestsAreRefusedByTheContract(String request) throws IOException {
         assertRefused(request);
     }
 
     @ParameterizedTest
     @FieldSource("TARGETS")
-    void aTargetThatIsNoneHasOurBody(String target) throws IOException {
+    void malformedTargetsAreRefusedByTheContract(String target) throws IOException {
         assertRefused("GET " + target + REST);
     }
 
     @ParameterizedTest
     @FieldSource("HEADERS")
-    void headersThatAreNoneHaveOurBody(String headers) throws IOException {
+    void malformedHeadersAreRefusedByTheContract(String headers) throws IOException {
         assertRefused("GET " + LIST + " HTTP/1.1\r\n" + headers + "\r\nX-Auth-Token: good-token\r\n\r\n");
     }
 
     @Test
-    void anAbsoluteTargetOnAnotherHostHasOurBody() throws IOException {
+    void anAbsoluteTargetOnAnotherHostIsRefusedByTheContract() throws IOException {
         assertRefused("GET http://other" + LIST + REST);
     }
 
-    /** On a connection of its own, and after requests that were answered. */
+    /** Sends the request on a new connection, and after other requests. */
     private void assertRefused(String request) throws IOException {
         for (int before = 0; before < 3; before++) {
             try (RawClient client = edge.client()) {
@@ -163,7 +163,7 @@ class ParserRefusalTest {
     }
 
     @Test
-    void everyRefusalHasARequestIdOfItsOwn() throws IOException {
+    void everyRefusalHasItsOwnRequestId() throws IOException {
         String request = Requests.get("/%zz", "X-Request-Id: mine");
         String first = edge.send(request).header("X-Request-Id");
         assertTrue(first != null && first.startsWith("req-"), first);
@@ -171,7 +171,7 @@ class ParserRefusalTest {
     }
 
     @Test
-    void aRefusedHeadHasNoBody() throws IOException {
+    void theRefusalOfAHeadRequestHasNoBody() throws IOException {
         try (RawClient client = edge.client()) {
             ResponseRules.assertListing(3, client.send(Requests.list("")).response());
             client.send(Requests.of("HEAD", "/%zz"));
@@ -181,7 +181,7 @@ class ParserRefusalTest {
     }
 
     @Test
-    void aVersionThatIsNotServedIsRefusedInOneThatIs() throws IOException {
+    void unsupportedVersionsAreRefusedInHttp11() throws IOException {
         try (RawClient client = edge.client()) {
             RawResponse response = client.send(Requests.ofVersion("HTTP/0.9", "GET", LIST, Requests.TOKEN))
                     .response();
@@ -192,12 +192,12 @@ class ParserRefusalTest {
     }
 
     @Test
-    void aLaterMinorVersionIsServedAsHttp11() throws IOException {
+    void laterMinorVersionsAreServedAsHttp11() throws IOException {
         ResponseRules.assertListing(3, edge.send(Requests.ofVersion("HTTP/1.2", "GET", LIST, Requests.TOKEN)));
     }
 
     @Test
-    void ourOwn400IsNotReplaced() throws IOException {
+    void a400OfAHandlerIsNotReplaced() throws IOException {
         try (RawClient client = edge.client()) {
             String request = Requests.get(LIST + "?limit=0", Requests.TOKEN, "X-Request-Id: mine");
             RawResponse response = client.send(request).response();

@@ -13,12 +13,12 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** Several requests at once on one connection. */
+/** Several requests that are sent at once on one connection. */
 class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void answersComeInTheOrderOfTheRequests(boolean queued) throws IOException {
+    void responsesAreInTheOrderOfTheRequests(boolean queued) throws IOException {
         StringBuilder requests = new StringBuilder();
         for (int i = 1; i <= 100; i++) {
             requests.append(request(i));
@@ -36,7 +36,7 @@ class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void largeAnswersAndRefusalsKeepTheOrderToo(boolean queued) throws IOException {
+    void longResponsesAndRefusalsKeepTheOrder(boolean queued) throws IOException {
         try (Edge edge = start(queued);
                 RawClient client = edge.client()) {
             client.send(Requests.list("?limit=2000")
@@ -56,7 +56,7 @@ class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aMalformedRequestEndsTheConnectionAfterTheAnswersBeforeIt(boolean queued) throws IOException {
+    void aMalformedRequestEndsTheConnectionAfterEarlierResponses(boolean queued) throws IOException {
         try (Edge edge = start(queued);
                 RawClient client = edge.client()) {
             client.send(request(1) + request(2) + "NO REQUEST\r\n\r\n" + request(3));
@@ -69,7 +69,7 @@ class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aConnectionThatIsToBeClosedEndsAfterItsAnswer(boolean queued) throws IOException {
+    void connectionCloseEndsTheConnectionAfterItsResponse(boolean queued) throws IOException {
         try (Edge edge = start(queued);
                 RawClient client = edge.client()) {
             String last = Requests.of("GET", Requests.LIST + "?limit=2", Requests.TOKEN, "Connection: close");
@@ -82,7 +82,7 @@ class PipeliningTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aRequestThatComesByteByByteIsTheSame(boolean queued) throws IOException {
+    void requestsMayArriveByteByByte(boolean queued) throws IOException {
         try (Edge edge = start(queued);
                 RawClient client = edge.client()) {
             String requests = request(1) + request(2);

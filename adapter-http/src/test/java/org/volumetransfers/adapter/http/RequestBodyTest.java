@@ -17,7 +17,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** No call here takes a body: it is not used, the answer does not wait for it, and the connection ends after it. */
+/** Request bodies, which no operation has: they are neither read nor awaited, and the connection ends after the response. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestBodyTest {
 
@@ -36,19 +36,19 @@ class RequestBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000, 16 * 1024, MEGABYTE, 8 * MEGABYTE})
-    void aBodyIsNotUsed(int size) throws IOException {
+    void bodiesAreIgnored(int size) throws IOException {
         try (RawClient client = edge.client()) {
             client.sendLeniently(withBody("Content-Length: " + size) + "x".repeat(size));
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 30", "Content-Length: 9000000000", "Transfer-Encoding: chunked"})
-    void aBodyThatNeverComesIsNotWaitedFor(String header) throws IOException {
+    void aBodyThatNeverArrivesIsNotAwaited(String header) throws IOException {
         try (RawClient client = edge.client()) {
             client.send(withBody(header));
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
@@ -66,38 +66,38 @@ class RequestBodyTest {
                 "\r\n\r\n\r\n",
                 "5\r\nhello!!\r\n0\r\n\r\n"
             })
-    void chunksAreNotUsedHoweverTheyLook(String chunks) throws IOException {
+    void chunkedBodiesAreIgnored(String chunks) throws IOException {
         try (RawClient client = edge.client()) {
             client.send(withBody("Transfer-Encoding: chunked") + chunks);
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100-continue", "100-Continue", "something-else"})
-    void whoAsksWhetherToSendABodyGetsTheAnswerAtOnce(String expectation) throws IOException {
+    void anExpectationIsAnsweredAtOnce(String expectation) throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.get(Requests.LIST, Requests.TOKEN, "Content-Length: 5", "Expect: " + expectation));
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
     @Test
-    void whatFollowsABodyIsNoRequest() throws IOException {
+    void bytesAfterABodyAreNotARequest() throws IOException {
         try (RawClient client = edge.client()) {
             client.send(withBody("Content-Length: 5") + "hello" + Requests.list(""));
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
         try (RawClient client = edge.client()) {
-            // A smuggled request: were the body of the first not skipped as a whole, this would be answered.
+            // A smuggled request, which would be answered if the body were skipped only in part.
             String smuggled = Requests.list("");
             client.send(withBody("Content-Length: " + smuggled.length()) + smuggled);
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
     @Test
-    void anEmptyBodyIsNone() throws IOException {
+    void anEmptyBodyKeepsTheConnection() throws IOException {
         try (RawClient client = edge.client()) {
             for (int i = 0; i < 3; i++) {
                 RawResponse response =
@@ -110,7 +110,7 @@ class RequestBodyTest {
 
     @ParameterizedTest
     @CsvSource({"POST, METHOD_NOT_ALLOWED", "PUT, METHOD_NOT_ALLOWED", "GET, UNAUTHENTICATED"})
-    void aRefusalDoesNotWaitForTheBodyEither(String method, Fault fault) throws IOException {
+    void refusalsDoNotAwaitTheBody(String method, Fault fault) throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.of(method, Requests.LIST, "Content-Length: 30", "Content-Type: application/json"));
             RawResponse response = client.response();
@@ -131,7 +131,7 @@ class RequestBodyTest {
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                 "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"
             })
-    void aBodyWhoseEndNobodyKnowsIsRefused(String header) throws IOException {
+    void aBodyOfUnknownLengthIsRefused(String header) throws IOException {
         try (RawClient client = edge.client()) {
             FaultRules.assertFault(
                     Fault.MALFORMED_URL, client.send(withBody(header)).response());
@@ -149,11 +149,11 @@ class RequestBodyTest {
     }
 
     @Test
-    void theConnectionOfAnHttp10ClientWithABodyIsNotKept() throws IOException {
+    void anHttp10ConnectionWithABodyIsNotKept() throws IOException {
         try (RawClient client = edge.client()) {
             client.send(Requests.ofVersion(
                     "HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN, "Connection: keep-alive", "Content-Length: 5"));
-            assertAnsweredAndEnded(client);
+            assertListedAndClosed(client);
         }
     }
 
@@ -161,7 +161,7 @@ class RequestBodyTest {
         return Requests.get(Requests.LIST, Requests.TOKEN, "Content-Type: application/json", header);
     }
 
-    private static void assertAnsweredAndEnded(RawClient client) throws IOException {
+    private static void assertListedAndClosed(RawClient client) throws IOException {
         RawResponse response = client.response();
         ResponseRules.assertListing(3, response);
         assertEquals("close", response.header("Connection"));

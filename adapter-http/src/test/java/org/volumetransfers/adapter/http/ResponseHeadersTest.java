@@ -19,7 +19,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
-/** Request ids, and that nothing a request says of its host reaches an response. Contract, sections 2 and 4. */
+/** Request ids, and links independent of the host in the request. Contract, sections 2 and 4. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResponseHeadersTest {
 
@@ -40,7 +40,7 @@ class ResponseHeadersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "req-5f9c0e4e-8f3c-4c86-9d3f-1f1f2c6b8a55", "A.b_c-9", "---", "  padded\t", LONGEST})
-    void aWellFormedRequestIdComesBack(String id) throws IOException {
+    void aWellFormedRequestIdIsReturned(String id) throws IOException {
         for (String query : new String[] {"?limit=2", "", "?limit=0"}) {
             RawResponse response =
                     edge.send(Requests.get(Requests.LIST + query, Requests.TOKEN, "X-Request-Id: " + id));
@@ -65,7 +65,7 @@ class ResponseHeadersTest {
                 "X-Openstack-Request-Id: mine",
                 "X-Other: mine"
             })
-    void anyOtherRequestIdIsReplacedByAFreshOne(String headers) throws IOException {
+    void anyOtherRequestIdIsReplaced(String headers) throws IOException {
         RawResponse response = edge.send(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers));
         ResponseRules.assertListing(2, response);
         String id = response.header("X-Request-Id");
@@ -87,12 +87,12 @@ class ResponseHeadersTest {
                 "X-Original-URL: /evil\r\nX-Rewrite-URL: /evil",
                 "X-HTTP-Method-Override: DELETE"
             })
-    void linksStartWithThePublicUrlWhateverTheRequestSays(String headers) throws IOException {
+    void linksIgnoreTheHostOfTheRequest(String headers) throws IOException {
         assertLinksOfThePublicUrl(edge.send(Requests.get(Requests.LIST + "?limit=2", Requests.TOKEN, headers)));
     }
 
     @Test
-    void linksOfAnAbsoluteTargetStartWithThePublicUrlToo() throws IOException {
+    void linksIgnoreTheHostOfAnAbsoluteTarget() throws IOException {
         String host = "Host: evil.example.com";
         assertLinksOfThePublicUrl(
                 edge.send(Requests.get("http://evil.example.com" + Requests.LIST + "?limit=2", Requests.TOKEN, host)));

@@ -37,8 +37,7 @@ import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.TransferQuery;
 
-/** What becomes of connections, requests, threads and the port when the server is closed. */
-// Longer than 250 lines: one call, and all that it may meet.
+/** Connections, requests, threads and the port when the server is closed. */
 class ServerCloseTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -58,7 +57,7 @@ class ServerCloseTest {
     private static void assertCloses(Future<?> closing) throws Exception {
         closing.get(Await.BOUND.toMillis(), TimeUnit.MILLISECONDS);
         Await.until(
-                "the server's threads are gone",
+                "all threads of the server have ended",
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("volume-transfers")));
     }
@@ -83,7 +82,7 @@ class ServerCloseTest {
     }
 
     @Test
-    void connectionsThatNeverAskedAnythingAreClosedToo() throws Exception {
+    void unusedConnectionsAreClosed() throws Exception {
         Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
         try (RawClient unused = edge.client()) {
             Future<?> closing = closing(edge);
@@ -93,7 +92,7 @@ class ServerCloseTest {
     }
 
     @Test
-    void whoComesAtThatMomentGetsAWholeAnswerOrNone() throws Exception {
+    void aRequestSentDuringCloseGetsACompleteResponseOrNone() throws Exception {
         for (int i = 0; i < 20; i++) {
             Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
             try (RawClient client = edge.client()) {
@@ -105,7 +104,7 @@ class ServerCloseTest {
         }
     }
 
-    /** Row 13 may come too: the kernel has the connection, and the server's thread takes it in late. */
+    /** The response may also be row 13, if the connection was accepted late. */
     private static void assertIsNothingOr(int status, String response) {
         if (!response.isEmpty()) {
             assertTrue(response.matches("(?s)HTTP/1\\.1 (" + status + "|503) .*\\}"), response);
@@ -113,7 +112,7 @@ class ServerCloseTest {
     }
 
     @Test
-    void closingTwiceIsClosingOnce() throws Exception {
+    void closingTwiceHasNoFurtherEffect() throws Exception {
         Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
         edge.close();
         edge.close();
@@ -121,25 +120,27 @@ class ServerCloseTest {
     }
 
     @Test
-    void aServerThatNobodyAskedClosesToo() throws Exception {
+    void anUnusedServerCloses() throws Exception {
         assertCloses(
                 closing(Edge.with(NumberedTransfers.plain(3)).draining(LONG).start()));
     }
 
     @Test
-    void requestsInFlightGetTheirAnswers() throws Exception {
-        CountDownLatch asked = new CountDownLatch(4);
+    void requestsInFlightGetTheirResponses() throws Exception {
+        CountDownLatch queried = new CountDownLatch(4);
         CountDownLatch released = new CountDownLatch(1);
-        Edge edge =
-                Edge.with(waiting(asked, released)).onWorkers(4).draining(LONG).start();
+        Edge edge = Edge.with(waiting(queried, released))
+                .onWorkers(4)
+                .draining(LONG)
+                .start();
         List<RawClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
                 clients.add(edge.client().send(Requests.list("")));
             }
-            Await.until("storage is asked", asked);
+            Await.until("storage is read", queried);
             Future<?> closing = closing(edge);
-            Await.until("nobody else gets in", () -> !accepts(edge.address()));
+            Await.until("no connection is accepted", () -> !accepts(edge.address()));
             assertFalse(closing.isDone());
             released.countDown();
             for (RawClient client : clients) {
@@ -155,7 +156,7 @@ class ServerCloseTest {
     }
 
     @Test
-    void aRequestWhoseTokenIsBeingCheckedGetsItsAnswer() throws Exception {
+    void aRequestWhoseTokenIsBeingVerifiedGetsItsResponse() throws Exception {
         Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
         Edge edge = Edge.with(NumberedTransfers.plain(3))
                 .verifiedBy(token -> {
@@ -166,9 +167,9 @@ class ServerCloseTest {
                 .draining(LONG)
                 .start();
         try (RawClient client = edge.client().send(Requests.list(""))) {
-            Await.until("the token is being checked", () -> !pending.isEmpty());
+            Await.until("the token is being verified", () -> !pending.isEmpty());
             Future<?> closing = closing(edge);
-            Await.until("nobody else gets in", () -> !accepts(edge.address()));
+            Await.until("no connection is accepted", () -> !accepts(edge.address()));
             pending.remove().complete(KnownTokens.MEMBER);
             ResponseRules.assertListing(3, client.response());
             assertEquals("", client.rest().text());
@@ -177,20 +178,20 @@ class ServerCloseTest {
     }
 
     @Test
-    void aLongAnswerThatIsBeingReadComesWhole() throws Exception {
+    void aLongResponseIsCompleted() throws Exception {
         NumberedTransfers transfers = NumberedTransfers.plain(NumberedTransfers.MANY);
         Edge edge = Edge.with(transfers).onWorkers(4).draining(LONG).start();
         try (RawClient client = edge.clientWithSmallBuffer().send(Requests.list(""))) {
             Await.until("it is being read", () -> transfers.pages() > 0);
             Future<?> closing = closing(edge);
-            Await.until("nobody else gets in", () -> !accepts(edge.address()));
+            Await.until("no connection is accepted", () -> !accepts(edge.address()));
             ResponseRules.assertListing(NumberedTransfers.MANY, client.response());
             assertCloses(closing);
         }
     }
 
     @Test
-    void anAnswerWithoutEndIsBrokenAfterTheDrainTime() throws Exception {
+    void anEndlessResponseIsCutOffAfterTheDrainTime() throws Exception {
         Edge edge = Edge.with(NumberedTransfers.endless())
                 .onWorkers(4)
                 .draining(SHORT)
@@ -207,19 +208,19 @@ class ServerCloseTest {
     }
 
     @Test
-    void storageThatNeverAnswersDoesNotKeepTheServerOpen() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+    void storageThatNeverAnswersDoesNotPreventTheClose() throws Exception {
+        CountDownLatch queried = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         CountDownLatch read = new CountDownLatch(1);
         List<Throwable> unforeseen = new CopyOnWriteArrayList<>();
-        TransferQuery stored = waiting(asked, released);
+        TransferQuery stored = waiting(queried, released);
         PageWorkers worker = BlockingTransferPages.onWorkers(stored, new PageWorkers.Limits(1, 10, Await.BOUND));
         Edge edge = Edge.reading(query -> worker.page(query).whenComplete((page, failure) -> read.countDown()))
                 .onUnforeseen(unforeseen::add)
                 .draining(SHORT)
                 .start();
         try (RawClient client = edge.client().send(Requests.list(""))) {
-            Await.until("storage is asked", asked);
+            Await.until("storage is read", queried);
             assertCloses(closing(edge));
             assertTrue(client.rest().reset());
         }
@@ -230,7 +231,7 @@ class ServerCloseTest {
     }
 
     @Test
-    void anotherServerCanBeStartedAfterwards() throws Exception {
+    void anotherServerCanBeStarted() throws Exception {
         for (int i = 0; i < 5; i++) {
             Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
             ResponseRules.assertListing(3, edge.send(Requests.list("")));
@@ -238,10 +239,10 @@ class ServerCloseTest {
         }
     }
 
-    private static TransferQuery waiting(CountDownLatch asked, CountDownLatch released) {
+    private static TransferQuery waiting(CountDownLatch queried, CountDownLatch released) {
         NumberedTransfers stored = NumberedTransfers.plain(3);
         return query -> {
-            asked.countDown();
+            queried.countDown();
             Await.release(released);
             return stored.page(query);
         };

@@ -22,7 +22,7 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Readers that stop, and readers that are merely slow. Contract, section 3.3. */
+/** Readers that stop, and readers that are slow. Contract, section 3.3. */
 class SlowReaderTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);
@@ -38,7 +38,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void aReaderThatStopsIsCutOffAndItsPlaceIsFree() throws Exception {
+    void aReaderThatStopsIsCutOff() throws Exception {
         try (Edge edge = stalling(many, SHORT)) {
             for (int i = 0; i < 5; i++) {
                 assertIsCutOff(edge, Requests.list(""));
@@ -51,26 +51,26 @@ class SlowReaderTest {
     }
 
     @Test
-    void aReaderThatStopsAfterManyAnswersOfOnePartIsCutOff() throws Exception {
+    void aReaderThatStopsAfterManyShortResponsesIsCutOff() throws Exception {
         try (Edge edge = stalling(many, SHORT)) {
             assertIsCutOff(edge, Requests.list("?limit=250").repeat(20));
         }
     }
 
-    /** The one place that this server has is taken by a client that reads nothing. */
+    /** Occupies the only connection of the server with a client that stops reading. */
     private static void assertIsCutOff(Edge edge, String request) throws Exception {
         try (RawClient stopped = admitted(edge, request)) {
-            Await.until("its place is free", () -> isServed(edge));
+            Await.until("its connection is released", () -> serves(edge));
             RawClient.Rest part = stopped.rest();
             assertTrue(part.reset());
             assertFalse(part.text().endsWith("]}]}"));
         }
     }
 
-    /** A client that found a place, and has seen the beginning of its response. */
+    /** Returns a connected client that has read the beginning of its response. */
     private static RawClient admitted(Edge edge, String request) throws Exception {
         List<RawClient> admitted = new ArrayList<>();
-        Await.until("a place is found", () -> {
+        Await.until("a connection is admitted", () -> {
             RawClient client = edge.clientWithSmallBuffer();
             boolean found = new String(client.send(request).bytes(12), StandardCharsets.US_ASCII).endsWith(" 200");
             if (found) {
@@ -83,12 +83,12 @@ class SlowReaderTest {
         return admitted.get(0);
     }
 
-    private static boolean isServed(Edge edge) throws IOException {
+    private static boolean serves(Edge edge) throws IOException {
         return edge.send(Requests.list("?limit=1")).status() == 200;
     }
 
     @Test
-    void readersThatStopHoldNoWorker() throws Exception {
+    void readersThatStopBlockNoWorker() throws Exception {
         List<RawClient> stopped = new ArrayList<>();
         try (Edge edge = Edge.with(counted(many))
                 .onWorkers(1)
@@ -115,7 +115,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void aReaderThatIsSlowButSteadyGetsEverything() throws Exception {
+    void aSlowButSteadyReaderGetsTheCompleteResponse() throws Exception {
         try (Edge edge = stalling(many, Duration.ofSeconds(5));
                 RawClient slow = edge.clientWithSmallBuffer()) {
             slow.send(Requests.ofVersion("HTTP/1.0", "GET", Requests.LIST, Requests.TOKEN));
@@ -135,13 +135,13 @@ class SlowReaderTest {
     }
 
     @Test
-    void aReaderThatGoesAwayAmidAnAnswerFreesItsPlace() throws Exception {
+    void aReaderThatDisconnectsReleasesItsConnection() throws Exception {
         try (Edge edge = stalling(many, LONG)) {
             for (int i = 0; i < 10; i++) {
                 RawClient client = admitted(edge, Requests.list(""));
                 client.bytes(1000);
                 client.reset();
-                Await.until("its place is free", () -> isServed(edge));
+                Await.until("its connection is released", () -> serves(edge));
             }
         }
         assertTrue(
@@ -161,7 +161,7 @@ class SlowReaderTest {
         };
     }
 
-    /** A server with one place, which closes at once when nothing has leaked. */
+    /** Starts a server with one connection, which closes at once if nothing has leaked. */
     private Edge stalling(TransferQuery query, Duration stall) throws IOException {
         return Edge.with(query)
                 .onWorkers(1)

@@ -23,7 +23,7 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
 
-/** Clients that do not send what they began to send, or nothing at all. Their connections end without an response. */
+/** Clients that send a part of a request or nothing. Their connections end without a response. */
 class SlowSenderTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -38,7 +38,7 @@ class SlowSenderTest {
                 "GET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\nX-Auth-",
                 "GET /v2/firstproject/os-volume-transfer HTTP/1.1\r\nHost: localhost\r\n\r"
             })
-    void halfAHeadIsNotWaitedForLongerThanTheRequestTimeout(String half) throws IOException {
+    void anUnfinishedHeadIsCutOffAfterTheRequestTimeout(String half) throws IOException {
         try (Edge edge = startWith(LONG, SHORT);
                 RawClient client = edge.client()) {
             assertEquals("", client.send(half).rest().text());
@@ -46,7 +46,7 @@ class SlowSenderTest {
     }
 
     @Test
-    void halfASecondHeadIsNotWaitedForEither() throws IOException {
+    void anUnfinishedSecondHeadIsCutOff() throws IOException {
         try (Edge edge = startWith(LONG, SHORT);
                 RawClient client = edge.client()) {
             client.send(Requests.list("") + "GET /v2/first");
@@ -56,11 +56,11 @@ class SlowSenderTest {
     }
 
     @Test
-    void aHeadThatDribblesInIsNotWaitedForLongerThanTheRequestTimeout() throws IOException {
+    void aSlowHeadIsCutOffAfterTheRequestTimeout() throws IOException {
         try (Edge edge = startWith(LONG, SHORT);
                 RawClient client = edge.client()) {
             client.send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Filler: ");
-            // Ten minutes' worth of bytes, each well within any timeout between two of them.
+            // Enough bytes for 25 minutes, each sent well within the time-out.
             assertThrows(IOException.class, () -> {
                 for (int i = 0; i < 12_000; i++) {
                     client.send("x");
@@ -71,7 +71,7 @@ class SlowSenderTest {
     }
 
     @Test
-    void aConnectionThatNeverSaysAnythingIsClosedAfterTheIdleTimeout() throws IOException {
+    void anUnusedConnectionIsClosedAfterTheIdleTimeout() throws IOException {
         try (Edge edge = startWith(SHORT, LONG);
                 RawClient client = edge.client()) {
             assertEquals("", client.rest().text());
@@ -79,22 +79,22 @@ class SlowSenderTest {
     }
 
     @Test
-    void aConnectionThatIsKeptButNotUsedIsClosedAfterTheIdleTimeout() throws IOException {
+    void aKeptConnectionIsClosedAfterTheIdleTimeout() throws IOException {
         try (Edge edge = startWith(SHORT.multipliedBy(3), LONG);
                 RawClient client = edge.client()) {
-            List<RawResponse> answers = new ArrayList<>();
+            List<RawResponse> responses = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                answers.add(client.send(Requests.list("")).response());
+                responses.add(client.send(Requests.list("")).response());
             }
             assertEquals("", client.rest().text());
-            for (RawResponse response : answers) {
+            for (RawResponse response : responses) {
                 ResponseRules.assertListing(3, response);
             }
         }
     }
 
     @Test
-    void aConnectionIsNotIdleWhileItsRequestIsWorkedOn() throws Exception {
+    void aConnectionWithARequestInFlightIsNotIdle() throws Exception {
         Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
         try (Edge edge = Edge.with(NumberedTransfers.plain(3))
                         .verifiedBy(token -> {
@@ -107,7 +107,7 @@ class SlowSenderTest {
                         .start();
                 RawClient client = edge.client()) {
             client.send(Requests.list(""));
-            Await.until("the token is being checked", () -> !pending.isEmpty());
+            Await.until("the token is being verified", () -> !pending.isEmpty());
             Await.pace(SHORT.multipliedBy(3));
             pending.remove().complete(KnownTokens.MEMBER);
             ResponseRules.assertListing(3, client.response());

@@ -49,7 +49,7 @@ class StorageFailureTest {
     }
 
     @Test
-    void storageThatIsAwayIsRow14() throws IOException {
+    void unavailableStorageIsRow14() throws IOException {
         try (Edge direct = Edge.over(FailingTransferQuery.always());
                 Edge queued =
                         Edge.with(FailingTransferQuery.always()).onWorkers(2).start()) {
@@ -62,7 +62,7 @@ class StorageFailureTest {
     }
 
     @Test
-    void storageThatFailsWhileItLooksForTheNextPageIsRow14() throws IOException {
+    void aFailureToFindTheNextPageIsRow14() throws IOException {
         TransferQuery failing = FailingTransferQuery.afterPages(NumberedTransfers.plain(1000), 1);
         try (Edge edge = Edge.over(failing)) {
             FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?limit=500")));
@@ -71,7 +71,7 @@ class StorageFailureTest {
 
     @ParameterizedTest
     @MethodSource("unforeseen")
-    void whatNobodyForesawIsRow16AndSaysNothing(Throwable failure) throws IOException {
+    void anUnforeseenFailureIsRow16WithoutDetails(Throwable failure) throws IOException {
         TransferQuery failing = query -> {
             throw sneaky(failure);
         };
@@ -87,7 +87,7 @@ class StorageFailureTest {
     }
 
     @Test
-    void whatStorageSaysIsForTheLogOnly() throws IOException {
+    void messagesOfStorageAreOnlyLogged() throws IOException {
         TransferQuery failing = query -> {
             throw new BackendUnavailableException(Backend.STORAGE, SECRET, new IOException(SECRET));
         };
@@ -99,12 +99,12 @@ class StorageFailureTest {
     }
 
     @Test
-    void aConnectionIsStillGoodAfterAFailure() throws IOException {
-        AtomicBoolean away = new AtomicBoolean(true);
+    void aConnectionRemainsUsableAfterAFailure() throws IOException {
+        AtomicBoolean unavailable = new AtomicBoolean(true);
         NumberedTransfers stored = NumberedTransfers.plain(3);
         TransferQuery sometimes = query -> {
-            if (away.get()) {
-                throw new BackendUnavailableException(Backend.STORAGE, "away", null);
+            if (unavailable.get()) {
+                throw new BackendUnavailableException(Backend.STORAGE, "unavailable", null);
             }
             return stored.page(query);
         };
@@ -112,7 +112,7 @@ class StorageFailureTest {
                 RawClient client = edge.client()) {
             FaultRules.assertFault(
                     Fault.STORAGE_UNAVAILABLE, client.send(Requests.list("")).response());
-            away.set(false);
+            unavailable.set(false);
             ResponseRules.assertListing(3, client.send(Requests.list("")).response());
         }
     }
@@ -124,7 +124,7 @@ class StorageFailureTest {
         }
     }
 
-    /** Storage that breaks its contract. */
+    /** Storage that violates its contract. */
     private static final class NullPages {
 
         @SuppressWarnings("NullAway") // on purpose

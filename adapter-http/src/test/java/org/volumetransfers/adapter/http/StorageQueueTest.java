@@ -60,7 +60,7 @@ class StorageQueueTest {
         };
     }
 
-    /** A server with one worker. */
+    /** Starts a server with one worker. */
     private Edge start(int queue, Duration deadline) throws IOException {
         return Edge.with(blocking())
                 .onWorkers(new PageWorkers.Limits(1, queue, deadline))
@@ -177,7 +177,7 @@ class StorageQueueTest {
         }
     }
 
-    /** A server whose storage fails for as long as the test wants, beginning after the first page of the first listing. */
+    /** Returns a server whose storage fails after the first page, until the test resets the failure. */
     private Edge.Setup failingAfterThePage(RuntimeException thrown) {
         AtomicBoolean begun = new AtomicBoolean();
         return Edge.with(stored).onWorkers(1).decoratingPages(pages -> query -> {

@@ -20,7 +20,7 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Answers that last longer than the token they were asked for with. */
+/** Responses that last longer than the token of their request. */
 class TokenExpiryTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -44,7 +44,7 @@ class TokenExpiryTest {
     }
 
     @Test
-    void anAnswerThatIsBeingReadIsCutOff() throws Exception {
+    void aResponseThatIsBeingReadIsCutOff() throws Exception {
         try (Edge edge = endless();
                 RawClient client = edge.client()) {
             client.send(Requests.list(""));
@@ -58,11 +58,11 @@ class TokenExpiryTest {
     }
 
     @Test
-    void anAnswerThatWaitsForItsReaderIsCutOff() throws Exception {
+    void aResponseThatWaitsForItsReaderIsCutOff() throws Exception {
         try (Edge edge = endless();
                 RawClient client = edge.clientWithSmallBuffer()) {
             client.send(Requests.list("")).bytes(1000);
-            Await.until("the answer is cut off", () -> isLogged());
+            Await.until("the response is cut off", () -> isLogged());
             assertTrue(client.rest().reset());
         }
         assertIsLogged();

@@ -30,7 +30,7 @@ class TransferLinksTest {
                 "https://evs.example.com/storage",
                 "https://evs.example.com:8443/a/b"
             })
-    void bothLinksStartWithTheBase(String base) {
+    void linksStartWithThePublicUrl(String base) {
         TransferLinks links = links(base);
         assertEquals(base + "/v2/firstproject/os-volume-transfer/" + ID, self(links, ID));
         assertEquals(base + "/firstproject/os-volume-transfer/" + ID, bookmark(links, ID));
@@ -52,7 +52,7 @@ class TransferLinksTest {
         "'a\r\nb', a%0D%0Ab",
         "'\u007F', %7F"
     })
-    void anOddIdIsOneSegmentOfThePath(String id, String segment) {
+    void anyIdIsOneSegmentOfThePath(String id, String segment) {
         String self = self(links("https://localhost"), id);
         assertEquals("https://localhost/v2/firstproject/os-volume-transfer/" + segment, self);
     }
@@ -63,7 +63,7 @@ class TransferLinksTest {
 
     @ParameterizedTest
     @MethodSource("nasty")
-    void whoDecodesALinkFindsTheId(VolumeTransfer transfer) {
+    void theIdCanBeDecodedFromItsLinks(VolumeTransfer transfer) {
         for (String href : new String[] {
             self(links("https://h"), transfer.id().value()),
             bookmark(links("https://h"), transfer.id().value())

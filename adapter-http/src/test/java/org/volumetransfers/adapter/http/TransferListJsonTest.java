@@ -40,7 +40,7 @@ class TransferListJsonTest {
             new TransferLinks("https://localhost", "v2", SampleTransfers.FIRST_PROJECT);
 
     @Test
-    void theDocumentedExampleComesOutAsDocumented() throws IOException {
+    void theDocumentedExampleIsReproduced() throws IOException {
         try (InputStream golden = TransferListJsonTest.class.getResourceAsStream("/golden/two-transfers.json")) {
             assertNotNull(golden);
             assertEquals(RawResponse.tree(golden.readAllBytes()), tree(SampleTransfers.documented()));
@@ -65,7 +65,7 @@ class TransferListJsonTest {
     }
 
     @Test
-    void aNameThatIsNotThereIsNull() {
+    void anAbsentNameIsNull() {
         VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
         JsonNode written = tree(List.of(named(plain, null))).get("transfers").get(0);
         assertTrue(written.has("name"));
@@ -73,7 +73,7 @@ class TransferListJsonTest {
     }
 
     @Test
-    void everyTextComesOutAsItIsStored() {
+    void textsAreWrittenAsStored() {
         List<VolumeTransfer> nasty = SampleTransfers.nasty(SampleTransfers.FIRST_PROJECT);
         JsonNode written = tree(nasty).get("transfers");
         for (int i = 0; i < nasty.size(); i++) {
@@ -95,7 +95,7 @@ class TransferListJsonTest {
     }
 
     @Test
-    void charactersOfFourBytesSurviveWhereverTheWritersBufferEnds() {
+    void charactersOfFourBytesMayCrossBufferEnds() {
         String name = "\uD83D\uDCBF".repeat(127);
         VolumeTransfer plain = SampleTransfers.plain(SampleTransfers.FIRST_PROJECT, 1);
         List<VolumeTransfer> transfers = IntStream.range(0, 128)
@@ -117,7 +117,7 @@ class TransferListJsonTest {
     }
 
     @Test
-    void severalStepsAreOneJsonText() {
+    void severalStepsFormOneJsonText() {
         int count = 3 * NumberedTransfers.STEP + 1;
         List<ByteBuffer> parts = parts(json(NumberedTransfers.plain(count)));
         assertEquals(4, parts.size());
@@ -130,6 +130,7 @@ class TransferListJsonTest {
     }
 
     @Test
+    @SuppressWarnings("ByteBufferBackingArray") // its length is the memory that the part occupies
     void aPartEndsWithTheTransferThatMakesItLargeEnough() {
         int count = 3 * NumberedTransfers.STEP;
         List<ByteBuffer> parts = parts(json(NumberedTransfers.wide(count)));
@@ -146,7 +147,7 @@ class TransferListJsonTest {
     }
 
     @Test
-    void aPartStaysAsItIsWhileTheNextIsWritten() {
+    void aPartIsUnchangedWhileTheNextIsWritten() {
         TransferListJson json = json(NumberedTransfers.plain(2 * NumberedTransfers.STEP));
         ByteBuffer first = json.takeFirst();
         byte[] before = new byte[first.remaining()];

@@ -14,7 +14,7 @@ import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.TransferQuery;
 
-/** Failures that the server reports to the program it is a part of. */
+/** Failures that the server reports to its embedder. */
 class UnforeseenFailureTest {
 
     private final CapturedLog log = new CapturedLog();
@@ -26,8 +26,8 @@ class UnforeseenFailureTest {
     }
 
     @Test
-    void memoryThatRunsOutInARequestIsReportedAndAnswered() throws Exception {
-        OutOfMemoryError error = new OutOfMemoryError("as storage reads");
+    void anOutOfMemoryErrorIsReportedAndAnswered() throws Exception {
+        OutOfMemoryError error = new OutOfMemoryError("in storage");
         TransferQuery failing = query -> {
             throw error;
         };

@@ -27,7 +27,7 @@ class UrlTextTest {
         "x%EF%BF%BDy, x\uFFFDy",
         "%7f, \u007F"
     })
-    void escapesAreBytesOfUtf8(String raw, String text) {
+    void escapesAreUtf8Bytes(String raw, String text) {
         assertEquals(text, UrlText.decoded(raw));
     }
 
@@ -47,7 +47,7 @@ class UrlTextTest {
                 "%\u0661\u0661",
                 "%\uFF11\uFF11"
             })
-    void aBrokenEscapeIsNoText(String raw) {
+    void invalidEscapesAreRejected(String raw) {
         assertNull(UrlText.decoded(raw));
     }
 
@@ -66,19 +66,19 @@ class UrlTextTest {
                 "%F8%88%80%80%80",
                 "ok%FEok"
             })
-    void bytesThatAreNoUtf8AreNoText(String raw) {
+    void invalidUtf8IsRejected(String raw) {
         assertNull(UrlText.decoded(raw));
     }
 
     @Test
-    void zeroIsNoText() {
+    void nulIsRejected() {
         assertNull(UrlText.decoded("%00"));
         assertNull(UrlText.decoded("a%00b"));
         assertNull(UrlText.decoded("a\u0000b"));
     }
 
     @Test
-    void whatShouldHaveBeenEscapedIsNoText() {
+    void unescapedCharactersAreRejected() {
         assertNull(UrlText.decoded("\u00FC"));
         assertNull(UrlText.decoded("%61\u00FC"));
         assertNull(UrlText.decoded("\uD83D\uDCBF"));

@@ -1,6 +1,6 @@
 /**
- * Tests of the HTTP edge by itself: its parts, and a real server on a free port over fakes of the ports, asked through
- * raw sockets. Read {@code Edge} and {@code RawClient} first.
+ * Tests of the HTTP edge without the other adapters: of its classes, and of a real server over fakes of the ports through raw
+ * sockets. Read {@code Edge} and {@code RawClient} in the package {@code toolkit} first.
  */
 @NullMarked
 package org.volumetransfers.adapter.http;

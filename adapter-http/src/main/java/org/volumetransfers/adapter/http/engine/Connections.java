@@ -113,7 +113,7 @@ final class Connections {
         return busy.get();
     }
 
-    /** Tells whether the server is closing and admits no more connections. */
+    /** Returns whether the server is closing and admits no more connections. */
     boolean isOver() {
         return over;
     }

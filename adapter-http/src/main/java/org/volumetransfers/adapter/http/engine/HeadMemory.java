@@ -25,7 +25,7 @@ final class HeadMemory {
         held += bytes;
     }
 
-    /** Tells whether the bound is exceeded; after {@link #makeRoom}, by requests in flight alone. */
+    /** Returns whether the bound is exceeded; after {@link #makeRoom}, by requests in flight alone. */
     boolean isExceeded() {
         return held > limit;
     }

@@ -44,7 +44,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         return first == null ? current : first;
     }
 
-    /** Tells whether there is memory for the heads of this connection. */
+    /** Returns whether there is memory for the heads of this connection. */
     boolean hasMemory() {
         return !memory.isExceeded();
     }

@@ -99,12 +99,12 @@ final class RequestHead {
         return !isVersion && at >= MAJOR;
     }
 
-    /** Tells whether any byte has arrived. */
+    /** Returns whether any byte has arrived. */
     boolean isBegun() {
         return bytes > 0;
     }
 
-    /** Tells whether all bytes have arrived. */
+    /** Returns whether all bytes have arrived. */
     boolean isComplete() {
         return complete;
     }
@@ -119,7 +119,7 @@ final class RequestHead {
         return lines;
     }
 
-    /** Tells whether it is the head of a {@code HEAD} request. */
+    /** Returns whether it is the head of a {@code HEAD} request. */
     boolean isHead() {
         return isHead && bytes >= METHOD.length();
     }

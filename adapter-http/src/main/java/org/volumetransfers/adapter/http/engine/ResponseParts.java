@@ -14,7 +14,7 @@ public interface ResponseParts {
     ByteBuffer takeFirst();
 
     /**
-     * Tells whether another part follows.
+     * Returns whether another part follows.
      *
      * @return true if {@link #next} may be called
      */
@@ -28,7 +28,7 @@ public interface ResponseParts {
     CompletionStage<ByteBuffer> next();
 
     /**
-     * Tells whether {@link #next} may be called again after it failed.
+     * Returns whether {@link #next} may be called again after it failed.
      *
      * @param failure the failure of its stage
      * @return true if the failure is due to load that may pass

@@ -14,28 +14,28 @@ import org.volumetransfers.domain.error.InvalidValueException;
 
 class HttpLimitsTest {
 
-    private static final HttpLimits USUAL = HttpLimits.DEFAULT;
+    private static final HttpLimits DEFAULT = HttpLimits.DEFAULT;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void aNumberBelowOneIsRefused(int number) {
-        HttpTimeouts timeouts = USUAL.timeouts();
+    void numbersBelowOneAreRejected(int number) {
+        HttpTimeouts timeouts = DEFAULT.timeouts();
         List<Supplier<Object>> limits = List.of(
                 () -> new HttpLimits(number, 1, 1, 1, 1, timeouts),
                 () -> new HttpLimits(1, number, 1, 1, 1, timeouts),
                 () -> new HttpLimits(1, 1, number, 1, 1, timeouts),
-                () -> USUAL.withMaxConnections(number),
-                () -> USUAL.withMemory(number),
+                () -> DEFAULT.withMaxConnections(number),
+                () -> DEFAULT.withMemory(number),
                 () -> timeouts.withStall(number, SECOND));
         limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 999_999})
-    void aTimeBelowAMillisecondIsRefused(long nanos) {
+    void timesBelowOneMillisecondAreRejected(long nanos) {
         Duration time = Duration.ofNanos(nanos);
-        HttpTimeouts timeouts = USUAL.timeouts();
+        HttpTimeouts timeouts = DEFAULT.timeouts();
         List<Supplier<Object>> limits = List.of(
                 () -> timeouts.withIdle(time),
                 () -> timeouts.withRequest(time),
@@ -46,17 +46,17 @@ class HttpLimitsTest {
     }
 
     @Test
-    void sizesAboveThoseOfTheParserAreRefused() {
+    void sizesAboveThoseOfTheParserAreRejected() {
         InvalidValueException refusal = assertThrows(
                 InvalidValueException.class,
-                () -> new HttpLimits(40 * 1024, 200 * 1024 + 1, 200, 4096, 1, USUAL.timeouts()));
+                () -> new HttpLimits(40 * 1024, 200 * 1024 + 1, 200, 4096, 1, DEFAULT.timeouts()));
         assertEquals("add up to at most 245760", refusal.rule());
     }
 
     @Test
-    void theDefaultsTakeEveryDocumentedToken() {
-        assertTrue(USUAL.maxHeaderBytes() > 100_000);
-        assertTrue(USUAL.maxHeaderBytes() + USUAL.maxTargetLength() < ParserRefusal.PARSER_MAX_HEAD_BYTES);
+    void theDefaultsAcceptEveryDocumentedToken() {
+        assertTrue(DEFAULT.maxHeaderBytes() > 100_000);
+        assertTrue(DEFAULT.maxHeaderBytes() + DEFAULT.maxTargetLength() < ParserRefusal.PARSER_MAX_HEAD_BYTES);
     }
 
     @Test
@@ -77,7 +77,8 @@ class HttpLimitsTest {
                         SECOND.multipliedBy(7)),
                 timeouts);
         assertEquals(
-                new HttpLimits(USUAL.maxTargetLength(), USUAL.maxHeaderBytes(), USUAL.maxHeaders(), 8, 9, timeouts),
-                USUAL.withMaxConnections(8).withMemory(9).withTimeouts(usual -> timeouts));
+                new HttpLimits(
+                        DEFAULT.maxTargetLength(), DEFAULT.maxHeaderBytes(), DEFAULT.maxHeaders(), 8, 9, timeouts),
+                DEFAULT.withMaxConnections(8).withMemory(9).withTimeouts(defaults -> timeouts));
     }
 }

@@ -28,8 +28,8 @@ class InboundBytesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 1000})
-    void bytesAndLinesOfAHeadAreCountedHoweverTheyArrive(int atATime) throws IOException {
-        connection.read(FIRST, atATime);
+    void bytesAndLinesOfAHeadAreCounted(int bufferSize) throws IOException {
+        connection.read(FIRST, bufferSize);
         assertEquals(FIRST.length(), connection.inbound.head().bytes());
         assertEquals(3, connection.inbound.head().lines());
         assertFalse(connection.inbound.head().isHead());
@@ -37,8 +37,8 @@ class InboundBytesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 1000})
-    void headsInOneBufferAreToldApart(int atATime) throws IOException {
-        connection.read(FIRST + SECOND + "GET /third", atATime);
+    void headsInOneBufferAreSeparated(int bufferSize) throws IOException {
+        connection.read(FIRST + SECOND + "GET /third", bufferSize);
         assertEquals(FIRST.length(), connection.inbound.head().bytes());
         connection.inbound.answered();
         assertEquals(SECOND.length(), connection.inbound.head().bytes());
@@ -51,14 +51,14 @@ class InboundBytesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 1000})
-    void aHeadRequestIsKnownByItsFirstBytes(int atATime) throws IOException {
-        connection.read("HEAD / HTTP/1.1\r\n", atATime);
+    void aHeadRequestIsRecognizedByItsFirstBytes(int bufferSize) throws IOException {
+        connection.read("HEAD / HTTP/1.1\r\n", bufferSize);
         assertTrue(connection.inbound.head().isHead());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEA", "HEAD", "HEADS / ", "HHEAD / ", "head / ", " HEAD / ", "GET HEAD ", "HEAHEAD / "})
-    void whatOnlyLooksLikeAHeadRequestIsNone(String request) throws IOException {
+    void similarMethodsAreNotHead(String request) throws IOException {
         connection.read(request, 1000);
         assertFalse(connection.inbound.head().isHead());
     }
@@ -72,26 +72,26 @@ class InboundBytesTest {
                 "GET / HTTP/1.0\r\n\r\n",
                 "GET / HTTP/1.9\r\n\r\n"
             })
-    void whatTheParserMayTakeReachesItUnchanged(String head) throws IOException {
+    void validHeadsAreNotChanged(String head) throws IOException {
         assertEquals(head, connection.read(head, 1000));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/3.0", "HTTP/9.9", "HTTP/0.9", "HTTP/11.1", "HTTP/", "HTTP/1"})
-    void anotherMajorVersionIsSpoiled(String version) throws IOException {
+    void otherMajorVersionsAreCorrupted(String version) throws IOException {
         assertTrue(connection.read("GET / " + version + "\r\n\r\n", 1000).contains("\0"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t"})
-    void aContinuedHeaderLineIsSpoiledInEveryHeadOfABuffer(String blank) throws IOException {
+    void continuedHeaderLinesAreCorruptedInEveryHeadOfABuffer(String blank) throws IOException {
         String folded = "GET / HTTP/1.1\r\nHost: localhost\r\nX: y\r\n";
-        String passedOn = connection.read(FIRST + folded + blank + "z\r\n\r\n", 1000);
-        assertEquals(FIRST + folded + "\0z\r\n\r\n", passedOn);
+        String passed = connection.read(FIRST + folded + blank + "z\r\n\r\n", 1000);
+        assertEquals(FIRST + folded + "\0z\r\n\r\n", passed);
     }
 
     @Test
-    void theUnfinishedHeadThatBeganFirstIsCutFirst() throws IOException {
+    void theOldestUnfinishedHeadIsResetFirst() throws IOException {
         Connection second = new Connection("second");
         Connection third = new Connection("third");
         connection.read("GET /" + "x".repeat(2000), 1000);
@@ -116,7 +116,7 @@ class InboundBytesTest {
     }
 
     @Test
-    void headsOfRequestsInFlightAreHeldButNotCut() throws IOException {
+    void headsOfRequestsInFlightAreCountedButNotReset() throws IOException {
         String large = "GET / HTTP/1.1\r\nX: " + "y".repeat(3000) + "\r\n\r\n";
         connection.read(large, 10_000);
         Connection second = new Connection("second");
@@ -128,7 +128,7 @@ class InboundBytesTest {
     }
 
     @Test
-    void aConnectionWithARequestInFlightIsNotCut() throws IOException {
+    void aConnectionWithARequestInFlightIsNotReset() throws IOException {
         connection.read(FIRST + "GET /" + "x".repeat(3000), 10_000);
         Connection second = new Connection("second");
         assertThrows(ClosedChannelException.class, () -> second.read("GET /" + "x".repeat(3000), 10_000));
@@ -140,7 +140,7 @@ class InboundBytesTest {
     }
 
     @Test
-    void theBeginningOfABodyIsNoUnfinishedHead() throws IOException {
+    void theBeginningOfABodyIsNotAnUnfinishedHead() throws IOException {
         connection.read("POST / HTTP/1.1\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(3000), 10_000);
         connection.inbound.bodyFollows();
         Connection second = new Connection("second");
@@ -149,7 +149,7 @@ class InboundBytesTest {
     }
 
     @Test
-    void aClosedConnectionHoldsNothing() throws IOException {
+    void aClosedConnectionHoldsNoMemory() throws IOException {
         String unfinished = "GET / HTTP/1.1\r\nX: " + "y".repeat(4000);
         connection.read(FIRST + unfinished, 1000);
         connection.inbound.closed();
@@ -160,7 +160,7 @@ class InboundBytesTest {
     }
 
     @Test
-    void anUnfinishedHeadLetsOthersHaveTheirTurnAfterEachRead() throws IOException {
+    void otherConnectionsGetTheirTurnsBetweenReadsOfAHead() throws IOException {
         connection.arriving = ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\nGET".getBytes(StandardCharsets.US_ASCII));
         ByteBuffer buffer = ByteBuffer.allocate(10);
         List<Integer> read = new ArrayList<>();
@@ -180,7 +180,7 @@ class InboundBytesTest {
         assertEquals(List.of(), cut);
     }
 
-    /** A connection whose bytes are given to it. */
+    /** A connection whose bytes are supplied by the test. */
     private final class Connection {
 
         private final InboundBytes inbound;
@@ -190,21 +190,21 @@ class InboundBytesTest {
             inbound = new InboundBytes(source(), memory, () -> cut.add(name));
         }
 
-        /** Has the text read, and returns what the parser gets of it. */
-        String read(String text, int atATime) throws IOException {
+        /** Passes the text through the scanner, and returns the text that reaches the parser. */
+        String read(String text, int bufferSize) throws IOException {
             arriving = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            ByteBuffer buffer = ByteBuffer.allocate(atATime + 3);
-            StringBuilder passedOn = new StringBuilder();
+            ByteBuffer buffer = ByteBuffer.allocate(bufferSize + 3);
+            StringBuilder passed = new StringBuilder();
             while (arriving.hasRemaining()) {
-                // Undertow's buffers do not start at 0 either when something is in them.
+                // Undertow's buffers may start at another position than 0.
                 buffer.clear().position(3);
                 inbound.read(buffer);
-                passedOn.append(new String(buffer.array(), 3, buffer.position() - 3, StandardCharsets.US_ASCII));
+                passed.append(new String(buffer.array(), 3, buffer.position() - 3, StandardCharsets.US_ASCII));
             }
-            return passedOn.toString();
+            return passed.toString();
         }
 
-        /** Something to read from; the interface has many methods, of which one is used. */
+        /** Returns a source of the supplied bytes; only one of its many methods is used. */
         private StreamSourceConduit source() {
             return (StreamSourceConduit) Proxy.newProxyInstance(
                     InboundBytesTest.class.getClassLoader(),

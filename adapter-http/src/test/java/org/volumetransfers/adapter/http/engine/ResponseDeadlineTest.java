@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** At least 256 bytes a second over 60 s, by a clock that the test turns. */
+/** A rate of 256 bytes per second over 60 s, with a clock that the test advances. */
 class ResponseDeadlineTest {
 
     private static final long SECOND = 1_000_000_000;
@@ -22,7 +22,7 @@ class ResponseDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {257, 500, 5000, 1_000_000})
-    void aReaderAboveTheRateIsNeverCut(int bytesPerSecond) {
+    void aReaderAboveTheRateIsNeverCutOff(int bytesPerSecond) {
         for (int second = 0; second < 10_000; second += 30) {
             now += 30 * SECOND;
             assertNull(deadline.reasonToEnd(now));
@@ -32,16 +32,16 @@ class ResponseDeadlineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 200})
-    void aReaderBelowTheRateIsCut(int bytesPerSecond) {
+    void aReaderBelowTheRateIsCutOff(int bytesPerSecond) {
         int second = 0;
         while (deadline.reasonToEnd(now) == null) {
             now += SECOND;
             second++;
             deadline.progress(bytesPerSecond, now);
-            assertTrue(second < 1000, "goes on");
+            assertTrue(second < 1000, "was not cut off");
         }
         assertEquals("it read too slowly", deadline.reasonToEnd(now));
-        assertTrue(second >= 60, "cut after " + second + " s");
+        assertTrue(second >= 60, "cut off after " + second + " s");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ResponseDeadlineTest {
     }
 
     @Test
-    void theTimeThatStorageTakesIsNotTheReaders() {
+    void theTimeOfStorageDoesNotCountAgainstTheReader() {
         now += 59 * SECOND;
         deadline.resume(now);
         now += 59 * SECOND;
@@ -64,7 +64,7 @@ class ResponseDeadlineTest {
     }
 
     @Test
-    void anAnswerEndsWhenTheGraceAfterItsTokenIsOver() {
+    void aResponseEndsAfterTheGraceOfItsToken() {
         ResponseDeadline ofToken = new ResponseDeadline(TIMEOUTS, Instant.now().plusSeconds(100), now);
         for (int second = 0; second < 109; second++) {
             assertNull(ofToken.reasonToEnd(now));
@@ -77,12 +77,12 @@ class ResponseDeadlineTest {
     }
 
     @Test
-    void aTokenThatLivesForAgesIsAsGoodAsOneThatNeverExpires() {
+    void aVeryDistantExpiryIsLikeNone() {
         assertNull(new ResponseDeadline(TIMEOUTS, Instant.MAX, now).reasonToEnd(now));
     }
 
     @Test
-    void theReaderIsLookedAtOftenButNotLaterThanAtTheDeadline() {
+    void theReaderIsCheckedOftenAndAtTheDeadline() {
         assertEquals(5 * SECOND, deadline.nanosToNextCheck(now));
         assertEquals(2 * SECOND, deadline.nanosToNextCheck(now + 58 * SECOND));
         ResponseDeadline ofToken = new ResponseDeadline(

@@ -93,7 +93,7 @@ public final class RawClient implements AutoCloseable {
         return request.startsWith("HEAD ") ? headResponse() : response();
     }
 
-    /** Tells whether a response has begun to arrive. */
+    /** Returns whether a response has begun to arrive. */
     public boolean hasResponse() throws IOException {
         return in.available() > 0;
     }
@@ -197,7 +197,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Tells whether the rest of a response is cut off instead of ending as its headers specify. */
+    /** Returns whether the rest of a response is cut off instead of ending as its headers specify. */
     public boolean isCutOff() {
         try {
             response();
