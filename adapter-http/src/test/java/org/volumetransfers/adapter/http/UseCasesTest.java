@@ -34,8 +34,8 @@ class UseCasesTest {
     @Test
     void aServerWithoutUseCasesDoesNotStart() {
         TransferHttpServer.Builder builder = TransferHttpServer.builder(CONFIG, none);
-        String message =
-                assertThrows(IllegalArgumentException.class, builder::start).getMessage();
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, builder::start).getMessage());
         assertTrue(message.contains("UseCases.withList"), message);
         assertThrows(IllegalArgumentException.class, () -> new TransferRoutes(CONFIG, none));
     }
