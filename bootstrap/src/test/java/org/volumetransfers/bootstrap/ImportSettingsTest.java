@@ -8,10 +8,13 @@ import static org.volumetransfers.bootstrap.DatabaseSettingsTest.REQUIRED;
 import static org.volumetransfers.bootstrap.DatabaseSettingsTest.URL;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.bootstrap.importing.ImportCommand;
@@ -47,6 +50,16 @@ class ImportSettingsTest {
         assertEquals(SchemaMode.NONE, command.schema());
         assertTrue(command.file().isStandardInput());
         assertFalse(command.toString().contains("s3cr3t"), command.toString());
+    }
+
+    @Test
+    void propertiesOfTheServerAreIgnored(@TempDir Path directory) throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("server.properties"), "listen=nowhere\njdbc-url=" + URL + "\ndb-user=evs\ndata=-\n");
+
+        assertEquals(
+                JdbcConfig.to(URL, "evs", ""),
+                importing(Map.of(), "--config=" + config).database());
     }
 
     @Test
