@@ -73,7 +73,7 @@ class PostgresServerIT {
 
             Process imported = RunningJar.start(options(database, "import", "--data=" + data));
             assertEquals(0, imported.waitFor(), () -> output(imported));
-            assertEquals("imported " + data + ": 1 added, 0 changed, 0 there already", output(imported));
+            assertEquals("imported " + data + ": 1 added, 0 changed, 0 unchanged", output(imported));
 
             try (RunningJar server =
                     RunningJar.with(options(database, "--storage=postgres", tokens(), "--db-pool-size=2"))) {
