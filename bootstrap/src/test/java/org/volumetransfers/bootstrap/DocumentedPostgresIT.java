@@ -40,7 +40,7 @@ class DocumentedPostgresIT {
                     directory, SECTION.commands(), Map.of("127.0.0.1:5432/", "127.0.0.1:" + postgres.getPort() + "/"));
             try {
                 BufferedReader output = shell.inputReader(StandardCharsets.UTF_8);
-                assertEquals("imported transfers.json: 2 added, 0 changed, 0 there already", output.readLine());
+                assertEquals("imported transfers.json: 2 added, 0 changed, 0 unchanged", output.readLine());
                 assertListed(DocumentedSection.listenedOn(output));
             } finally {
                 shell.destroy();
