@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,15 +28,26 @@ final class GatedReader implements PageReader {
     private static final int TIMEOUT_SECONDS = 30;
 
     private final BlockingQueue<List<PageQuery>> reads = new LinkedBlockingQueue<>();
-    private final Map<PageQuery, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final Map<PageQuery, Gate> gates = new ConcurrentHashMap<>();
+
+    /** A read of a held query: whether it has started, and whether it may end. */
+    private record Gate(CompletableFuture<Boolean> started, CountDownLatch released) {}
 
     PageQuery hold(PageQuery query) {
-        held.put(query, new CountDownLatch(1));
+        gates.put(query, new Gate(new CompletableFuture<>(), new CountDownLatch(1)));
         return query;
     }
 
-    void release(PageQuery query) {
-        held.getOrDefault(query, new CountDownLatch(0)).countDown();
+    CompletableFuture<Boolean> startOf(PageQuery held) {
+        return gate(held).started();
+    }
+
+    void release(PageQuery held) {
+        gate(held).released().countDown();
+    }
+
+    private Gate gate(PageQuery held) {
+        return Objects.requireNonNull(gates.get(held));
     }
 
     @Override
@@ -47,8 +60,13 @@ final class GatedReader implements PageReader {
     }
 
     private void pass(PageQuery query) {
+        Gate gate = gates.get(query);
+        if (gate == null) {
+            return;
+        }
+        gate.started().complete(true);
         try {
-            held.getOrDefault(query, new CountDownLatch(0)).await();
+            gate.released().await();
         } catch (InterruptedException e) {
             throw new BackendUnavailableException(Backend.STORAGE, "interrupted", e);
         }

@@ -104,10 +104,14 @@ class PageWorkersTest {
         assertEquals(Backend.STORAGE, failure.backend());
     }
 
-    /** Occupies one thread until the query is released. */
-    private PageQuery occupyThread(PageWorkers workers, String project) throws InterruptedException {
+    /** Occupies one thread until the query is released. Repeats the query should it miss its deadline. */
+    private PageQuery occupyThread(PageWorkers workers, String project) throws Exception {
         PageQuery query = reader.hold(quick(project, 100));
-        workers.page(query);
+        CompletableFuture<Boolean> started = reader.startOf(query);
+        while (!started.isDone()) {
+            CompletableFuture<Boolean> failed = ask(workers, query).handle((page, failure) -> false);
+            CompletableFuture.anyOf(started, failed).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
         reader.assertNextRead(query);
         return query;
     }
