@@ -20,9 +20,6 @@ import org.volumetransfers.domain.error.BackendUnavailableException;
  */
 public final class JdbcStorage implements AutoCloseable {
 
-    /** How many connections a lent data source is taken to have. */
-    private static final int LENT_CONNECTIONS = 10;
-
     private final DataSource primary;
     private final TransferTable table;
     private final SchemaGate schema;
@@ -32,7 +29,6 @@ public final class JdbcStorage implements AutoCloseable {
     private final PageWorkers pages;
     private final Runnable closePool;
 
-    /** How own and lent connections are used. */
     private record Settings(TransferTable table, StatementTimeout timeout, Limits limits) {}
 
     private JdbcStorage(
@@ -51,8 +47,8 @@ public final class JdbcStorage implements AutoCloseable {
         this.closePool = closePool;
         schema.start();
         // A view or table that is maintained by others may take long for each page, and would delay those read with it.
-        int maxBatch = mode == SchemaMode.NONE ? 1 : JdbcTransferQuery.MAX_BATCH;
-        this.pages = new PageWorkers(with.limits(), maxBatch, query::read);
+        int batch = mode == SchemaMode.NONE ? 1 : JdbcTransferQuery.MAX_BATCH;
+        this.pages = new PageWorkers(with.limits(), batch, query::read);
     }
 
     /**
@@ -81,16 +77,15 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Opens storage on at most 10 connections of a host application, with the queue and the schema name of
-     * {@link JdbcConfig#to}; see {@link #using(DataSource, SchemaMode, Duration, Limits, String)}.
+     * Opens storage on 10 connections of a host application, with the queue and schema name of {@link JdbcConfig#to}.
      *
-     * @param lent gives PostgreSQL connections in auto-commit mode
+     * @param lent as for {@link #using(DataSource, SchemaMode, Duration, Limits, String)}
      * @param mode what to do about the schema
      * @param statementTimeout how long a query may run before it is cancelled
      * @return the open storage
      */
     public static JdbcStorage using(DataSource lent, SchemaMode mode, Duration statementTimeout) {
-        Limits limits = new Limits(LENT_CONNECTIONS, JdbcConfig.QUEUE_SIZE, JdbcConfig.QUEUE_DEADLINE);
+        Limits limits = new Limits(10, JdbcConfig.QUEUE_SIZE, JdbcConfig.QUEUE_DEADLINE);
         return using(lent, mode, statementTimeout, limits, null);
     }
 
@@ -107,12 +102,11 @@ public final class JdbcStorage implements AutoCloseable {
      * @param statementTimeout how long a query may run before it is cancelled, 1 ms to 1 day; rounded up to whole seconds if
      *     the connections do not unwrap to those of the driver
      * @param limits the bounds for {@link #pages}: at most as many threads as there are connections
-     * @param schemaName the PostgreSQL schema that holds the table, as in {@link JdbcConfig}; null to find it by the search
-     *     path
+     * @param schemaName the PostgreSQL schema that holds the table, as in {@link JdbcConfig}; null for the search path
      * @return the open storage
      * @throws JdbcConfigException if the time-out or the schema name is out of bounds
      * @throws IllegalStateException if the connections are not in auto-commit mode
-     * @throws WrongSchemaException if the database is available, but its schema is wrong and cannot be corrected
+     * @throws WrongSchemaException as {@link #open} does
      */
     public static JdbcStorage using(
             DataSource lent, SchemaMode mode, Duration statementTimeout, Limits limits, @Nullable String schemaName) {
@@ -150,8 +144,7 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Starts an import, which is one transaction on the primary, on a connection of its own that is not part of the pool
-     * (unless the connections are lent).
+     * Starts an import: one transaction on the primary, on a connection outside of the pool unless connections are lent.
      *
      * @return the import, to be closed by the caller
      * @throws BackendUnavailableException if the database is unavailable
@@ -170,28 +163,26 @@ public final class JdbcStorage implements AutoCloseable {
      * @param mode what to do about the schema
      * @return the import, to be closed by the caller
      * @throws BackendUnavailableException if the database is unavailable
-     * @throws WrongSchemaException if the database is available, but its schema is wrong and cannot be corrected, the table is
-     *     missing, or the role may not use it
+     * @throws WrongSchemaException if the schema is wrong and cannot be corrected, or the role may not use the table
      */
     public static JdbcTransferImport startImport(JdbcConfig config, SchemaMode mode) {
-        DataSource primary = DriverDatabase.primary(config);
+        DriverDatabase primary = DriverDatabase.primary(config);
         TransferTable table = new TransferTable(config.schemaName());
         new SchemaGate(mode, table, primary, primary).apply();
         return JdbcTransferImport.start(primary, table);
     }
 
     /**
-     * Returns the state of the schema.
+     * Returns the state of the schema, which matters if the database was unavailable when this storage was opened.
      *
-     * @return completed when the schema is in place; fails with {@link WrongSchemaException} if the database was unavailable
-     *     at first and then turned out to be wrong
+     * @return completed when the schema is in place; fails with {@link WrongSchemaException} if it turned out to be wrong
      */
     public CompletionStage<Void> schemaInPlace() {
         return schema.opened();
     }
 
     /**
-     * Checks that a query could be answered now. Blocks like one.
+     * Checks that a query could be answered now, and blocks like one.
      *
      * @throws BackendUnavailableException if it could not
      */

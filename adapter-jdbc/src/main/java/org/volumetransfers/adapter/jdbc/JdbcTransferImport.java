@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * An import: transfers are put in one by one, and {@link #commit} adds all of them to the table or none. Closing without a
@@ -56,8 +57,9 @@ public final class JdbcTransferImport implements AutoCloseable {
     }
 
     /**
-     * Puts in one transfer. PostgreSQL keeps at most 2,400 bytes of UTF-8 in id, volume id and name together, which is what an
-     * index entry can hold; texts of 255 characters each may have up to 3,060. A larger transfer fails the {@link #commit}.
+     * Puts in one transfer. The table has the bound of {@link VolumeTransfer#MAX_BYTES} as a constraint, since an index entry
+     * cannot hold the 3,060 bytes of three texts of 255 characters each. A table that is maintained by others may have further
+     * constraints; a transfer that they refuse fails the {@link #commit}.
      *
      * @param transfer the transfer and its status
      * @param line its line in the source, for {@link #repetitions}

@@ -17,15 +17,15 @@ final class PgBouncer implements AutoCloseable {
     private final Path program;
     private final Path directory = Programs.directory();
     private final int port = Programs.freePort();
-    private final JdbcConfig behind;
+    private final JdbcConfig server;
     private boolean running;
 
     /** Writes the configuration, without starting it. */
-    PgBouncer(Path program, JdbcConfig behind, int poolSize) {
+    PgBouncer(Path program, JdbcConfig server, int poolSize) {
         this.program = program;
-        this.behind = behind;
-        String address = behind.address().replaceFirst(".*//", "");
-        String[] server = address.split("[:/]", 3);
+        this.server = server;
+        String address = server.address().replaceFirst(".*//", "");
+        String[] parts = address.split("[:/]", 3);
         String settings = """
                 [databases]
                 * = host=127.0.0.1 port=%s dbname=%s user=%s
@@ -39,7 +39,7 @@ final class PgBouncer implements AutoCloseable {
                 server_login_retry = 1
                 logfile = %s/log
                 pidfile = %s/pid
-                """.formatted(server[1], server[2], behind.user(), port, poolSize, directory, directory);
+                """.formatted(parts[1], parts[2], server.user(), port, poolSize, directory, directory);
         try {
             Files.writeString(directory.resolve("ini"), settings, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -84,7 +84,8 @@ final class PgBouncer implements AutoCloseable {
     }
 
     JdbcConfig config(String parameters) {
-        return JdbcConfig.to("jdbc:postgresql://127.0.0.1:" + port + "/any" + parameters, behind.user(), "");
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/any" + parameters;
+        return Databases.patient(JdbcConfig.to(url, server.user(), ""));
     }
 
     /** Kills it, and with it all connections. */

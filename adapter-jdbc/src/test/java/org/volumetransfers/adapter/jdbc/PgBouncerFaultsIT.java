@@ -74,13 +74,17 @@ class PgBouncerFaultsIT {
 
     @Test
     void readsFailInTimeWhileItIsDownAndRecover() {
-        assertEquals(ROWS, listed(storage));
+        Duration second = Duration.ofSeconds(1);
+        JdbcConfig shortTimeouts = bouncer.config().withTimeouts(second, second, second.multipliedBy(2));
+        try (JdbcStorage limited = JdbcStorage.open(shortTimeouts, SchemaMode.NONE)) {
+            Eventually.becomes(ROWS, () -> listedOrNone(limited));
 
-        bouncer.crash();
-        assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(storage)));
+            bouncer.crash();
+            assertTimeout(BOUND, () -> assertThrows(BackendUnavailableException.class, () -> listed(limited)));
 
-        bouncer.start();
-        Eventually.becomes(ROWS, () -> listedOrNone(storage));
+            bouncer.start();
+            Eventually.becomes(ROWS, () -> listedOrNone(limited));
+        }
     }
 
     /** Returns nothing while the pool waits before it connects again. */
@@ -127,7 +131,7 @@ class PgBouncerFaultsIT {
     void statementThatTakesTooLongIsCancelledOnTheServer() throws SQLException {
         JdbcConfig shortTimeout = bouncer.config()
                 .withPoolSize(1)
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
+                .withTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(30));
         try (JdbcStorage limited = JdbcStorage.open(shortTimeout, SchemaMode.NONE);
                 Connection locking = Databases.connect(server);
                 Statement statement = locking.createStatement()) {

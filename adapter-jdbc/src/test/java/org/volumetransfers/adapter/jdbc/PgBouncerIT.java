@@ -12,12 +12,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class PgBouncerIT {
 
     static boolean hasPgBouncer() {
-        boolean there = Programs.pgBouncer().isPresent();
+        boolean installed = Programs.pgBouncer().isPresent();
         System.out.println(
-                there
+                installed
                         ? "PgBouncer of " + Programs.pgBouncer().orElseThrow()
                         : "LEFT OUT: PgBouncer, since it is not installed here");
-        return there;
+        return installed;
     }
 
     @Nested
@@ -26,15 +26,15 @@ class PgBouncerIT {
             disabledReason = "PgBouncer is not installed here")
     class InTransactionMode extends PostgresContract {
 
-        private static JdbcConfig behind;
+        private static JdbcConfig server;
         private static PgBouncer bouncer;
         private static JdbcStorage storage;
 
         @BeforeAll
         static void open() {
-            behind = Databases.fresh();
-            JdbcStorage.open(behind, SchemaMode.MIGRATE).close();
-            bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), behind, 2);
+            server = Databases.fresh();
+            JdbcStorage.open(server, SchemaMode.MIGRATE).close();
+            bouncer = new PgBouncer(Programs.pgBouncer().orElseThrow(), server, 2);
             bouncer.start();
             storage = JdbcStorage.open(bouncer.config().withPoolSize(4), SchemaMode.CHECK);
         }
@@ -47,7 +47,7 @@ class PgBouncerIT {
 
         @Override
         JdbcConfig database() {
-            return behind;
+            return server;
         }
 
         @Override
