@@ -53,6 +53,16 @@ public record JdbcConfig(
     /**
      * Checks the bounds, without connecting.
      *
+     * @param url JDBC URL
+     * @param user role to log in as
+     * @param password its password
+     * @param poolSize the most connections
+     * @param connectionTimeout how long a query waits for a connection
+     * @param statementTimeout how long a query may run
+     * @param socketTimeout how long the database may be silent
+     * @param queueSize the most queued pages
+     * @param queueDeadline how long a page may be queued
+     * @param schemaName the schema that holds the table, or null
      * @throws JdbcConfigException if a part is out of bounds
      */
     public JdbcConfig {

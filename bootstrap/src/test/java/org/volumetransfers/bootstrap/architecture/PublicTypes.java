@@ -87,6 +87,7 @@ final class PublicTypes {
     private static final List<String> ADAPTER_JDBC = below(
             "adapter.jdbc",
             "JdbcConfig",
+            "JdbcConfigException",
             "JdbcStorage",
             "JdbcTransferImport",
             "JdbcTransferImport.Repetition",
