@@ -42,13 +42,13 @@ enum Fault {
     TARGET_TOO_LONG(StatusCodes.REQUEST_URI_TOO_LARGE, "EVS.5414", "Request URI too large."),
     HEADERS_TOO_LARGE(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "EVS.5431", "Request headers too large."),
     /** Row 12. */
-    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached.", true),
+    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached."),
     /** Row 13. */
-    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
+    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
     /** Row 14. */
-    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
+    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
     /** Row 15. */
-    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable.", true),
+    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
     /** Row 16. */
     INTERNAL(StatusCodes.INTERNAL_SERVER_ERROR, "EVS.5500", "Internal server error.");
 
@@ -97,17 +97,11 @@ enum Fault {
     private final int status;
     private final String code;
     private final String message;
-    private final boolean temporary;
 
     Fault(int status, String code, String message) {
-        this(status, code, message, false);
-    }
-
-    Fault(int status, String code, String message, boolean temporary) {
         this.status = status;
         this.code = code;
         this.message = message;
-        this.temporary = temporary;
     }
 
     /** Returns the row of an error. A new kind of error does not compile until it has a row here. */
@@ -125,7 +119,7 @@ enum Fault {
 
     /** Returns whether a retry may succeed, so that the response has the header {@code Retry-After}. */
     boolean isTemporary() {
-        return temporary;
+        return status == StatusCodes.SERVICE_UNAVAILABLE || status == StatusCodes.TOO_MANY_REQUESTS;
     }
 
     /** Returns this row as an exception; the parameters replace the placeholders of its message. */

@@ -8,6 +8,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.volumetransfers.adapter.http.RouteTable.Operation;
 import org.volumetransfers.adapter.http.engine.Linger;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
@@ -131,30 +132,23 @@ public final class TransferRoutes implements HttpHandler {
         if (tokens == null || tokens.stream().allMatch(String::isBlank)) {
             throw Fault.UNAUTHENTICATED.refused();
         }
-        call.authenticating(project(project));
-        call.await(authenticate.authenticate(token(tokens), call.project(), action), caller -> {
+        call.authenticating(valid(ProjectId::new, project, Fault.INVALID_PROJECT));
+        if (tokens.size() != 1) {
+            // Which one of several counts would be undefined (row 4).
+            throw Fault.UNAUTHENTICATED.refused();
+        }
+        AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
+        call.await(authenticate.authenticate(token, call.project(), action), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
             handler.handle(call);
         });
     }
 
-    private static ProjectId project(String text) {
+    private static <T> T valid(Function<String, T> constructor, String text, Fault otherwise) {
         try {
-            return new ProjectId(text);
+            return constructor.apply(text);
         } catch (InvalidValueException e) {
-            throw Fault.INVALID_PROJECT.refused();
-        }
-    }
-
-    /** Returns the only token; which one of several counts would be undefined (row 4). */
-    private static AuthToken token(HeaderValues tokens) {
-        if (tokens.size() != 1) {
-            throw Fault.UNAUTHENTICATED.refused();
-        }
-        try {
-            return new AuthToken(tokens.getFirst().strip());
-        } catch (InvalidValueException e) {
-            throw Fault.UNAUTHENTICATED.refused();
+            throw otherwise.refused();
         }
     }
 }

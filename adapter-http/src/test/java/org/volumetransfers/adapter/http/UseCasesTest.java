@@ -34,9 +34,8 @@ class UseCasesTest {
     @Test
     void aServerWithoutUseCasesDoesNotStart() {
         TransferHttpServer.Builder builder = TransferHttpServer.builder(CONFIG, none);
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, builder::start).getMessage());
-        assertTrue(message.contains("UseCases.withList"), message);
+        IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, builder::start);
+        assertTrue(String.valueOf(thrown.getMessage()).contains("UseCases.withList"), thrown::toString);
         assertThrows(IllegalArgumentException.class, () -> new TransferRoutes(CONFIG, none));
     }
 }

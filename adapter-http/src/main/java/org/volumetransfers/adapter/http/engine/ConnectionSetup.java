@@ -32,7 +32,7 @@ final class ConnectionSetup {
     private final Refusals refusals;
 
     /**
-     * Creates the set-up.
+     * Creates a setup.
      *
      * @param heads the memory of each I/O thread, by its number
      */
