@@ -39,7 +39,7 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
      *
      * @param status status and code
      * @param keystoneUrl the URL where clients obtain tokens
-     * @throws InvalidValueException if the URL is not valid
+     * @throws InvalidConfigurationException if the URL is not valid
      */
     public BadTokenAnswer {
         Objects.requireNonNull(status, "status");

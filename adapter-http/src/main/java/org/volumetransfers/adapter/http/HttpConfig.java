@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * The configuration of {@link TransferHttpServer}. Start from {@link #listeningOn}.
@@ -35,14 +35,14 @@ public record HttpConfig(
      * @param publicUrl base of all links
      * @param badTokenAnswer the response to a missing or invalid token
      * @param limits bounds on the resources that clients may use
-     * @throws InvalidValueException if one of them is out of bounds
+     * @throws InvalidConfigurationException if one of them is out of bounds
      */
     public HttpConfig {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(badTokenAnswer, "badTokenAnswer");
         Objects.requireNonNull(limits, "limits");
         if (port < 0 || port > MAX_PORT) {
-            throw new InvalidValueException("port", "be 0 to 65535");
+            throw new InvalidConfigurationException("port", "be 0 to 65535");
         }
         if (publicUrl != null) {
             publicUrl = base(publicUrl, "public url");
@@ -96,21 +96,21 @@ public record HttpConfig(
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new InvalidValueException(field, "be a URL");
+            throw new InvalidConfigurationException(field, "be a URL");
         }
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         String authority = uri.getRawAuthority();
         if (!http || authority == null || authority.isEmpty()) {
-            throw new InvalidValueException(field, "start with http:// or https:// and a host");
+            throw new InvalidConfigurationException(field, "start with http:// or https:// and a host");
         }
         if (authority.contains("@") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidValueException(field, "have no user, query or fragment");
+            throw new InvalidConfigurationException(field, "have no user, query or fragment");
         }
         // Not uri.getHost(), which rejects names with an underscore, although container networks use them.
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
         String port = hostAndPort.matches() ? hostAndPort.group("port") : "0";
         if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT)) {
-            throw new InvalidValueException(field, "have a host and, if a port follows, one from 1 to 65535");
+            throw new InvalidConfigurationException(field, "have a host and, if a port follows, one from 1 to 65535");
         }
         String base = uri.toASCIIString();
         while (base.endsWith("/")) {

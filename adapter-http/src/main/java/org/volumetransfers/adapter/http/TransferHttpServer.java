@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.volumetransfers.adapter.http.engine.HttpEngine;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /** The HTTP server. Safe for use by multiple threads. */
 public final class TransferHttpServer implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class TransferHttpServer implements AutoCloseable {
          *
          * @return the running server, to be closed by the caller
          * @throws IOException if the address cannot be bound
-         * @throws InvalidValueException if the address is a wildcard and the configuration has no public URL for links
+         * @throws InvalidConfigurationException if the address is a wildcard and the configuration has no public URL for links
          * @throws IllegalArgumentException if no use case is offered
          */
         public TransferHttpServer start() throws IOException {
@@ -96,7 +96,7 @@ public final class TransferHttpServer implements AutoCloseable {
             throw new UnknownHostException(config.host());
         }
         if (config.publicUrl() == null && address.getAddress().isAnyLocalAddress()) {
-            throw new InvalidValueException("public url", "be given when listening on a wildcard address");
+            throw new InvalidConfigurationException("public url", "be given when listening on a wildcard address");
         }
         return address;
     }

@@ -17,6 +17,7 @@ import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
@@ -42,7 +43,7 @@ public final class TransferRoutes implements HttpHandler {
      * @param config the configuration; host, port and bounds on connections are not used. The public URL is required, and
      *     includes the path prefix that the handler is mounted at
      * @param useCases the use cases to offer, at least one
-     * @throws InvalidValueException if there is no public URL
+     * @throws InvalidConfigurationException if there is no public URL
      * @throws IllegalArgumentException if no use case is offered
      */
     public TransferRoutes(HttpConfig config, UseCases useCases) {
@@ -52,7 +53,7 @@ public final class TransferRoutes implements HttpHandler {
     TransferRoutes(HttpConfig config, UseCases useCases, FaultLog log, RequestObserver observer) {
         String publicUrl = Objects.requireNonNull(config, "config").publicUrl();
         if (publicUrl == null) {
-            throw new InvalidValueException("public url", "be given, since links start with it");
+            throw new InvalidConfigurationException("public url", "be given, since links start with it");
         }
         this.authenticate = Objects.requireNonNull(useCases, "useCases").authenticate();
         this.routes = routes(useCases);

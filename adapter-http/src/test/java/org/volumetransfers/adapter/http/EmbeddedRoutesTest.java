@@ -40,7 +40,7 @@ import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.TransferQuery;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.testkit.FailingTransferQuery;
 import org.volumetransfers.testkit.SampleTransfers;
@@ -209,7 +209,7 @@ class EmbeddedRoutesTest {
 
     @Test
     void anInvalidPublicUrlIsRejected() {
-        assertThrows(InvalidValueException.class, () -> routes(new KnownTokens(), stored, "evs.example.com"));
+        assertThrows(InvalidConfigurationException.class, () -> routes(new KnownTokens(), stored, "evs.example.com"));
     }
 
     private static void assertFault(RawClient client, Fault expected, String request) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.adapter.http.toolkit.KnownTokens;
 import org.volumetransfers.application.service.AuthenticateCallerService;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 class HttpConfigTest {
 
@@ -76,23 +76,24 @@ class HttpConfigTest {
                 "https://evs.example.com/%zz"
             })
     void invalidPublicUrlsAreRejected(String url) {
-        InvalidValueException refusal = assertThrows(InvalidValueException.class, () -> LOOPBACK.withPublicUrl(url));
+        InvalidConfigurationException refusal =
+                assertThrows(InvalidConfigurationException.class, () -> LOOPBACK.withPublicUrl(url));
         assertEquals("public url", refusal.field());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void aPortOutOfBoundsIsRejected(int port) {
-        InvalidValueException refusal =
-                assertThrows(InvalidValueException.class, () -> HttpConfig.listeningOn("127.0.0.1", port));
+        InvalidConfigurationException refusal =
+                assertThrows(InvalidConfigurationException.class, () -> HttpConfig.listeningOn("127.0.0.1", port));
         assertEquals("port", refusal.field());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "0"})
     void aWildcardAddressRequiresAPublicUrl(String host) {
-        InvalidValueException refusal =
-                assertThrows(InvalidValueException.class, () -> start(HttpConfig.listeningOn(host, 0)));
+        InvalidConfigurationException refusal =
+                assertThrows(InvalidConfigurationException.class, () -> start(HttpConfig.listeningOn(host, 0)));
         assertEquals("public url", refusal.field());
     }
 

@@ -1,10 +1,11 @@
 package org.volumetransfers.adapter.jdbc;
 
-import static org.volumetransfers.adapter.jdbc.JdbcConfigException.require;
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
 
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * How {@link JdbcStorage} reaches PostgreSQL. Start from {@link #to}.
@@ -63,7 +64,7 @@ public record JdbcConfig(
      * @param queueSize the most queued pages
      * @param queueDeadline how long a page may be queued
      * @param schemaName the schema that holds the table, or null
-     * @throws JdbcConfigException if a part is out of bounds
+     * @throws InvalidConfigurationException if a part is out of bounds
      */
     public JdbcConfig {
         Objects.requireNonNull(password, "password");
@@ -94,7 +95,7 @@ public record JdbcConfig(
      * @param user role to log in as
      * @param password its password
      * @return the defaults
-     * @throws JdbcConfigException if the URL is not one of PostgreSQL
+     * @throws InvalidConfigurationException if the URL is not one of PostgreSQL
      */
     public static JdbcConfig to(String url, String user, String password) {
         return new JdbcConfig(

@@ -10,6 +10,7 @@ import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * Transfers in PostgreSQL: the entry point of this module. Safe for use by multiple threads; to be closed by the caller that
@@ -104,7 +105,7 @@ public final class JdbcStorage implements AutoCloseable {
      * @param limits the bounds for {@link #pages}: at most as many threads as there are connections
      * @param schemaName the PostgreSQL schema that holds the table, as in {@link JdbcConfig}; null for the search path
      * @return the open storage
-     * @throws JdbcConfigException if the time-out or the schema name is out of bounds
+     * @throws InvalidConfigurationException if the time-out or the schema name is out of bounds
      * @throws IllegalStateException if the connections are not in auto-commit mode
      * @throws WrongSchemaException as {@link #open} does
      */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.jdbc.PgStatement;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * How long a statement may run before it is cancelled.
@@ -18,10 +19,10 @@ record StatementTimeout(int millis) {
     /**
      * Checks the bounds.
      *
-     * @throws JdbcConfigException if the time-out is shorter than 1 ms or longer than 1 day
+     * @throws InvalidConfigurationException if the time-out is shorter than 1 ms or longer than 1 day
      */
     static StatementTimeout of(Duration timeout) {
-        JdbcConfigException.require(
+        InvalidConfigurationException.require(
                 timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(LONGEST) <= 0,
                 "statement timeout",
                 "be 1 ms to 1 day");

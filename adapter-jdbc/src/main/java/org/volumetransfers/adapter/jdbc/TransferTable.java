@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.jdbc;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * The table of transfers. A named schema is part of every statement, since the search path of a session is lost or leaks
@@ -19,7 +20,7 @@ record TransferTable(@Nullable String schema) {
     }
 
     static void checkSchema(@Nullable String name) {
-        JdbcConfigException.require(
+        InvalidConfigurationException.require(
                 name == null || SCHEMA.matcher(name).matches(),
                 "schema name",
                 "be 1 to 63 of a-z 0-9 _, not start with a digit, and not start with pg_");

@@ -1,6 +1,6 @@
 package org.volumetransfers.adapter.jdbc;
 
-import static org.volumetransfers.adapter.jdbc.JdbcConfigException.require;
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * The parameters that a JDBC URL may have. The driver knows others, which load classes, read files that have nothing to do
@@ -94,7 +95,7 @@ final class UrlParameters {
         require(!name.equals("user"), FIELD, "not contain a user, which is set separately");
         if (!ACCEPTED.contains(name)) {
             String which = PGProperty.forName(name) == null ? "an unknown parameter" : "the parameter " + name;
-            throw new JdbcConfigException(
+            throw new InvalidConfigurationException(
                     FIELD, "not contain " + which + "; accepted are " + String.join(", ", ACCEPTED));
         }
         require(

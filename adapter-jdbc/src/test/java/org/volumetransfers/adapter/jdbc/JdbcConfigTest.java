@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGProperty;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 class JdbcConfigTest {
 
@@ -50,8 +51,8 @@ class JdbcConfigTest {
                 + "have the form jdbc:postgresql://host[:port]/database[?parameters]",
     })
     void urlsThatCannotWorkOrContainSecretsAreRejected(String url, String rule) {
-        JdbcConfigException e =
-                assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(url, "evs", ""), "URL accepted");
+        InvalidConfigurationException e =
+                assertThrows(InvalidConfigurationException.class, () -> JdbcConfig.to(url, "evs", ""), "URL accepted");
 
         assertEquals(rule, e.rule());
         assertFalse(e.toString().contains("s3cr3t"), e::toString);
@@ -81,8 +82,8 @@ class JdbcConfigTest {
                 "s3cr3t",
             })
     void otherParametersAreRejectedByName(String parameter) {
-        JdbcConfigException e = assertThrows(
-                JdbcConfigException.class,
+        InvalidConfigurationException e = assertThrows(
+                InvalidConfigurationException.class,
                 () -> JdbcConfig.to(
                         "jdbc:postgresql://db.example/t?sslmode=require&" + parameter + "=s3cr3t", "evs", ""));
 
@@ -104,7 +105,9 @@ class JdbcConfigTest {
     void timeoutsOutOfBoundsAreRejected(Duration connection, Duration statement, Duration socket, String rule) {
         assertEquals(
                 rule,
-                assertThrows(JdbcConfigException.class, () -> VALID.withTimeouts(connection, statement, socket))
+                assertThrows(
+                                InvalidConfigurationException.class,
+                                () -> VALID.withTimeouts(connection, statement, socket))
                         .rule());
     }
 
@@ -113,7 +116,7 @@ class JdbcConfigTest {
     void poolHasBounds(int size) {
         assertEquals(
                 "be a whole number, 1 to 1000",
-                assertThrows(JdbcConfigException.class, () -> VALID.withPoolSize(size))
+                assertThrows(InvalidConfigurationException.class, () -> VALID.withPoolSize(size))
                         .rule());
     }
 
@@ -127,19 +130,20 @@ class JdbcConfigTest {
     void queueHasBounds(int size, Duration deadline, String rule) {
         assertEquals(
                 rule,
-                assertThrows(JdbcConfigException.class, () -> VALID.withQueue(size, deadline))
+                assertThrows(InvalidConfigurationException.class, () -> VALID.withQueue(size, deadline))
                         .rule());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Transfers", "1st", "pg_own", "a\"b", "a.b", "a b"})
     void schemaNameNeedsNoQuoting(String name) {
-        assertThrows(JdbcConfigException.class, () -> VALID.withSchemaName(name));
+        assertThrows(InvalidConfigurationException.class, () -> VALID.withSchemaName(name));
     }
 
     @Test
     void errorSaysWhatIsAcceptedAndWhereItWasRaised() {
-        JdbcConfigException e = assertThrows(JdbcConfigException.class, () -> VALID.withPoolSize(0));
+        InvalidConfigurationException e =
+                assertThrows(InvalidConfigurationException.class, () -> VALID.withPoolSize(0));
 
         assertEquals("pool size must be a whole number, 1 to 1000", e.getMessage());
         assertTrue(e.getStackTrace().length > 0);
@@ -147,7 +151,7 @@ class JdbcConfigTest {
 
     @Test
     void userIsRequired() {
-        assertThrows(JdbcConfigException.class, () -> JdbcConfig.to(VALID.url(), "", ""));
+        assertThrows(InvalidConfigurationException.class, () -> JdbcConfig.to(VALID.url(), "", ""));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Storage on the connections of a host application. */
@@ -67,8 +68,8 @@ class LentConnectionsIT {
     void timeoutsOutOfBoundsAreRejected(Duration timeout) {
         DataSource lent = DriverDatabase.any(database);
 
-        JdbcConfigException e =
-                assertThrows(JdbcConfigException.class, () -> JdbcStorage.using(lent, SchemaMode.NONE, timeout));
+        InvalidConfigurationException e = assertThrows(
+                InvalidConfigurationException.class, () -> JdbcStorage.using(lent, SchemaMode.NONE, timeout));
 
         assertEquals("statement timeout must be 1 ms to 1 day", e.getMessage());
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * How {@link KeystoneTokenVerifier} calls Keystone. Start from {@link #at}.
@@ -51,7 +51,7 @@ public record KeystoneConfig(
     /**
      * Checks the bounds, without connecting to Keystone.
      *
-     * @throws InvalidValueException if a value is out of bounds
+     * @throws InvalidConfigurationException if a value is out of bounds
      */
     @SuppressWarnings("doclint:missing") // the record documents the parameters
     public KeystoneConfig {
@@ -70,7 +70,7 @@ public record KeystoneConfig(
      * concurrent verifications and 1000 waiting ones, tokens of at most 16,384 bytes, all roles.
      *
      * @param url the URL of Keystone, with or without {@code /v3}
-     * @throws InvalidValueException if the URL is not one of an HTTP service
+     * @throws InvalidConfigurationException if the URL is not one of an HTTP service
      */
     public static KeystoneConfig at(String url) {
         return new KeystoneConfig(
@@ -168,7 +168,7 @@ public record KeystoneConfig(
         try {
             uri = new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw new InvalidValueException(URL, "be a URL");
+            throw new InvalidConfigurationException(URL, "be a URL");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         require(
@@ -194,7 +194,7 @@ public record KeystoneConfig(
 
     private static void require(boolean holds, String field, String rule) {
         if (!holds) {
-            throw new InvalidValueException(field, rule);
+            throw new InvalidConfigurationException(field, rule);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.util.Objects;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /** The credentials with which the server obtains a token of its own, to validate those of its callers. Immutable. */
 public sealed interface ServiceCredentials {
@@ -14,7 +14,7 @@ public sealed interface ServiceCredentials {
      * @param password the user's password
      * @param project the name of the project that the token is scoped to
      * @param projectDomain the name of the project's domain
-     * @throws InvalidValueException if a value is blank
+     * @throws InvalidConfigurationException if a value is blank
      */
     static ServiceCredentials user(String name, String domain, String password, String project, String projectDomain) {
         return new User(name, domain, password, project, projectDomain);
@@ -25,7 +25,7 @@ public sealed interface ServiceCredentials {
      *
      * @param id its id
      * @param secret its secret
-     * @throws InvalidValueException if a value is blank
+     * @throws InvalidConfigurationException if a value is blank
      */
     static ServiceCredentials application(String id, String secret) {
         return new ApplicationCredential(id, secret);
@@ -46,7 +46,7 @@ public sealed interface ServiceCredentials {
         /**
          * Checks that no value is blank.
          *
-         * @throws InvalidValueException if a value is blank
+         * @throws InvalidConfigurationException if a value is blank
          */
         @SuppressWarnings("doclint:missing") // the record documents the parameters
         public User {
@@ -74,7 +74,7 @@ public sealed interface ServiceCredentials {
         /**
          * Checks that no value is blank.
          *
-         * @throws InvalidValueException if a value is blank
+         * @throws InvalidConfigurationException if a value is blank
          */
         @SuppressWarnings("doclint:missing") // the record documents the parameters
         public ApplicationCredential {
@@ -90,7 +90,7 @@ public sealed interface ServiceCredentials {
 
     private static void requireText(String field, String text) {
         if (Objects.requireNonNull(text, field).isBlank()) {
-            throw new InvalidValueException(field, "not be empty");
+            throw new InvalidConfigurationException(field, "not be empty");
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
 import java.time.Duration;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * What {@link CachingTokenVerifier} caches, and for how long. Start from {@link #DEFAULT}.
@@ -26,17 +26,17 @@ public record TokenCacheConfig(
     /**
      * Checks the bounds.
      *
-     * @throws InvalidValueException if a value is out of bounds
+     * @throws InvalidConfigurationException if a value is out of bounds
      */
     @SuppressWarnings("doclint:missing") // the record documents the parameters
     public TokenCacheConfig {
         requireLifetime("token cache lifetime", lifetime);
         requireLifetime("refusal lifetime", refusalLifetime);
         if (maxCallers < 1 || maxRefusals < 1) {
-            throw new InvalidValueException("token cache size", "be 1 or more");
+            throw new InvalidConfigurationException("token cache size", "be 1 or more");
         }
         if (maxTokenBytes < 1) {
-            throw new InvalidValueException("max token bytes", "be 1 or more");
+            throw new InvalidConfigurationException("max token bytes", "be 1 or more");
         }
     }
 
@@ -60,7 +60,7 @@ public record TokenCacheConfig(
 
     private static void requireLifetime(String field, Duration lifetime) {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
-            throw new InvalidValueException(field, "be more than 0 and at most 1 day");
+            throw new InvalidConfigurationException(field, "be more than 0 and at most 1 day");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.keystone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 class KeystoneConfigTest {
 
@@ -45,8 +46,9 @@ class KeystoneConfigTest {
                 "https://key_stone:5000"
             })
     void anyOtherUrlIsRefused(String url) {
-        InvalidValueException refused = assertThrows(InvalidValueException.class, () -> KeystoneConfig.at(url));
-        assertEquals("keystone url", refused.field());
+        InvalidConfigurationException refused =
+                assertThrows(InvalidConfigurationException.class, () -> KeystoneConfig.at(url));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("keystone url must "), refused::toString);
     }
 
     @ParameterizedTest
@@ -71,13 +73,13 @@ class KeystoneConfigTest {
     void boundsAreChecked() {
         KeystoneConfig config = KeystoneConfig.at("https://iam.example.com");
         Duration second = Duration.ofSeconds(1);
-        assertThrows(InvalidValueException.class, () -> config.withTimeouts(Duration.ZERO, second));
-        assertThrows(InvalidValueException.class, () -> config.withTimeouts(second, Duration.ofDays(2)));
-        assertThrows(InvalidValueException.class, () -> config.withMaxCalls(0, 10));
-        assertThrows(InvalidValueException.class, () -> config.withMaxCalls(1_001, 10));
-        assertThrows(InvalidValueException.class, () -> config.withMaxCalls(1, -1));
-        assertThrows(InvalidValueException.class, () -> config.withMaxTokenBytes(0));
-        assertThrows(InvalidValueException.class, () -> config.withMaxTokenBytes(131_073));
+        assertThrows(InvalidConfigurationException.class, () -> config.withTimeouts(Duration.ZERO, second));
+        assertThrows(InvalidConfigurationException.class, () -> config.withTimeouts(second, Duration.ofDays(2)));
+        assertThrows(InvalidConfigurationException.class, () -> config.withMaxCalls(0, 10));
+        assertThrows(InvalidConfigurationException.class, () -> config.withMaxCalls(1_001, 10));
+        assertThrows(InvalidConfigurationException.class, () -> config.withMaxCalls(1, -1));
+        assertThrows(InvalidConfigurationException.class, () -> config.withMaxTokenBytes(0));
+        assertThrows(InvalidConfigurationException.class, () -> config.withMaxTokenBytes(131_073));
         assertEquals(16_384, config.maxTokenBytes());
         assertEquals(config, config.withTrusted(List.of()).withCredentials(null).withRolesOfInterest(null));
     }
@@ -92,12 +94,14 @@ class KeystoneConfigTest {
     @Test
     void cacheBoundsAreChecked() {
         Duration second = Duration.ofSeconds(1);
-        assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ZERO));
-        assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ofDays(2)));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second.negated(), 1, 1, 1));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 0, 1, 1));
-        assertThrows(InvalidValueException.class, () -> new TokenCacheConfig(second, second, 1, 0, 1));
-        assertThrows(InvalidValueException.class, () -> TokenCacheConfig.DEFAULT.withMaxTokenBytes(0));
+        assertThrows(InvalidConfigurationException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ZERO));
+        assertThrows(
+                InvalidConfigurationException.class, () -> TokenCacheConfig.DEFAULT.withLifetime(Duration.ofDays(2)));
+        assertThrows(
+                InvalidConfigurationException.class, () -> new TokenCacheConfig(second, second.negated(), 1, 1, 1));
+        assertThrows(InvalidConfigurationException.class, () -> new TokenCacheConfig(second, second, 0, 1, 1));
+        assertThrows(InvalidConfigurationException.class, () -> new TokenCacheConfig(second, second, 1, 0, 1));
+        assertThrows(InvalidConfigurationException.class, () -> TokenCacheConfig.DEFAULT.withMaxTokenBytes(0));
         assertEquals(Duration.ofMinutes(5), TokenCacheConfig.DEFAULT.lifetime());
         assertEquals(Duration.ofSeconds(10), TokenCacheConfig.DEFAULT.refusalLifetime());
     }

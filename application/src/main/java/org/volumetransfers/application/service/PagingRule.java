@@ -2,7 +2,7 @@ package org.volumetransfers.application.service;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * The bounds of a listing.
@@ -21,12 +21,12 @@ public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
      *
      * @param offsetRule which offsets are accepted
      * @param maxLimit the largest page
-     * @throws InvalidValueException if it is below 1
+     * @throws InvalidConfigurationException if it is below 1
      */
     public PagingRule {
         Objects.requireNonNull(offsetRule, "offsetRule");
         if (maxLimit != null && maxLimit < 1) {
-            throw new InvalidValueException("max limit", "be at least 1");
+            throw new InvalidConfigurationException("max limit", "be at least 1");
         }
     }
 

@@ -41,7 +41,7 @@ import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.OffsetRefusedException.Reason;
 
@@ -202,8 +202,8 @@ class ListVolumeTransfersServiceTest {
         @Test
         void isAtLeastOne() {
             assertEquals(1, atMost(1).maxLimit());
-            assertThrows(InvalidValueException.class, () -> atMost(0));
-            assertThrows(InvalidValueException.class, () -> atMost(-1));
+            assertThrows(InvalidConfigurationException.class, () -> atMost(0));
+            assertThrows(InvalidConfigurationException.class, () -> atMost(-1));
         }
     }
 

@@ -93,8 +93,8 @@ public final class Arguments {
         for (String argument : unmatched) {
             if (argument.startsWith("-")) {
                 String option = argument.replaceFirst("(?s)=.*", "");
-                errors.add(option
-                        + REMOVED.getOrDefault(option, ": unknown option" + Suggestion.question(option, known)));
+                errors.add(
+                        option + REMOVED.getOrDefault(option, ": unknown option" + Suggestion.question(option, known)));
                 mayBeValue = option.equals(argument);
             } else if (mayBeValue) {
                 mayBeValue = false;

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.bootstrap.files.FileErrors;
 import org.volumetransfers.bootstrap.files.SecretFile;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
@@ -89,10 +90,16 @@ public final class Settings {
         try {
             return maker.get();
         } catch (InvalidValueException e) {
-            invalid.add(setting);
-            errors.add(source(setting) + ": must " + e.rule());
-            return otherwise;
+            return invalid(setting, e.rule(), otherwise);
+        } catch (InvalidConfigurationException e) {
+            return invalid(setting, e.rule(), otherwise);
         }
+    }
+
+    private <T extends @Nullable Object> T invalid(Setting setting, String rule, T otherwise) {
+        invalid.add(setting);
+        errors.add(source(setting) + ": must " + rule);
+        return otherwise;
     }
 
     private String source(Setting setting) {

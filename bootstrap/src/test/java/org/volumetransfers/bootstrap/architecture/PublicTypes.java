@@ -43,6 +43,7 @@ final class PublicTypes {
             "error.BackendUnavailableException",
             "error.BackendUnavailableException.Backend",
             "error.BackendUnavailableException.Reason",
+            "error.InvalidConfigurationException",
             "error.InvalidValueException",
             "error.NotPermittedException",
             "error.NotPermittedException.Reason",
@@ -87,7 +88,6 @@ final class PublicTypes {
     private static final List<String> ADAPTER_JDBC = below(
             "adapter.jdbc",
             "JdbcConfig",
-            "JdbcConfigException",
             "JdbcStorage",
             "JdbcTransferImport",
             "JdbcTransferImport.Repetition",

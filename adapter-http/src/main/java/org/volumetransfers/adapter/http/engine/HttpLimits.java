@@ -2,7 +2,7 @@ package org.volumetransfers.adapter.http.engine;
 
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * Bounds on the resources that clients may use. Start from {@link #DEFAULT}. All numbers are positive.
@@ -40,7 +40,7 @@ public record HttpLimits(
      * @param maxConnections most open connections
      * @param memory bytes of heap for connections, requests and responses
      * @param timeouts bounds on time
-     * @throws InvalidValueException if a number is not positive, or target and headers add up to more than 240 KiB
+     * @throws InvalidConfigurationException if a number is not positive, or target and headers add up to more than 240 KiB
      */
     public HttpLimits {
         HttpTimeouts.requirePositive("max target length", maxTargetLength);
@@ -50,7 +50,7 @@ public record HttpLimits(
         HttpTimeouts.requirePositive("memory", memory);
         Objects.requireNonNull(timeouts, "timeouts");
         if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
-            throw new InvalidValueException(
+            throw new InvalidConfigurationException(
                     "max target length and max header bytes", "add up to at most " + LARGEST_HEAD_BYTES);
         }
     }

@@ -1,7 +1,7 @@
 package org.volumetransfers.adapter.http.engine;
 
 import java.time.Duration;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
  * Bounds on the time of connections, requests and responses. Start from {@link #DEFAULT}. All durations are at least 1 ms.
@@ -34,7 +34,7 @@ public record HttpTimeouts(
      * @param stall how long a client may fall behind that rate
      * @param expiryGrace how long a response may continue after its token has expired
      * @param drain how long closing waits for requests in flight
-     * @throws InvalidValueException if one of them is not positive
+     * @throws InvalidConfigurationException if one of them is not positive
      */
     public HttpTimeouts {
         requirePositive("idle timeout", idle.toMillis());
@@ -48,7 +48,7 @@ public record HttpTimeouts(
     // Not in HttpLimits, whose default depends on that of this class.
     static void requirePositive(String name, long value) {
         if (value < 1) {
-            throw new InvalidValueException(name, "be positive");
+            throw new InvalidConfigurationException(name, "be positive");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 class HttpLimitsTest {
 
@@ -28,7 +28,7 @@ class HttpLimitsTest {
                 () -> DEFAULT.withMaxConnections(number),
                 () -> DEFAULT.withMemory(number),
                 () -> timeouts.withStall(number, SECOND));
-        limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
+        limits.forEach(made -> assertThrows(InvalidConfigurationException.class, made::get));
     }
 
     @ParameterizedTest
@@ -42,13 +42,13 @@ class HttpLimitsTest {
                 () -> timeouts.withStall(1, time),
                 () -> timeouts.withExpiryGrace(time),
                 () -> timeouts.withDrain(time));
-        limits.forEach(made -> assertThrows(InvalidValueException.class, made::get));
+        limits.forEach(made -> assertThrows(InvalidConfigurationException.class, made::get));
     }
 
     @Test
     void sizesAboveThoseOfTheParserAreRejected() {
-        InvalidValueException refusal = assertThrows(
-                InvalidValueException.class,
+        InvalidConfigurationException refusal = assertThrows(
+                InvalidConfigurationException.class,
                 () -> new HttpLimits(40 * 1024, 200 * 1024 + 1, 200, 4096, 1, DEFAULT.timeouts()));
         assertEquals("add up to at most 245760", refusal.rule());
     }
