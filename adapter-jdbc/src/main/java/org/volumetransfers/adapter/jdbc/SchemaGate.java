@@ -128,7 +128,7 @@ final class SchemaGate {
             LOG.log(
                     Level.WARNING,
                     "serving on an older schema; to update it, migrate once as its owner: "
-                            + Objects.requireNonNullElse(SqlFailures.sqlCauseOf(e), e));
+                            + SqlFailures.serverMessage(e));
         }
     }
 

@@ -67,12 +67,12 @@ final class SqlFailures {
         return unavailable(message, failure);
     }
 
-    /** Returns the message without details, which repeat the row. */
-    private static String serverMessage(Throwable failure) {
+    /** Returns the message of the server without details, which repeat the row; or else that of the driver. */
+    static String serverMessage(Throwable failure) {
         SQLException sql = sqlCauseOf(failure);
         ServerErrorMessage server = sql instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
-        String message = server == null ? null : server.getMessage();
-        return message == null ? "SQL state " + stateOf(failure) : message;
+        return String.valueOf(
+                server == null ? Objects.requireNonNullElse(sql, failure).getMessage() : server.getMessage());
     }
 
     /**

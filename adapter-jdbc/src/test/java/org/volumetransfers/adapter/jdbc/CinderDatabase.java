@@ -5,18 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Databases with the tables of Cinder that the list reads, and the scripts of the documentation for them. */
 final class CinderDatabase {
 
     private static final String TABLES = "cinder-tables.sql";
-    private static final String VIEW = "docs/cinder-view.sql";
-    private static final String DROP = "docs/cinder-view-drop.sql";
+    private static final String VIEW = "cinder-view.sql";
+    private static final String DROP = "cinder-view-drop.sql";
 
     private CinderDatabase() {}
 
@@ -29,12 +28,12 @@ final class CinderDatabase {
 
     /** Runs the script that creates view, indexes and role. */
     static void makeView(JdbcConfig database) {
-        runScript(database, document(VIEW));
+        runScript(database, Scripts.read(VIEW, Map.of()));
     }
 
     /** Runs the script that drops them. */
     static void dropView(JdbcConfig database) {
-        runScript(database, document(DROP));
+        runScript(database, Scripts.read(DROP, Map.of()));
     }
 
     /** Returns the same database for the role that the script creates. Tests need no password. */
@@ -68,19 +67,6 @@ final class CinderDatabase {
     private static String resource(String name) {
         try (InputStream content = Objects.requireNonNull(CinderDatabase.class.getResourceAsStream(name), name)) {
             return new String(content.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Reads a file of the repository, which is above the working directory of the tests. */
-    private static String document(String relative) {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve(relative))) {
-            directory = Objects.requireNonNull(directory.getParent(), "the tests run outside the repository");
-        }
-        try {
-            return Files.readString(directory.resolve(relative));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -103,6 +104,23 @@ class LentConnectionsIT {
 
             timeout.applyTo(Replaced.method(Statement.class, statement, "isWrapperFor", () -> false));
             assertEquals(2000, statement.unwrap(PgStatement.class).getQueryTimeoutMs());
+        }
+    }
+
+    @Test
+    void migrationKeepsTheSearchPathOfTheSession() throws SQLException {
+        Databases.run(database, "create schema special");
+        HikariDataSource lent = pool(1);
+        lent.setConnectionInitSql("set search_path = special, public");
+        try (lent) {
+            JdbcStorage.using(lent, SchemaMode.MIGRATE, TIMEOUT).close();
+
+            try (Connection connection = lent.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show search_path")) {
+                assertTrue(row.next());
+                assertEquals("special, public", row.getString(1));
+            }
         }
     }
 
