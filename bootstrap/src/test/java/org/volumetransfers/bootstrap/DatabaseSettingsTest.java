@@ -52,7 +52,7 @@ class DatabaseSettingsTest {
 
     @Test
     void urlAndUserAreEnough() throws InvalidSettingsException {
-        assertEquals(new StorageChoice.Jdbc(JdbcConfig.to(URL, "evs", ""), SchemaMode.MIGRATE, 1000), postgres());
+        assertEquals(new StorageChoice.Jdbc(JdbcConfig.to(URL, "evs", ""), SchemaMode.MIGRATE), postgres());
     }
 
     @Test
@@ -66,12 +66,13 @@ class DatabaseSettingsTest {
                 "storage-queue", "77");
         JdbcConfig config = JdbcConfig.to(URL, "evs", "")
                 .withPoolSize(9)
-                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(6));
+                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(6))
+                .withQueue(77, Duration.ofSeconds(5));
         Map<String, String> variables = new HashMap<>();
         options.forEach((name, value) ->
                 variables.put("VOLUME_TRANSFERS_" + name.replace('-', '_').toUpperCase(Locale.ROOT), value));
 
-        StorageChoice.Jdbc expected = new StorageChoice.Jdbc(config, SchemaMode.CHECK, 77);
+        StorageChoice.Jdbc expected = new StorageChoice.Jdbc(config, SchemaMode.CHECK);
         assertEquals(expected, postgres(variables));
         assertEquals(
                 expected,
@@ -81,22 +82,10 @@ class DatabaseSettingsTest {
     }
 
     @Test
-    void deepPagesAreOffByDefault() throws InvalidSettingsException {
-        assertFalse(postgres().database().deepPages());
-        assertTrue(postgres("--deep-pages", "on").database().deepPages());
-        assertTrue(
-                postgres(Map.of("VOLUME_TRANSFERS_DEEP_PAGES", "on")).database().deepPages());
+    void theRemovedOptionForDeepPagesIsRefusedWithAnExplanation() {
         assertEquals(
-                List.of("--deep-pages: must be on or off"),
-                ReadSettings.errors("--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs", "--deep-pages=yes"));
-        assertEquals(
-                List.of("--deep-pages: cannot be combined with --schema none"),
-                ReadSettings.errors(
-                        "--storage=postgres",
-                        "--jdbc-url=" + URL,
-                        "--db-user=evs",
-                        "--schema=none",
-                        "--deep-pages=on"));
+                List.of("--deep-pages: removed without a replacement; see the upgrade notes in CHANGELOG.md"),
+                ReadSettings.errors("--storage=postgres", "--jdbc-url=" + URL, "--db-user=evs", "--deep-pages=on"));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
-import org.volumetransfers.adapter.http.HttpLimits;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.bootstrap.files.FileTexts;
 import org.volumetransfers.bootstrap.logging.LogFormat;

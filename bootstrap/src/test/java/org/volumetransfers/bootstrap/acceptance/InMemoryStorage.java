@@ -1,24 +1,19 @@
 package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.Collection;
-import java.util.concurrent.Executor;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
-import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.application.port.out.TransferPages;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** The storage in memory, its work done where the request is read. */
+/** Storage in memory. */
 final class InMemoryStorage implements Storage {
 
     private final InMemoryTransferQuery transfers = new InMemoryTransferQuery();
 
     @Override
-    public TransferQuery transfers() {
-        return transfers;
-    }
-
-    @Override
-    public Executor work() {
-        return Runnable::run;
+    public TransferPages pages() {
+        return BlockingTransferPages.direct(transfers);
     }
 
     @Override

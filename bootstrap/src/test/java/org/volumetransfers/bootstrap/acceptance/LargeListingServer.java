@@ -13,8 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.volumetransfers.adapter.http.HttpConfig;
-import org.volumetransfers.adapter.http.HttpLimits;
 import org.volumetransfers.adapter.http.TransferHttpServer;
+import org.volumetransfers.adapter.http.UseCases;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
@@ -58,13 +59,14 @@ final class LargeListingServer {
                     .mapToObj(i -> SampleTransfers.plain(Served.P, i))
                     .toList());
         }
-        try (TransferHttpServer server = TransferHttpServer.start(
-                HttpConfig.listeningOn("127.0.0.1", 0)
-                        .withLimits(HttpLimits.DEFAULT.withTimeouts(
-                                t -> t.withIdle(IDLE_TIMEOUT).withStall(256, STALL_TIMEOUT))),
-                new AuthenticateCallerService(token -> CompletableFuture.completedStage(Served.memberOf(Served.P))),
-                new ListVolumeTransfersService(storage.transfers(), PagingRule.DOCUMENTED),
-                storage.work())) {
+        HttpConfig config = HttpConfig.listeningOn("127.0.0.1", 0)
+                .withLimits(HttpLimits.DEFAULT.withTimeouts(
+                        t -> t.withIdle(IDLE_TIMEOUT).withStall(256, STALL_TIMEOUT)));
+        UseCases useCases = UseCases.authenticatedBy(new AuthenticateCallerService(
+                        token -> CompletableFuture.completedStage(Served.memberOf(Served.P))))
+                .withList(new ListVolumeTransfersService(storage.pages(), PagingRule.DOCUMENTED));
+        try (TransferHttpServer server =
+                TransferHttpServer.builder(config, useCases).start()) {
             System.out.println(server.address().getPort());
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {

@@ -10,24 +10,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.bootstrap.TestDatabase;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** The storage on PostgreSQL, on an embedded server that this process starts once, with workers of its own. */
+/** Storage on PostgreSQL, on an embedded server that is started once per process. */
 final class PostgresStorage implements Storage {
 
-    private static final int WORKERS = 4;
-    private static final int QUEUE = 1000;
+    private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One server for the whole run; each storage empties its table first. */
@@ -54,14 +49,13 @@ final class PostgresStorage implements Storage {
     }
 
     private final JdbcStorage storage;
-    private final ThreadPoolExecutor workers =
-            new ThreadPoolExecutor(WORKERS, WORKERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
     private final Connection others;
 
     PostgresStorage() {
         String url = Server.RUNNING.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
         JdbcConfig config = JdbcConfig.to(url, "postgres", "")
-                .withPoolSize(WORKERS)
+                .withPoolSize(CONNECTIONS)
+                .withQueue(1000, PATIENCE)
                 .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
         storage = JdbcStorage.open(config, SchemaMode.MIGRATE);
         try {
@@ -75,13 +69,8 @@ final class PostgresStorage implements Storage {
     }
 
     @Override
-    public TransferQuery transfers() {
-        return storage.transfers();
-    }
-
-    @Override
-    public Executor work() {
-        return workers;
+    public TransferPages pages() {
+        return storage.pages();
     }
 
     @Override
@@ -146,7 +135,6 @@ final class PostgresStorage implements Storage {
 
     @Override
     public void close() {
-        workers.shutdownNow();
         storage.close();
         try {
             others.close();

@@ -4,30 +4,26 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.adapter.http.TransferHttpServer;
+import org.volumetransfers.adapter.http.UseCases;
 import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
-import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
-import org.volumetransfers.domain.TransferPage;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
+import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
 
 /**
  * A real server on a free port with a token of every kind, and with dependencies that can be made to fail from the next
@@ -59,43 +55,24 @@ final class Served implements AutoCloseable {
     volatile boolean storageFails;
 
     private Served(Storage storage, Setup setup) throws IOException {
-        TransferQuery transfers = new TransferQuery() {
-            @Override
-            public TransferPage page(PageQuery query) {
-                failIfWanted();
-                return storage.transfers().page(query);
+        TransferPages pages = query -> {
+            if (storageFails) {
+                return CompletableFuture.failedStage(
+                        new BackendUnavailableException(Backend.STORAGE, "made to fail", null));
             }
-
-            @Override
-            public List<Supplier<TransferPage>> pages(List<PageQuery> queries) {
-                failIfWanted();
-                return storage.transfers().pages(queries);
-            }
-
-            @Override
-            public int pagesAtOnce() {
-                return storage.transfers().pagesAtOnce();
-            }
+            return queueIsFull
+                    ? CompletableFuture.failedStage(
+                            new BackendUnavailableException(Backend.STORAGE, Reason.QUEUE_FULL, "made to be full"))
+                    : storage.pages().page(query);
         };
-        Executor work = task -> {
-            if (queueIsFull) {
-                throw new RejectedExecutionException("made to be full");
-            }
-            storage.work().execute(task);
-        };
-        this.server = TransferHttpServer.start(
-                HttpConfig.listeningOn("127.0.0.1", 0)
-                        .withPublicUrl(setup.publicUrl())
-                        .withBadTokenAnswer(setup.badTokenAnswer()),
-                new AuthenticateCallerService(verifier(setup.more()), Set.of(ROLE)),
-                new ListVolumeTransfersService(transfers, setup.rule()),
-                work);
-    }
-
-    private void failIfWanted() {
-        if (storageFails) {
-            throw new BackendUnavailableException(Backend.STORAGE, "made to fail", null);
-        }
+        HttpConfig config = HttpConfig.listeningOn("127.0.0.1", 0)
+                .withPublicUrl(setup.publicUrl())
+                .withBadTokenAnswer(setup.badTokenAnswer());
+        AuthenticateCallerService authenticate =
+                new AuthenticateCallerService(verifier(setup.more()), Set.of(ROLE), Map.of(), Clock.systemUTC());
+        UseCases useCases =
+                UseCases.authenticatedBy(authenticate).withList(new ListVolumeTransfersService(pages, setup.rule()));
+        this.server = TransferHttpServer.builder(config, useCases).start();
     }
 
     /** What differs from test to test. */

@@ -1,23 +1,19 @@
 package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.Collection;
-import java.util.concurrent.Executor;
-import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** A storage the suites run on: empty at first, filled and changed by them. */
+/** A storage that the suites run on, empty at first. */
 interface Storage extends AutoCloseable {
 
-    /** The port under test. */
-    TransferQuery transfers();
+    /** Returns the port under test. */
+    TransferPages pages();
 
-    /** What runs the work that asks the port. */
-    Executor work();
-
-    /** Adds pending transfers, many at once. */
+    /** Adds pending transfers. */
     void add(Collection<VolumeTransfer> transfers);
 
-    /** Makes a transfer one that is pending no longer. */
+    /** Ends a transfer. */
     void remove(VolumeTransfer transfer);
 
     @Override
