@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,8 +43,17 @@ class CutOffResponseTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aChunkedResponseIsCutOff(boolean queued) throws IOException {
-        for (int pages = 1; pages <= 20; pages++) {
-            try (Edge edge = failingAfter(pages, queued)) {
+        AtomicInteger left = new AtomicInteger();
+        NumberedTransfers stored = NumberedTransfers.plain(NumberedTransfers.MANY);
+        TransferQuery failing = query -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new BackendUnavailableException(Backend.STORAGE, "unavailable", null);
+            }
+            return stored.page(query);
+        };
+        try (Edge edge = Edge.with(failing).queued(queued).start()) {
+            for (int pages = 1; pages <= 20; pages++) {
+                left.set(pages);
                 assertBroken(edge, Requests.list(""));
             }
         }

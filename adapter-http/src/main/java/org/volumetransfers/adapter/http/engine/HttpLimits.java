@@ -12,7 +12,7 @@ import org.volumetransfers.domain.error.InvalidConfigurationException;
  *     100,000 characters are documented. Together with the target at most 240 KiB: the HTTP parser gives up at 256 KiB
  * @param maxHeaders most headers of a request; more are refused with 431
  * @param maxConnections most open connections, fewer if {@code memory} does not suffice. To admit one more, the longest idle
- *     connection of the address that holds most is closed; if none is idle, the new one is refused with 503
+ *     connection of the address with the most connections is closed; if none is idle, the new one is refused with 503
  * @param memory bytes of heap that connections, requests and unsent responses may take together: half of them for responses,
  *     a quarter each for connections and for the heads of requests
  * @param timeouts bounds on time

@@ -68,8 +68,7 @@ public final class ResponseSender {
             memory.takeForLongResponse(exchange, owner);
         }
         if (isLong && exchange.isHttp11()) {
-            // Undertow does not chunk on a connection that is to be closed, where a response that is cut off looks
-            // complete.
+            // Undertow does not chunk on a connection that is to be closed, where a cut-off response looks complete.
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
         }
         new ResponseWriter(exchange, first, isLong && !headOnly ? parts : null, this, owner, expiresAt).start();

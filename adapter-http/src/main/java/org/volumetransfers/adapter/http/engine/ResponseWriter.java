@@ -49,9 +49,8 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
             @Nullable Instant expiresAt) {
         this.exchange = exchange;
         this.channel = exchange.getResponseChannel();
-        // Until the response has ended: if a persistent connection breaks meanwhile, Undertow awaits the next request
-        // on
-        // it with a timer, which keeps it in memory.
+        // Restored when the response has ended. If a persistent connection breaks before, Undertow awaits the next
+        // request on it with a timer, which keeps it in memory.
         this.persistent = exchange.isPersistent();
         exchange.setPersistent(false);
         this.sender = sender;
