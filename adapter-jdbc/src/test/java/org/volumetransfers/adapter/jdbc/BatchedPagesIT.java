@@ -39,7 +39,7 @@ class BatchedPagesIT {
     /** One connection, hence one worker: everything that is queued while it is busy can be batched. */
     private final JdbcConfig database = Databases.fresh().withPoolSize(1).withQueue(1000, TIMEOUT);
 
-    private final JdbcConfig elsewhere = Databases.fresh();
+    private static final JdbcConfig ELSEWHERE = Databases.fresh();
 
     @BeforeEach
     void seed() {
@@ -200,7 +200,7 @@ class BatchedPagesIT {
 
     private void awaitBlockedQuery() {
         String blocked = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = " + name();
-        Eventually.becomes("1", () -> Databases.value(elsewhere, blocked));
+        Eventually.becomes("1", () -> Databases.value(ELSEWHERE, blocked));
     }
 
     private static CompletableFuture<TransferPage> read(JdbcStorage storage, int project) {
@@ -242,9 +242,9 @@ class BatchedPagesIT {
     /** Counts those of ended sessions, which report them at the latest when they end. The count itself is none of them. */
     private long transactions() {
         String sessions = "select count(*) from pg_stat_activity where datname = " + name();
-        Eventually.becomes("0", () -> Databases.value(elsewhere, sessions));
+        Eventually.becomes("0", () -> Databases.value(ELSEWHERE, sessions));
         return Long.parseLong(
-                Databases.value(elsewhere, "select xact_commit from pg_stat_database where datname = " + name()));
+                Databases.value(ELSEWHERE, "select xact_commit from pg_stat_database where datname = " + name()));
     }
 
     private String name() {
