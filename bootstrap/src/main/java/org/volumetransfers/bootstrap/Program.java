@@ -19,6 +19,7 @@ import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 import org.volumetransfers.bootstrap.settings.Setting;
 import org.volumetransfers.bootstrap.settings.Settings;
 import org.volumetransfers.domain.error.BackendUnavailableException;
+import org.volumetransfers.domain.error.InvalidValueException;
 
 /** One run of the program: reads its settings, then starts the server or imports a file. */
 final class Program {
@@ -113,6 +114,9 @@ final class Program {
         try {
             out.println(command.run(in, err));
             return SUCCESS;
+        } catch (InvalidValueException e) {
+            printError(String.valueOf(e.getMessage()));
+            return FAILURE;
         } catch (BackendUnavailableException e) {
             printError(e.getMessage() + ": " + e.getCause());
             return FAILURE;

@@ -159,7 +159,7 @@ class DatabaseSettingsTest {
             delimiter = '|',
             value = {
                 "--jdbc-url|mysql://db/x|must start with jdbc:postgresql://",
-                "--jdbc-url|jdbc:postgresql://db/x?password=s3cr3t|must not contain a password",
+                "--jdbc-url|jdbc:postgresql://db/x?password=s3cr3t|must not contain a password, which is set separately",
                 "--jdbc-url|jdbc:postgresql://db/x?user=other|must not contain a user, which is set separately",
                 "--jdbc-url|jdbc:postgresql://db/x?loginTimeout=0|must have a loginTimeout of 1 to 99999 seconds",
                 "--db-pool-size|0|must be a whole number, 1 to 1000",
@@ -191,8 +191,8 @@ class DatabaseSettingsTest {
                         "--db-pool-size: must be a whole number, 1 to 1000",
                         "--db-statement-timeout: must be a whole number, 1 to 86400",
                         "--db-socket-timeout: must be a whole number, 1 to 86400",
-                        "--schema: must be migrate, check or none",
-                        "--storage-queue: must be a whole number, 1 to 1000000"),
+                        "--storage-queue: must be a whole number, 1 to 1000000",
+                        "--schema: must be migrate, check or none"),
                 ReadSettings.errors(
                         "--storage=postgres",
                         "--data=x",

@@ -2,7 +2,6 @@ package org.volumetransfers.adapter.http;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * The response to a missing or invalid token.

@@ -169,6 +169,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyLookupRunsTheContract() {
+        holdsAndBites(ContractRules::everyLookupRunsTheContract, "adapter.inmemory.UntestedTransferLookup");
+    }
+
+    @Test
     void everyIdentityRunsTheContract() {
         holdsAndBites(ContractRules::everyIdentityRunsTheContract, "adapter.inmemory.UntestedTokenVerifier");
     }

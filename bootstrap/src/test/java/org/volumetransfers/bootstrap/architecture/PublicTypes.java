@@ -77,10 +77,24 @@ final class PublicTypes {
             "BadTokenAnswer",
             "BadTokenAnswer.Status",
             "HttpConfig",
-            "HttpLimits",
-            "HttpTimeouts",
+            "RequestObserver",
+            "RequestObserver.FinishedRequest",
             "TransferHttpServer",
-            "TransferRoutes");
+            "TransferHttpServer.Builder",
+            "TransferRoutes",
+            "UseCases",
+            "engine.Abort",
+            "engine.EngineEvents",
+            "engine.HttpEngine",
+            "engine.HttpLimits",
+            "engine.HttpTimeouts",
+            "engine.IoThreads",
+            "engine.Linger",
+            "engine.OverloadException",
+            "engine.Refusals",
+            "engine.Refusals.Cause",
+            "engine.ResponseParts",
+            "engine.ResponseSender");
 
     private static final List<String> ADAPTER_INMEMORY =
             below("adapter.inmemory", "InMemoryTokenVerifier", "InMemoryTransferQuery");

@@ -181,10 +181,10 @@ final class Connections {
     }
 
     /** Waits for a condition until a deadline; returns false if interrupted. */
-    private static boolean await(BooleanSupplier condition, long deadline) {
+    private synchronized boolean await(BooleanSupplier condition, long deadline) {
         try {
             while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-                Thread.sleep(POLL_MILLIS);
+                wait(POLL_MILLIS);
             }
             return true;
         } catch (InterruptedException e) {
