@@ -2,7 +2,6 @@ package org.volumetransfers.benchmarks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,39 +108,33 @@ public final class Benchmarks {
 
     private void onPostgres(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
         announce("PostgreSQL: schema and rows");
-        try (RunningContender migrating = RunningContender.start(contenders.onPostgres("migrating"), work)) {
+        try (RunningContender migrating = RunningContender.start(contenders.postgres("migrating"), work)) {
             Rows.load(postgres, effort);
             samples.add("first-start/postgres", migrating.startMillis());
         }
         announce("PostgreSQL: deep pages");
-        DeepPages.run(samples, postgres, effort);
+        DeepPages.onPostgres(samples, postgres, effort);
         announce("PostgreSQL: a long answer");
-        LongAnswer.run(samples, contenders.onPostgres("long"), postgres, effort, work);
+        LongAnswer.run(samples, contenders.postgres("long"), postgres, effort, work);
     }
 
     private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)
             throws IOException, InterruptedException {
-        List<Contender> order =
-                new ArrayList<>(List.of(contenders.bare("bare"), contenders.memoryByLauncher("memory")));
-        Runnable upperBound = () -> {};
+        WholeServer server = new WholeServer(samples, effort, load, work);
+        List<WholeServer.Measurement> round = new ArrayList<>();
+        round.add(() -> server.measure(contenders.bare("bare")));
+        round.add(() -> server.measure(contenders.memoryByLauncher("memory")));
         if (postgres != null) {
-            Pgbench pgbench = new Pgbench(samples, postgres, effort.pgbenchExtent(), work);
-            upperBound = () -> {
-                try {
-                    pgbench.run();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            };
-            order.add(contenders.onPostgresByLauncher());
+            Pgbench pgbench = new Pgbench(samples, postgres, effort, work);
+            round.add(() -> server.measure(contenders.postgresByLauncher("postgres")));
+            round.add(pgbench::measure);
+            round.add(() -> server.measure(contenders.postgres("postgres-jar", "-Xmx512m")));
             List<Contender> peers = contenders.peers();
             if (peers.size() < 2) {
                 leftOut.add("peers that could not be built");
             }
-            order.addAll(peers);
+            peers.forEach(peer -> round.add(() -> server.measure(peer)));
         }
-        new WholeServer(samples, effort, load, work).run(order, upperBound);
+        server.run(round);
     }
 }

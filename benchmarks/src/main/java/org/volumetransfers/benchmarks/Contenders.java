@@ -2,7 +2,6 @@ package org.volumetransfers.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,8 @@ final class Contenders {
 
     /** Base of links, independent of the port, so that all answers have the same size. */
     private static final String PUBLIC_URL = "http://127.0.0.1:8776";
+
+    private static final String[] NO_OPTIONS = {};
 
     private static final Path JAR = Path.of("bootstrap/target/volume-transfers.jar");
     private static final Path LAUNCHER = Path.of("bootstrap/target/volume-transfers");
@@ -30,15 +31,12 @@ final class Contenders {
 
     /** Returns our jar with storage in memory. */
     Contender memory(String name, String... jvm) {
-        return contender(name, "our server, memory", port -> java(jvm, JAR, memoryOptions(port)));
+        return inMemory(name, port -> java(jvm, JAR, memoryOptions(port)));
     }
 
     /** Returns the same, started by the launcher. */
     Contender memoryByLauncher(String name) {
-        return contender(
-                name,
-                "our server by its launcher, memory",
-                port -> command(List.of(LAUNCHER.toAbsolutePath().toString()), memoryOptions(port)));
+        return inMemory(name, port -> launcher(memoryOptions(port)));
     }
 
     private String[] memoryOptions(int port) {
@@ -46,34 +44,27 @@ final class Contenders {
     }
 
     /** Returns our jar without options: with the documented example. */
-    Contender demo(String name, String... jvm) {
-        return asDocumented(
-                contender(name, "our server, java -jar", port -> java(jvm, JAR, "--listen", "127.0.0.1:" + port)));
+    Contender demo() {
+        return documented(inMemory("jar", port -> java(NO_OPTIONS, JAR, "--listen", "127.0.0.1:" + port)));
     }
 
     /** Returns the same, started by the launcher. */
     Contender demoByLauncher() {
-        return asDocumented(contender(
-                "launcher",
-                "our server by its launcher",
-                port -> command(List.of(LAUNCHER.toAbsolutePath().toString()), "--listen", "127.0.0.1:" + port)));
+        return documented(inMemory("launcher", port -> launcher("--listen", "127.0.0.1:" + port)));
     }
 
-    private static Contender asDocumented(Contender contender) {
-        return contender.asking("/v2/firstproject/os-volume-transfer", "demo-token");
+    private static Contender documented(Contender contender) {
+        return contender.requesting("/v2/firstproject/os-volume-transfer", "demo-token");
     }
 
     /** Returns our jar on PostgreSQL. */
-    Contender onPostgres(String name, String... jvm) {
-        return contender(name, "our server, PostgreSQL", port -> java(jvm, JAR, postgresOptions(port)));
+    Contender postgres(String name, String... jvm) {
+        return onPostgres(name, port -> java(jvm, JAR, postgresOptions(port)));
     }
 
     /** Returns the same, started by the launcher. */
-    Contender onPostgresByLauncher() {
-        return contender(
-                "postgres",
-                "our server by its launcher, PostgreSQL",
-                port -> command(List.of(LAUNCHER.toAbsolutePath().toString()), postgresOptions(port)));
+    Contender postgresByLauncher(String name) {
+        return onPostgres(name, port -> launcher(postgresOptions(port)));
     }
 
     private String[] postgresOptions(int port) {
@@ -81,30 +72,24 @@ final class Contenders {
     }
 
     private String[] serving(int port, String... more) {
-        return command(
-                        List.of(
-                                "--listen",
-                                "127.0.0.1:" + port,
-                                "--public-url",
-                                PUBLIC_URL,
-                                "--offset-rule",
-                                "lenient"),
-                        command(List.of("--tokens", file("tokens.json")), more).toArray(String[]::new))
-                .toArray(String[]::new);
+        List<String> options = new ArrayList<>(List.of("--listen", "127.0.0.1:" + port));
+        options.addAll(List.of("--public-url", PUBLIC_URL, "--offset-rule", "lenient"));
+        options.addAll(List.of("--tokens", file("tokens.json")));
+        options.addAll(List.of(more));
+        return options.toArray(String[]::new);
     }
 
     /** Returns the upper bound. */
     Contender bare(String name, String... jvm) {
-        return contender(name, "bare Undertow", port -> java(jvm, BARE, String.valueOf(port), file("body.json")));
+        return inMemory(name, port -> java(jvm, BARE, String.valueOf(port), file("body.json")));
     }
 
     /** Returns the peer on Spring Boot. */
-    Contender spring() {
-        return contender(
+    private Contender spring() {
+        return onPostgres(
                 "spring",
-                "Spring Boot, MVC and Data JPA",
                 port -> java(
-                        new String[0],
+                        NO_OPTIONS,
                         SPRING,
                         "--server.address=127.0.0.1",
                         "--server.port=" + port,
@@ -115,10 +100,9 @@ final class Contenders {
     }
 
     /** Returns the peer on Quarkus. */
-    Contender quarkus() {
-        return contender(
+    private Contender quarkus() {
+        return onPostgres(
                 "quarkus",
-                "Quarkus, REST and Hibernate",
                 port -> java(
                         new String[] {
                             "-Dquarkus.http.host=127.0.0.1",
@@ -147,8 +131,13 @@ final class Contenders {
         return postgres == null ? "" : postgres.jdbcUrl();
     }
 
-    private Contender contender(String name, String label, IntFunction<List<String>> command) {
-        return new Contender(name, label, Rows.PATH, Rows.TOKEN, directory, command);
+    /** One thread of wrk cannot saturate a server that only sends bytes. */
+    private Contender inMemory(String name, IntFunction<List<String>> command) {
+        return new Contender(name, Rows.PATH, Rows.TOKEN, directory, 2, command);
+    }
+
+    private Contender onPostgres(String name, IntFunction<List<String>> command) {
+        return new Contender(name, Rows.PATH, Rows.TOKEN, directory, 1, command);
     }
 
     private String file(String name) {
@@ -156,13 +145,16 @@ final class Contenders {
     }
 
     private static List<String> java(String[] jvm, Path jar, String... arguments) {
-        List<String> start = command(List.of(Programs.JAVA), jvm);
-        return command(command(start, "-jar", jar.toAbsolutePath().toString()), arguments);
+        List<String> command = new ArrayList<>(List.of(Programs.JAVA));
+        command.addAll(List.of(jvm));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
-    private static List<String> command(List<String> start, String... more) {
-        List<String> whole = new ArrayList<>(start);
-        Collections.addAll(whole, more);
-        return whole;
+    private static List<String> launcher(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 }

@@ -4,8 +4,8 @@ package org.volumetransfers.benchmarks;
  * The extent of a run.
  *
  * @param rounds rounds of load for each contender
- * @param warmUpSeconds duration of load before a contender is measured. Contenders with a database are compiled for a minute
- *     or more on two processors, which the compiler shares with the load; this is what fits into a quarter of an hour
+ * @param warmUpSeconds duration of load before a contender is measured. The code of contenders with a database is compiled
+ *     for a minute or more on two processors, which the compiler shares with the load; a longer warm-up would take too long
  * @param loadSeconds duration of load for each number of connections
  * @param starts starts of each contender to measure its time to the first answer
  * @param footprints starts of each contender to measure its memory
@@ -33,15 +33,15 @@ record Effort(
 
     /** Returns a full run. Loading ten million or more {@code otherRows} takes several minutes. */
     static Effort full(int otherRows) {
-        return new Effort(3, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
+        return new Effort(5, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
     }
 
     /**
-     * Returns the pgbench option for the extent of a run. A smoke test counts transactions: on a busy machine, connecting
-     * takes longer than its load.
+     * Returns the option of pgbench for its duration, including the warm-up, and a second more since it may not report the
+     * last one. A smoke test counts transactions: on a busy machine, connecting takes longer than its load.
      */
-    String pgbenchExtent() {
-        return loadSeconds > 1 ? "-T" + loadSeconds : "-t20";
+    String pgbenchDuration() {
+        return loadSeconds > 1 ? "-T" + (warmUpSeconds + loadSeconds + 1) : "-t20";
     }
 
     /** Returns a smoke test. */

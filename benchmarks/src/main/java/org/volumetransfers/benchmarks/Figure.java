@@ -25,16 +25,10 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
                     0.60,
                     0.75));
         }
-        figures.add(atLeast(
-                "PostgreSQL, 20 rows: requests/s over pgbench, c=16",
-                samples.ratio("postgres/c16/rps", "pgbench/c16/rps"),
-                0.52,
-                0.70));
-        figures.add(atLeast(
-                "PostgreSQL, 20 rows: requests/s over pgbench, c=64",
-                samples.ratio("postgres/c64/rps", "pgbench/c64/rps"),
-                0.70,
-                0.90));
+        figures.add(overPgbench(samples, "by launcher", "postgres", 16, 0.52, 0.70));
+        figures.add(overPgbench(samples, "by launcher", "postgres", 64, 0.70, 0.90));
+        figures.add(overPgbench(samples, "by java -Xmx512m -jar", "postgres-jar", 16, 0.52, 0.70));
+        figures.add(overPgbench(samples, "by java -Xmx512m -jar", "postgres-jar", 64, 0.70, 0.90));
         figures.add(atLeast(
                 "PostgreSQL: requests/s over Spring Boot and JPA, c=64",
                 samples.ratio("postgres/c64/rps", "spring/c64/rps"),
@@ -48,10 +42,13 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
         figures.add(atMost("memory: p99 over p50, c=64", samples.ratio("memory/c64/p99", "memory/c64/p50"), 5, 3));
         figures.add(
                 atMost("PostgreSQL: p99 over p50, c=64", samples.ratio("postgres/c64/p99", "postgres/c64/p50"), 5, 3));
-        figures.add(
-                atMost("PostgreSQL: last page of a million over the first", samples.ratio("deep/3", "deep/0"), 5, 2));
         figures.add(atMost(
-                "memory: last page of a million over the first",
+                "PostgreSQL, after a position: last page of a million over the first",
+                samples.ratio("deep-position/3", "deep-position/0"),
+                5,
+                2));
+        figures.add(atMost(
+                "memory, by offset: last page of a million over the first",
                 samples.ratio("deep-memory/last", "deep-memory/first"),
                 1.5,
                 1.1));
@@ -72,6 +69,16 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
                 1.6,
                 1.2));
         return figures;
+    }
+
+    private static Figure overPgbench(
+            Samples samples, String start, String contender, int connections, double must, double stretch) {
+        String rate = "/c" + connections + "/rps";
+        return atLeast(
+                "PostgreSQL, 20 rows, " + start + ": requests/s over pgbench, c=" + connections,
+                samples.ratio(contender + rate, "pgbench" + rate),
+                must,
+                stretch);
     }
 
     private static Figure atLeast(String what, @Nullable Spread measured, double must, double stretch) {

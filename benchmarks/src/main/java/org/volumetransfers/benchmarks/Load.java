@@ -56,7 +56,7 @@ final class Load {
         return run(
                 List.of(
                         wrk.get().toString(),
-                        "-t2",
+                        "-t" + contender.loadThreads(),
                         "-c" + connections,
                         "-d" + seconds + "s",
                         "-s" + script,

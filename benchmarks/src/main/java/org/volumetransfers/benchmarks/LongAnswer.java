@@ -19,7 +19,7 @@ final class LongAnswer {
     static void run(Samples samples, Contender ours, Postgres postgres, Effort effort, Path logs)
             throws IOException, InterruptedException {
         try (RunningContender running = RunningContender.start(ours, logs)) {
-            Contender deep = ours.asking(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
+            Contender deep = ours.requesting(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
             // The first answer serves as warm-up, and for measuring the heap, which slows it down.
             samples.add("long/heap", heapDuring(running, deep));
             copy(postgres);
@@ -41,9 +41,9 @@ final class LongAnswer {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void answer(RunningContender running, Contender asked) throws IOException {
+    private static void answer(RunningContender running, Contender requested) throws IOException {
         LastBytes last = new LastBytes();
-        HttpGet.read(running.port(), asked.path(), asked.token(), last);
+        HttpGet.read(running.port(), requested.path(), requested.token(), last);
         if (!last.end.equals("0\r\n\r\n")) {
             throw new IOException("incomplete answer");
         }
@@ -60,13 +60,13 @@ final class LongAnswer {
     }
 
     /** Returns the maximum growth of the live heap during an answer, in MB. */
-    private static double heapDuring(RunningContender running, Contender asked)
+    private static double heapDuring(RunningContender running, Contender requested)
             throws IOException, InterruptedException {
         HttpGet.status(running.port(), running.url().getPath() + "?limit=20", running.token());
         double before = liveMegabytes(running);
         CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
             try {
-                answer(running, asked);
+                answer(running, requested);
             } catch (IOException e) {
                 throw new CompletionException(e);
             }

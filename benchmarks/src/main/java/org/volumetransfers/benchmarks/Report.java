@@ -22,8 +22,9 @@ final class Report {
     static {
         UNDER_LOAD.put("bare", "bare Undertow sending finished bytes");
         UNDER_LOAD.put("memory", "our server, memory, by its launcher");
-        UNDER_LOAD.put("pgbench", "pgbench, prepared");
+        UNDER_LOAD.put("pgbench", "pgbench, prepared, one thread");
         UNDER_LOAD.put("postgres", "our server, PostgreSQL, by its launcher");
+        UNDER_LOAD.put("postgres-jar", "our server, PostgreSQL, java -Xmx512m -jar");
         UNDER_LOAD.put("quarkus", "Quarkus, REST and Hibernate");
         UNDER_LOAD.put("spring", "Spring Boot, MVC and Data JPA");
 
@@ -33,7 +34,7 @@ final class Report {
         STEPS.put("PageBenchmark.offsetOfLastPage", "memory, a million: last page of 100");
         STEPS.put("PageBenchmark.afterPosition", "memory, a million: 100 after a position");
         STEPS.put("JsonBenchmark.rows20", "JSON of 20 rows");
-        STEPS.put("JsonBenchmark.rows1000", "JSON of 1000 rows");
+        STEPS.put("JsonBenchmark.rows256", "JSON of 256 rows, a full step");
 
         STARTS.put("start/bare", "bare Undertow, java -jar");
         STARTS.put("start/bare-archived", "bare Undertow, launcher's options, own archive");
@@ -41,6 +42,7 @@ final class Report {
         STARTS.put("start/launcher", "our server, by its launcher");
         STARTS.put("quarkus/start", "Quarkus on PostgreSQL");
         STARTS.put("postgres/start", "our server on PostgreSQL, by its launcher");
+        STARTS.put("postgres-jar/start", "our server on PostgreSQL, java -Xmx512m -jar");
         STARTS.put("spring/start", "Spring Boot on PostgreSQL");
 
         FOOTPRINTS.put("footprint/bare-small", "bare Undertow, SerialGC, 64 MB of heap");
@@ -50,7 +52,8 @@ final class Report {
         FOOTPRINTS.put("footprint/bare", "bare Undertow, java -jar");
         FOOTPRINTS.put("footprint/jar", "our server, java -jar");
         FOOTPRINTS.put("quarkus/rss", "Quarkus after its load");
-        FOOTPRINTS.put("postgres/rss", "our server on PostgreSQL after its load");
+        FOOTPRINTS.put("postgres/rss", "our server on PostgreSQL after its load, by its launcher");
+        FOOTPRINTS.put("postgres-jar/rss", "our server on PostgreSQL after its load, java -Xmx512m -jar");
         FOOTPRINTS.put("spring/rss", "Spring Boot after its load");
     }
 
@@ -114,10 +117,12 @@ final class Report {
     }
 
     private BarChart deepChart() {
-        BarChart chart = new BarChart("a page of 100 from PostgreSQL by its offset, ms");
-        List<Integer> offsets = DeepPages.offsets(effort.deepRows());
-        for (int depth = 0; depth < offsets.size(); depth++) {
-            chart.bar(String.format("%,d", offsets.get(depth)), samples.spread("deep/" + depth), true);
+        BarChart chart = new BarChart("a page of 100 from PostgreSQL, ms");
+        List<Integer> depths = DeepPages.depths(effort.deepRows());
+        for (int i = 0; i < depths.size(); i++) {
+            String depth = String.format("%,d", depths.get(i));
+            chart.bar("by offset " + depth, samples.spread("deep-offset/" + i), true);
+            chart.bar("after " + depth + ", by position", samples.spread("deep-position/" + i), true);
         }
         return chart;
     }
@@ -163,10 +168,10 @@ final class Report {
     }
 
     private String deep() {
-        MarkdownTable table = new MarkdownTable("offset", "ms");
-        List<Integer> offsets = DeepPages.offsets(effort.deepRows());
-        for (int depth = 0; depth < offsets.size(); depth++) {
-            table.row(String.format("%,d", offsets.get(depth)), cell("deep/" + depth));
+        MarkdownTable table = new MarkdownTable("transfers before the page", "by offset, ms", "after a position, ms");
+        List<Integer> depths = DeepPages.depths(effort.deepRows());
+        for (int i = 0; i < depths.size(); i++) {
+            table.row(String.format("%,d", depths.get(i)), cell("deep-offset/" + i), cell("deep-position/" + i));
         }
         return table.toString();
     }

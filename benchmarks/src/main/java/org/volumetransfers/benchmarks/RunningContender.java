@@ -69,6 +69,10 @@ final class RunningContender implements AutoCloseable {
         return contender.token();
     }
 
+    int loadThreads() {
+        return contender.loadThreads();
+    }
+
     int port() {
         return port;
     }

@@ -35,7 +35,7 @@ final class StartUp {
         List<Contender> order = List.of(
                 contenders.bare("bare"),
                 contenders.bare("bare-archived", with(flags, "-XX:SharedArchiveFile=" + archive)),
-                contenders.demo("jar"),
+                contenders.demo(),
                 contenders.demoByLauncher());
         for (int round = 0; round < effort.starts(); round++) {
             for (Contender contender : order) {

@@ -28,20 +28,26 @@ final class WholeServer {
         this.work = work;
     }
 
-    /** Runs all rounds, rotating the order of contenders. */
-    void run(List<Contender> contenders, Runnable databaseUpperBound) throws IOException, InterruptedException {
-        List<Contender> order = new ArrayList<>(contenders);
+    /** Measures one contender, once. */
+    @FunctionalInterface
+    interface Measurement {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Repeats a round of measurements, each time in another order. */
+    void run(List<Measurement> measurements) throws IOException, InterruptedException {
+        List<Measurement> order = new ArrayList<>(measurements);
         for (int round = 1; round <= effort.rounds(); round++) {
             System.out.println("whole server, round " + round + " of " + effort.rounds());
-            for (Contender contender : order) {
-                measure(contender);
+            for (Measurement measurement : order) {
+                measurement.run();
             }
-            databaseUpperBound.run();
             Collections.rotate(order, 1);
         }
     }
 
-    private void measure(Contender contender) throws IOException, InterruptedException {
+    /** Starts a contender, warms it up and measures it. */
+    void measure(Contender contender) throws IOException, InterruptedException {
         String name = contender.name();
         try (RunningContender running = RunningContender.start(contender, work)) {
             samples.add(name + "/start", running.startMillis());

@@ -5,30 +5,28 @@ import org.volumetransfers.application.port.in.TransferListing;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 
-/**
- * Makes the measured steps of the HTTP edge accessible. They are package-private, hence this class in their package.
- */
+/** Makes the measured steps of the HTTP edge accessible, which are private to this package. */
 public final class HttpSteps {
 
     private HttpSteps() {}
 
     /** Parses a query such as {@code limit=20&offset=40}. */
     public static PageRequest parse(String query) {
-        return PageParameters.parse(query).request();
+        return PageParameters.of(QueryParameters.parse(query));
     }
 
     /** Encodes a step as JSON. */
     public static ByteBuffer json(TransferListing.Step step, String publicUrl, ProjectId project) {
-        return new TransferListJson(step, new TransferLinks(publicUrl, project)).next();
+        TransferLinks links = new TransferLinks(publicUrl, "v2", project);
+        return TransferListJson.of(step, links).takeFirst();
     }
 
-    /** Refuses a query and returns the body of the error. */
+    /** Returns the body of the error with which a query is refused. */
     public static byte[] refusal(String query) {
         try {
-            throw new IllegalStateException(
-                    "not refused: " + PageParameters.parse(query).request());
+            throw new IllegalStateException("accepted: " + parse(query));
         } catch (RefusedException e) {
-            return e.fault().body();
+            return e.body();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.volumetransfers.adapter.http.HttpSteps;
 import org.volumetransfers.application.port.in.TransferListing;
+import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.PageRequest;
@@ -23,12 +24,19 @@ public class JsonBenchmark {
     private static final String PUBLIC_URL = "http://127.0.0.1:8776";
 
     private TransferListing.Step twenty = step(20);
-    private TransferListing.Step thousand = step(1000);
+    private TransferListing.Step full = step(256);
 
     private static TransferListing.Step step(int rows) {
-        return new ListVolumeTransfersService(Rows.storage(rows), PagingRule.DOCUMENTED)
+        TransferListing.Step step = new ListVolumeTransfersService(
+                        BlockingTransferPages.direct(Rows.storage(rows)), PagingRule.DOCUMENTED)
                 .list(Rows.PROJECT, PageRequest.first(rows))
-                .firstStep();
+                .firstStep()
+                .toCompletableFuture()
+                .join();
+        if (step.transfers().size() != rows) {
+            throw new IllegalStateException("a step of " + step.transfers().size());
+        }
+        return step;
     }
 
     /** Encodes a page of 20. */
@@ -37,9 +45,9 @@ public class JsonBenchmark {
         return HttpSteps.json(twenty, PUBLIC_URL, Rows.PROJECT);
     }
 
-    /** Encodes a page of 1000. */
+    /** Encodes 256 transfers: a full step of a long listing. */
     @Benchmark
-    public ByteBuffer rows1000() {
-        return HttpSteps.json(thousand, PUBLIC_URL, Rows.PROJECT);
+    public ByteBuffer rows256() {
+        return HttpSteps.json(full, PUBLIC_URL, Rows.PROJECT);
     }
 }
