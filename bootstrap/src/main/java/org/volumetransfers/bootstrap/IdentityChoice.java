@@ -28,11 +28,7 @@ public sealed interface IdentityChoice {
      */
     record Tokens(Map<AuthToken, Caller> callers) implements IdentityChoice {
 
-        /**
-         * Copies the tokens.
-         *
-         * @param callers the caller of each token
-         */
+        /** Copies the tokens. */
         public Tokens {
             callers = Map.copyOf(callers);
         }

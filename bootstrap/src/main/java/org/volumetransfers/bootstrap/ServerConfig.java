@@ -17,15 +17,7 @@ import org.volumetransfers.application.service.PagingRule;
 public record ServerConfig(
         HttpConfig http, StorageChoice storage, PagingRule paging, IdentityChoice identity, Set<String> requiredRoles) {
 
-    /**
-     * Copies the roles.
-     *
-     * @param http address, links and limits
-     * @param storage where transfers are stored
-     * @param paging how listings are paged
-     * @param identity how tokens are verified
-     * @param requiredRoles the roles of which a caller needs one
-     */
+    /** Copies the roles. */
     public ServerConfig {
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(storage, "storage");

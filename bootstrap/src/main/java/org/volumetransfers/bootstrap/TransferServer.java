@@ -129,11 +129,7 @@ public final class TransferServer implements AutoCloseable {
         return http.address();
     }
 
-    /**
-     * Returns the base of all links.
-     *
-     * @return scheme, authority and path prefix, without a slash at the end
-     */
+    /** Returns the base of all links: scheme, authority and path prefix, without a slash at the end. */
     public String publicUrl() {
         return http.publicUrl();
     }

@@ -16,7 +16,6 @@ public record AuthToken(String value) {
     /**
      * Checks the characters of the token. Only a verifier can tell whether it is valid.
      *
-     * @param value the text of the token
      * @throws InvalidValueException if it is empty or has a character that is not visible ASCII
      */
     public AuthToken {

@@ -16,13 +16,7 @@ public record Caller(
         Set<String> roles,
         @Nullable Instant expiresAt) {
 
-    /**
-     * Copies the roles.
-     *
-     * @param project the project that the token is scoped to
-     * @param roles the names of the roles of the token in that project
-     * @param expiresAt the time from which the token is no longer valid
-     */
+    /** Copies the roles. */
     public Caller {
         roles = Set.copyOf(roles);
     }

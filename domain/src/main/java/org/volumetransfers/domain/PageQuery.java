@@ -16,9 +16,6 @@ public record PageQuery(ProjectId project, PageStart start, int limit) {
     /**
      * Checks the limit.
      *
-     * @param project the project that created the transfers
-     * @param start where the page starts
-     * @param limit the most transfers of the page
      * @throws InvalidValueException if it is below 1
      */
     public PageQuery {

@@ -17,8 +17,6 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
     /**
      * Checks the bounds.
      *
-     * @param limit the most transfers
-     * @param offset the number of transfers to skip
      * @throws InvalidValueException if the limit is below 1 or the offset below 0
      */
     public PageRequest {

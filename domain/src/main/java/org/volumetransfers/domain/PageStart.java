@@ -28,7 +28,6 @@ public sealed interface PageStart {
         /**
          * Checks the offset.
          *
-         * @param offset the number of transfers to skip
          * @throws InvalidValueException if it is below 0
          */
         public AtOffset {
@@ -51,11 +50,7 @@ public sealed interface PageStart {
      */
     record After(TransferPosition position) implements PageStart {
 
-        /**
-         * Rejects null.
-         *
-         * @param position the position
-         */
+        /** Rejects null. */
         public After {
             Objects.requireNonNull(position, "position");
         }

@@ -19,7 +19,6 @@ public record ProjectId(String value) {
     /**
      * Checks the id.
      *
-     * @param value the text of the id
      * @throws InvalidValueException if the text is out of bounds
      */
     public ProjectId {

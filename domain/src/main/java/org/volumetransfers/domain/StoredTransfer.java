@@ -10,12 +10,7 @@ import java.util.Objects;
  */
 public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
 
-    /**
-     * Rejects null.
-     *
-     * @param transfer the transfer
-     * @param status its status
-     */
+    /** Rejects null. */
     public StoredTransfer {
         Objects.requireNonNull(transfer, "transfer");
         Objects.requireNonNull(status, "status");

@@ -19,11 +19,7 @@ public enum TransferAction {
         this.policyName = policyName;
     }
 
-    /**
-     * Returns the name of this action in role policies.
-     *
-     * @return for instance {@code evs:transfers:list}
-     */
+    /** Returns the name of this action in role policies: for instance {@code evs:transfers:list}. */
     public String policyName() {
         return policyName;
     }

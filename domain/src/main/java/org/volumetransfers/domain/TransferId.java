@@ -15,7 +15,6 @@ public record TransferId(String value) {
     /**
      * Checks the id.
      *
-     * @param value the text of the id
      * @throws org.volumetransfers.domain.error.InvalidValueException if the text is out of bounds
      */
     public TransferId {

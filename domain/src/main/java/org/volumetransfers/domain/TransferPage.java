@@ -10,12 +10,7 @@ import java.util.List;
  */
 public record TransferPage(List<VolumeTransfer> transfers, boolean more) {
 
-    /**
-     * Copies the list unless it is unmodifiable.
-     *
-     * @param transfers the transfers in {@link TransferOrder}
-     * @param more whether more transfers followed the last one when the page was read
-     */
+    /** Copies the list unless it is unmodifiable. */
     public TransferPage {
         transfers = List.copyOf(transfers);
         if (more && transfers.isEmpty()) {

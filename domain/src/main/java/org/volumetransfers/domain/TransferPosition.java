@@ -11,12 +11,7 @@ import java.util.Objects;
  */
 public record TransferPosition(Instant createdAt, TransferId id) {
 
-    /**
-     * Rejects null.
-     *
-     * @param createdAt the time of creation
-     * @param id the id of the transfer
-     */
+    /** Rejects null. */
     public TransferPosition {
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(id, "id");

@@ -32,11 +32,6 @@ public record VolumeTransfer(
     /**
      * Checks name, size and time, and truncates the time to microseconds.
      *
-     * @param project the offering project
-     * @param id the id
-     * @param name the name
-     * @param volume the offered volume
-     * @param createdAt the time of creation
      * @throws InvalidValueException if one of them is out of bounds
      */
     public VolumeTransfer {

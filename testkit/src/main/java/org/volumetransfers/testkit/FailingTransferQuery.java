@@ -20,11 +20,7 @@ public final class FailingTransferQuery implements TransferQuery {
         this.pagesLeft = new AtomicInteger(pages);
     }
 
-    /**
-     * Returns a query that always fails.
-     *
-     * @return the query
-     */
+    /** Returns a query that always fails. */
     public static FailingTransferQuery always() {
         return new FailingTransferQuery(null, 0);
     }

@@ -37,8 +37,6 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
     /**
      * Checks the URL.
      *
-     * @param status status and code
-     * @param keystoneUrl the URL where clients obtain tokens
      * @throws InvalidConfigurationException if the URL is not valid
      */
     public BadTokenAnswer {

@@ -30,11 +30,6 @@ public record HttpConfig(
     /**
      * Checks port and URL.
      *
-     * @param host name or address to listen on
-     * @param port port to listen on
-     * @param publicUrl base of all links
-     * @param badTokenAnswer the response to a missing or invalid token
-     * @param limits bounds on the resources that clients may use
      * @throws InvalidConfigurationException if one of them is out of bounds
      */
     public HttpConfig {

@@ -115,11 +115,7 @@ public final class TransferHttpServer implements AutoCloseable {
         return engine.address();
     }
 
-    /**
-     * Returns the base of all links.
-     *
-     * @return scheme, authority and path prefix, without a trailing slash
-     */
+    /** Returns the base of all links: scheme, authority and path prefix, without a trailing slash. */
     public String publicUrl() {
         return publicUrl;
     }

@@ -54,16 +54,6 @@ public record JdbcConfig(
     /**
      * Checks the bounds, without connecting.
      *
-     * @param url JDBC URL
-     * @param user role to log in as
-     * @param password its password
-     * @param poolSize the most connections
-     * @param connectionTimeout how long a query waits for a connection
-     * @param statementTimeout how long a query may run
-     * @param socketTimeout how long the database may be silent
-     * @param queueSize the most queued pages
-     * @param queueDeadline how long a page may be queued
-     * @param schemaName the schema that holds the table, or null
      * @throws InvalidConfigurationException if a part is out of bounds
      */
     public JdbcConfig {
@@ -171,11 +161,7 @@ public record JdbcConfig(
         return "JdbcConfig[" + url + ", user " + user + ", password masked, pool of " + poolSize + "]";
     }
 
-    /**
-     * Returns the URL without its parameters, for messages.
-     *
-     * @return scheme, hosts and database
-     */
+    /** Returns the URL without its parameters, for messages: scheme, hosts and database. */
     public String address() {
         return UrlParameters.withoutParameters(url);
     }

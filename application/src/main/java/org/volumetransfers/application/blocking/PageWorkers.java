@@ -68,13 +68,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
      */
     public record Limits(int threads, int queue, Duration deadline) {
 
-        /**
-         * Checks the bounds.
-         *
-         * @param threads the most threads
-         * @param queue the most queued queries
-         * @param deadline how long a query may be queued
-         */
+        /** Checks the bounds. */
         public Limits {
             if (threads < 1 || queue < 1 || deadline.toMillis() < 1) {
                 throw new IllegalArgumentException("threads, queue and deadline must be positive");

@@ -19,8 +19,6 @@ public record PagingRule(OffsetRule offsetRule, @Nullable Integer maxLimit) {
     /**
      * Checks the maximum.
      *
-     * @param offsetRule which offsets are accepted
-     * @param maxLimit the largest page
      * @throws InvalidConfigurationException if it is below 1
      */
     public PagingRule {

@@ -61,11 +61,7 @@ public final class BackendUnavailableException extends TransferException {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
-    /**
-     * Returns the backend that could not answer.
-     *
-     * @return storage or identity
-     */
+    /** Returns the backend that could not answer: storage or identity. */
     public Backend backend() {
         return backend;
     }

@@ -27,20 +27,12 @@ public final class InvalidValueException extends TransferException {
         this.rule = rule;
     }
 
-    /**
-     * Returns the name of the value.
-     *
-     * @return for instance {@code project_id}
-     */
+    /** Returns the name of the value: for instance {@code project_id}. */
     public String field() {
         return field;
     }
 
-    /**
-     * Returns what the value must be.
-     *
-     * @return for instance {@code be 1 to 64 of A-Z a-z 0-9 _ -}
-     */
+    /** Returns what the value must be: for instance {@code be 1 to 64 of A-Z a-z 0-9 _ -}. */
     public String rule() {
         return rule;
     }

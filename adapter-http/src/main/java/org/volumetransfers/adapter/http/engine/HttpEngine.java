@@ -100,11 +100,7 @@ public final class HttpEngine implements AutoCloseable {
         return acceptor.getLocalAddress(InetSocketAddress.class);
     }
 
-    /**
-     * Returns how many requests are in flight.
-     *
-     * @return at least 0
-     */
+    /** Returns how many requests are in flight: at least 0. */
     public int inFlight() {
         return connections.busy();
     }

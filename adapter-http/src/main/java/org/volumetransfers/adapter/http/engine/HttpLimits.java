@@ -34,12 +34,6 @@ public record HttpLimits(
     /**
      * Checks the bounds.
      *
-     * @param maxTargetLength longest request target in characters
-     * @param maxHeaderBytes largest sum of all header names and values in bytes
-     * @param maxHeaders most headers of a request
-     * @param maxConnections most open connections
-     * @param memory bytes of heap for connections, requests and responses
-     * @param timeouts bounds on time
      * @throws InvalidConfigurationException if a number is not positive, or target and headers add up to more than 240 KiB
      */
     public HttpLimits {

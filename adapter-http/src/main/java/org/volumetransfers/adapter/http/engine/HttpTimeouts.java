@@ -28,12 +28,6 @@ public record HttpTimeouts(
     /**
      * Checks the bounds.
      *
-     * @param idle how long a connection may stay open without a request
-     * @param request how long a client may take to send the head of a request
-     * @param minBytesPerSecond the rate at which a client must read
-     * @param stall how long a client may fall behind that rate
-     * @param expiryGrace how long a response may continue after its token has expired
-     * @param drain how long closing waits for requests in flight
      * @throws InvalidConfigurationException if one of them is not positive
      */
     public HttpTimeouts {
