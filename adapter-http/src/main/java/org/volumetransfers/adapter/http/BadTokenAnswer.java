@@ -37,7 +37,7 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
     /**
      * Checks the URL.
      *
-     * @throws InvalidConfigurationException if the URL is not valid
+     * @throws org.volumetransfers.domain.error.InvalidConfigurationException if the URL is not valid
      */
     public BadTokenAnswer {
         Objects.requireNonNull(status, "status");

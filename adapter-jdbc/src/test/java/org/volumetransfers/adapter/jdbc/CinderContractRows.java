@@ -1,11 +1,16 @@
 package org.volumetransfers.adapter.jdbc;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.StoredTransfer;
@@ -20,8 +25,8 @@ import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * The rows of the contracts in Cinder's tables. The contracts have rows that Cinder cannot have: ids of more than 36
- * characters, one transfer id in several projects, and one volume in several projects. So the tables are wider here, and if
- * there are several projects, the id of a volume ends with its project in storage, which is removed when it is read.
+ * characters, one transfer id in several projects, and one volume in several projects. So the tables are wider here, and the
+ * id of a volume that several projects have ends with its project in storage, which is removed when it is read.
  */
 final class CinderContractRows {
 
@@ -33,7 +38,8 @@ final class CinderContractRows {
                     + " values (?, ?, ?, ?, ?, ?)";
 
     private final JdbcConfig database;
-    private boolean severalProjects;
+    /** The volumes whose ids were extended, by the extended id. */
+    private final Map<String, VolumeId> extended = new HashMap<>();
 
     /** Creates a database with the wider tables and the view. */
     CinderContractRows() {
@@ -52,8 +58,7 @@ final class CinderContractRows {
 
     /** Replaces all rows. */
     void seed(Collection<StoredTransfer> rows) {
-        severalProjects =
-                rows.stream().map(row -> row.transfer().project()).distinct().count() > 1;
+        extended.clear();
         try (Connection connection = Databases.connect(database);
                 PreparedStatement empty = connection.prepareStatement("truncate transfers, volumes")) {
             connection.setAutoCommit(false);
@@ -66,11 +71,20 @@ final class CinderContractRows {
     }
 
     private void insert(Connection connection, Collection<StoredTransfer> rows) throws SQLException {
+        Map<VolumeId, Long> projects = rows.stream()
+                .map(StoredTransfer::transfer)
+                .map(each -> Map.entry(each.volume(), each.project()))
+                .distinct()
+                .collect(groupingBy(Map.Entry::getKey, counting()));
         try (PreparedStatement volume = connection.prepareStatement(VOLUME);
                 PreparedStatement transfer = connection.prepareStatement(TRANSFER)) {
             for (StoredTransfer row : rows) {
                 VolumeTransfer stored = row.transfer();
-                String volumeId = stored.volume().value() + suffix(stored.project());
+                String volumeId = stored.volume().value();
+                if (projects.getOrDefault(stored.volume(), 0L) > 1) {
+                    volumeId += "/" + stored.project().value();
+                    extended.put(volumeId, stored.volume());
+                }
                 volume.setString(1, volumeId);
                 volume.setString(2, stored.project().value());
                 volume.addBatch();
@@ -87,15 +101,9 @@ final class CinderContractRows {
         }
     }
 
-    private String suffix(ProjectId project) {
-        return severalProjects ? "/" + project.value() : "";
-    }
-
     private VolumeTransfer withoutSuffix(VolumeTransfer read) {
-        String volume = read.volume().value();
-        int end = volume.length() - suffix(read.project()).length();
-        return new VolumeTransfer(
-                read.project(), read.id(), read.name(), new VolumeId(volume.substring(0, end)), read.createdAt());
+        VolumeId volume = extended.getOrDefault(read.volume().value(), read.volume());
+        return new VolumeTransfer(read.project(), read.id(), read.name(), volume, read.createdAt());
     }
 
     /** Returns a query that removes the suffixes. */
