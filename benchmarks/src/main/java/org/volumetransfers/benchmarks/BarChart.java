@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** An SVG chart of horizontal bars from zero to the median, with whiskers from the minimum to the maximum. */
 final class BarChart {
 
-    private static final int LABELS = 320;
+    private static final int LABELS = 380;
     private static final int BARS = 360;
     private static final int VALUES = 120;
     private static final int ROW = 26;

@@ -96,12 +96,12 @@ public final class Benchmarks {
         System.out.println(section);
     }
 
-    /** Saves an answer of our server for the bare Undertow to send. */
+    /** Saves a response body of the server, which the bare Undertow sends. */
     private void saveBody(Contenders contenders) throws IOException, InterruptedException {
-        try (RunningContender ours = RunningContender.start(contenders.memory("body"), work)) {
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            HttpGet.read(ours.port(), Rows.PATH, Rows.TOKEN, answer);
-            String text = answer.toString(StandardCharsets.UTF_8);
+        try (RunningContender server = RunningContender.start(contenders.memory("body"), work)) {
+            ByteArrayOutputStream response = new ByteArrayOutputStream();
+            HttpGet.read(server.port(), Rows.PATH, Rows.TOKEN, response);
+            String text = response.toString(StandardCharsets.UTF_8);
             Files.writeString(work.resolve("body.json"), text.substring(text.indexOf("\r\n\r\n") + 4));
         }
     }
@@ -114,8 +114,8 @@ public final class Benchmarks {
         }
         announce("PostgreSQL: deep pages");
         DeepPages.onPostgres(samples, postgres, effort);
-        announce("PostgreSQL: a long answer");
-        LongAnswer.run(samples, contenders.postgres("long"), postgres, effort, work);
+        announce("PostgreSQL: a long response");
+        LongResponse.run(samples, contenders.postgres("long"), postgres, effort, work);
     }
 
     private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)

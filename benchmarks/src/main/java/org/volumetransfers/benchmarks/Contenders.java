@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** All contenders, each started in the way its users would start it. */
 final class Contenders {
 
-    /** Base of links, independent of the port, so that all answers have the same size. */
+    /** Base of links, independent of the port, so that all responses have the same size. */
     private static final String PUBLIC_URL = "http://127.0.0.1:8776";
 
     private static final String[] NO_OPTIONS = {};
@@ -29,7 +29,7 @@ final class Contenders {
         this.postgres = postgres;
     }
 
-    /** Returns our jar with storage in memory. */
+    /** Returns the server with storage in memory, started by {@code java -jar}. */
     Contender memory(String name, String... jvm) {
         return inMemory(name, port -> java(jvm, JAR, memoryOptions(port)));
     }
@@ -43,7 +43,7 @@ final class Contenders {
         return serving(port, "--data", file("data.json"));
     }
 
-    /** Returns our jar without options: with the documented example. */
+    /** Returns the server with the documented example, its default, started by {@code java -jar}. */
     Contender demo() {
         return documented(inMemory("jar", port -> java(NO_OPTIONS, JAR, "--listen", "127.0.0.1:" + port)));
     }
@@ -57,7 +57,7 @@ final class Contenders {
         return contender.requesting("/v2/firstproject/os-volume-transfer", "demo-token");
     }
 
-    /** Returns our jar on PostgreSQL. */
+    /** Returns the server on PostgreSQL, started by {@code java -jar}. */
     Contender postgres(String name, String... jvm) {
         return onPostgres(name, port -> java(jvm, JAR, postgresOptions(port)));
     }

@@ -1,5 +1,7 @@
 package org.volumetransfers.benchmarks;
 
+import java.util.List;
+
 /**
  * The extent of a run.
  *
@@ -7,13 +9,13 @@ package org.volumetransfers.benchmarks;
  * @param warmUpSeconds duration of load before a contender is measured. The code of contenders with a database is compiled
  *     for a minute or more on two processors, which the compiler shares with the load; a longer warm-up would take too long
  * @param loadSeconds duration of load for each number of connections
- * @param starts starts of each contender to measure its time to the first answer
+ * @param starts starts of each contender to measure its time to the first response
  * @param footprints starts of each contender to measure its memory
  * @param requests requests before memory is measured
  * @param deepRows transfers in the large project
  * @param otherRows transfers of all other projects, twenty in each
  * @param deepPages reads of each deep page
- * @param longAnswers complete reads of the large project
+ * @param longResponses complete responses for the large project
  * @param stepForks processes for each inner step; 0 measures in this process
  * @param stepMillis duration of one measurement of an inner step
  */
@@ -27,7 +29,7 @@ record Effort(
         int deepRows,
         int otherRows,
         int deepPages,
-        int longAnswers,
+        int longResponses,
         int stepForks,
         int stepMillis) {
 
@@ -37,11 +39,11 @@ record Effort(
     }
 
     /**
-     * Returns the option of pgbench for its duration, including the warm-up, and a second more since it may not report the
-     * last one. A smoke test counts transactions: on a busy machine, connecting takes longer than its load.
+     * Returns the options of pgbench: the rate of each second of warm-up and load, and of one more second, since the last
+     * one may not be reported. A smoke test counts transactions: on a busy machine, connecting takes longer than its load.
      */
-    String pgbenchDuration() {
-        return loadSeconds > 1 ? "-T" + (warmUpSeconds + loadSeconds + 1) : "-t20";
+    List<String> pgbenchOptions() {
+        return warmUpSeconds > 0 ? List.of("-P1", "-T" + (warmUpSeconds + loadSeconds + 1)) : List.of("-t20");
     }
 
     /** Returns a smoke test. */

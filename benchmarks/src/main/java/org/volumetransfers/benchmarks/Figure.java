@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param measured result of the rounds; null if left out
  * @param must value that must be reached
  * @param stretch value that is desirable
- * @param more whether larger values are better
+ * @param higherIsBetter whether higher values are better
  */
-record Figure(String what, @Nullable Spread measured, double must, double stretch, boolean more) {
+record Figure(String what, @Nullable Spread measured, double must, double stretch, boolean higherIsBetter) {
 
     /** Returns all goals. */
     static List<Figure> all(Samples samples) {
@@ -53,11 +53,11 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
                 1.5,
                 1.1));
         figures.add(atMost(
-                "a million rows in one answer: time over psql copying them to a pipe",
+                "a million rows in one response: time over psql copying them to a pipe",
                 samples.ratio("long/ours", "long/copy"),
                 4,
                 2));
-        figures.add(atMost("a million rows in one answer: extra heap, MB", samples.spread("long/heap"), 32, 8));
+        figures.add(atMost("a million rows in one response: extra heap, MB", samples.spread("long/heap"), 32, 8));
         figures.add(atMost(
                 "start to first 200, by the launcher, over bare Undertow jar",
                 samples.ratio("start/launcher", "start/bare"),
@@ -101,7 +101,7 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
     }
 
     private boolean reaches(double value, double goal) {
-        return more ? value >= goal : value <= goal;
+        return higherIsBetter ? value >= goal : value <= goal;
     }
 
     /** Returns a line for the console. */

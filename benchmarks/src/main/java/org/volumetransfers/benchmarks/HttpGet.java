@@ -15,7 +15,7 @@ final class HttpGet {
 
     private HttpGet() {}
 
-    /** Returns the status of an answer after reading it completely, or 0 if there is none. */
+    /** Returns the status of a response after reading it completely, or 0 if there is none. */
     static int status(int port, String path, String token) {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         try {
@@ -27,7 +27,7 @@ final class HttpGet {
         return words.length < 2 ? 0 : Integer.parseInt(words[1]);
     }
 
-    /** Writes the complete answer, including its head, to a stream; returns its size. */
+    /** Writes the complete response, including its head, to a stream; returns its size. */
     static long read(int port, String path, String token, OutputStream into) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);

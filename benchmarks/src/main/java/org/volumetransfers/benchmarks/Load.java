@@ -32,7 +32,7 @@ final class Load {
     /**
      * The result of a load.
      *
-     * @param requestsPerSecond successful answers per second
+     * @param requestsPerSecond successful responses per second
      * @param p50 median latency in ms
      * @param p99 99th percentile of the latency in ms
      */
@@ -44,8 +44,8 @@ final class Load {
             return "the built-in generator, in Java (wrk is not installed)";
         }
         // wrk prints its version together with its usage, and exits with a failure.
-        String said = Programs.run(List.of("sh", "-c", wrk.get() + " -v || true"), 10);
-        return said.lines().findFirst().orElse("wrk").replaceAll(" \\[.*", "");
+        String output = Programs.run(List.of("sh", "-c", wrk.get() + " -v || true"), 10);
+        return output.lines().findFirst().orElse("wrk").replaceAll(" \\[.*", "");
     }
 
     /** Sends requests on a number of connections for a number of seconds. */
@@ -95,15 +95,15 @@ final class Load {
     }
 
     private static Result run(List<String> command, int seconds) throws IOException, InterruptedException {
-        String said = Programs.run(command, seconds + 30);
-        String[] words = said.lines()
+        String output = Programs.run(command, seconds + 30);
+        String[] words = output.lines()
                 .filter(line -> line.startsWith(MARK))
                 .findFirst()
-                .orElseThrow(() -> new IOException("no result: " + said))
+                .orElseThrow(() -> new IOException("no result: " + output))
                 .substring(MARK.length())
                 .split(" ", -1);
         if (Long.parseLong(words[4]) > 0) {
-            throw new IOException(words[4] + " answers were missing or unsuccessful: " + said);
+            throw new IOException(words[4] + " requests failed: " + output);
         }
         double requests = Double.parseDouble(words[0]);
         return new Result(

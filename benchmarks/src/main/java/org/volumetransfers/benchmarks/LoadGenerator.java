@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Generates keep-alive load if wrk is not installed, or for a fixed number of requests. One thread sends a request on each
- * connection as soon as the previous one has been answered. A separate program; {@link Load} reads its output.
+ * connection as soon as the previous response is complete. A separate program; {@link Load} reads its output.
  */
 public final class LoadGenerator {
 
@@ -25,23 +25,23 @@ public final class LoadGenerator {
 
     private final byte[] request;
     private final long end;
-    private final long most;
+    private final long maximum;
     private final int[] latencies = new int[LONGEST_MICROS + 1];
     private final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
     private long sent;
-    private long answered;
-    private long bad;
+    private long completed;
+    private long failed;
 
-    private LoadGenerator(byte[] request, long end, long most) {
+    private LoadGenerator(byte[] request, long end, long maximum) {
         this.request = request;
         this.end = end;
-        this.most = most;
+        this.maximum = maximum;
     }
 
-    /** One connection: the time of its last request, and the answer received so far. */
+    /** A connection, the time of its last request, and the response received so far. */
     private static final class Connection {
-        private long since;
-        private byte[] answer = new byte[64 * 1024];
+        private long sentAt;
+        private byte[] response = new byte[64 * 1024];
         private int length;
     }
 
@@ -61,8 +61,8 @@ public final class LoadGenerator {
                 timed ? Long.MAX_VALUE : amount);
         load.run(Integer.parseInt(args[0]), Integer.parseInt(args[3]));
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
-        System.out.println("RESULT " + load.answered + " " + micros + " " + load.percentile(50) + " "
-                + load.percentile(99) + " " + load.bad);
+        System.out.println("RESULT " + load.completed + " " + micros + " " + load.percentile(50) + " "
+                + load.percentile(99) + " " + load.failed);
     }
 
     private void run(int port, int connections) throws IOException {
@@ -75,10 +75,10 @@ public final class LoadGenerator {
                 channel.register(selector, SelectionKey.OP_READ, connection);
                 send(channel, connection);
             }
-            while (answered < sent) {
+            while (completed < sent) {
                 selector.select(key -> read(key), 1000);
                 if (System.nanoTime() - end > TimeUnit.SECONDS.toNanos(60)) {
-                    bad += sent - answered;
+                    failed += sent - completed;
                     break;
                 }
             }
@@ -90,12 +90,12 @@ public final class LoadGenerator {
 
     /** Sends a request in a single write, since it fits into any empty socket buffer. */
     private void send(SocketChannel channel, Connection connection) throws IOException {
-        if (sent >= most || System.nanoTime() - end > 0) {
+        if (sent >= maximum || System.nanoTime() - end > 0) {
             return;
         }
         sent++;
         connection.length = 0;
-        connection.since = System.nanoTime();
+        connection.sentAt = System.nanoTime();
         channel.write(ByteBuffer.wrap(request));
     }
 
@@ -109,34 +109,34 @@ public final class LoadGenerator {
             }
             input.flip();
             int length = connection.length + input.remaining();
-            if (length > connection.answer.length) {
-                connection.answer = Arrays.copyOf(connection.answer, 2 * length);
+            if (length > connection.response.length) {
+                connection.response = Arrays.copyOf(connection.response, 2 * length);
             }
-            input.get(connection.answer, connection.length, input.remaining());
+            input.get(connection.response, connection.length, input.remaining());
             connection.length = length;
-            if (isComplete(connection.answer, length)) {
+            if (isComplete(connection.response, length)) {
                 count(connection);
                 send(channel, connection);
             }
         } catch (IOException e) {
-            answered++;
-            bad++;
+            completed++;
+            failed++;
             key.cancel();
         }
     }
 
     private void count(Connection connection) {
-        long micros = (System.nanoTime() - connection.since) / 1000;
+        long micros = (System.nanoTime() - connection.sentAt) / 1000;
         latencies[(int) Math.min(micros, LONGEST_MICROS)]++;
-        answered++;
+        completed++;
         // "HTTP/1.1 200"
-        if (connection.answer[9] != '2') {
-            bad++;
+        if (connection.response[9] != '2') {
+            failed++;
         }
     }
 
-    private static boolean isComplete(byte[] answer, int length) {
-        String start = new String(answer, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
+    private static boolean isComplete(byte[] response, int length) {
+        String start = new String(response, 0, Math.min(length, 1024), StandardCharsets.ISO_8859_1);
         int head = start.indexOf("\r\n\r\n");
         if (head < 0) {
             return false;
@@ -144,8 +144,8 @@ public final class LoadGenerator {
         String fields = start.substring(0, head).toLowerCase(Locale.ROOT);
         int field = fields.indexOf("content-length: ");
         if (field < 0) {
-            // A chunked answer ends with an empty chunk.
-            return new String(answer, length - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
+            // A chunked response ends with an empty chunk.
+            return new String(response, length - 5, 5, StandardCharsets.ISO_8859_1).equals("0\r\n\r\n");
         }
         int lineEnd = fields.indexOf('\r', field);
         String value = fields.substring(field + "content-length: ".length(), lineEnd < 0 ? fields.length() : lineEnd);
@@ -153,7 +153,7 @@ public final class LoadGenerator {
     }
 
     private long percentile(int percent) {
-        long rest = (answered * percent + 99) / 100;
+        long rest = (completed * percent + 99) / 100;
         for (int micros = 0; micros <= LONGEST_MICROS; micros++) {
             rest -= latencies[micros];
             if (rest <= 0) {

@@ -8,9 +8,9 @@ final class MarkdownTable {
 
     private final StringBuilder text = new StringBuilder();
 
-    MarkdownTable(String... heads) {
-        row(heads);
-        text.append("| --- ".repeat(heads.length)).append("|\n");
+    MarkdownTable(String... headings) {
+        row(headings);
+        text.append("| --- ".repeat(headings.length)).append("|\n");
     }
 
     MarkdownTable row(String... cells) {

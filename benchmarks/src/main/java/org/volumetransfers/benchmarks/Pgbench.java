@@ -16,7 +16,7 @@ final class Pgbench {
 
     private static final int TIMEOUT_SECONDS = 120;
 
-    /** The rate of each second, and finally that of the whole run. */
+    /** The rate of a second if reported, and finally that of the whole run. */
     private static final Pattern RATE = Pattern.compile("(?:progress: [0-9.]+ s, |tps = )([0-9.]+)");
 
     private final Samples samples;
@@ -43,15 +43,8 @@ final class Pgbench {
 
     /** Returns the rate after a warm-up as long as that of a server: the first pages of a connection take much longer. */
     private double rate(int connections) throws IOException, InterruptedException {
-        List<String> command = postgres.client(
-                "pgbench",
-                "-n",
-                "-Mprepared",
-                "-P1",
-                "-c" + connections,
-                "-j1",
-                "-f" + script,
-                effort.pgbenchDuration());
+        List<String> command = postgres.client("pgbench", "-n", "-Mprepared", "-c" + connections, "-j1", "-f" + script);
+        command.addAll(effort.pgbenchOptions());
         String output = Programs.run(command, TIMEOUT_SECONDS);
         return RATE.matcher(output)
                 .results()

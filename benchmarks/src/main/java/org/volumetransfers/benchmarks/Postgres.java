@@ -59,8 +59,8 @@ final class Postgres implements AutoCloseable {
 
     /** Returns the version, for instance {@code PostgreSQL 15.14}. */
     String version() throws IOException, InterruptedException {
-        String said = Programs.run(List.of(bin.resolve("postgres").toString(), "--version"), 10);
-        return said.strip().replace("postgres (PostgreSQL)", "PostgreSQL").replaceAll(" \\(.*", "");
+        String output = Programs.run(List.of(bin.resolve("postgres").toString(), "--version"), 10);
+        return output.strip().replace("postgres (PostgreSQL)", "PostgreSQL").replaceAll(" \\(.*", "");
     }
 
     /** Executes statements sequentially. */

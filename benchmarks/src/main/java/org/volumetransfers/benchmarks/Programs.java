@@ -55,34 +55,34 @@ final class Programs {
     /** Runs a program and returns its output; fails unless its exit code is 0. */
     static String run(List<String> command, int timeoutSeconds) throws IOException, InterruptedException {
         // A server started by the program inherits its output, so a pipe would never reach its end.
-        Path said = Files.createTempFile("bench", ".out");
+        Path outputFile = Files.createTempFile("bench", ".out");
         try {
             Process process = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
+                    .redirectOutput(outputFile.toFile())
                     .start();
             boolean ended = process.waitFor(timeoutSeconds, TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
-            String output = Files.readString(said);
+            String output = Files.readString(outputFile);
             if (!ended || process.exitValue() != 0) {
                 throw new IOException(command + (ended ? " failed: " : " timed out: ") + output);
             }
             return output;
         } finally {
-            Files.delete(said);
+            Files.delete(outputFile);
         }
     }
 
-    /** Returns a command that runs as an unprivileged user: PostgreSQL refuses to run as root. */
+    /** Returns a command that runs as an unprivileged user, since PostgreSQL refuses to run as root. */
     static List<String> unprivileged(List<String> command) {
-        List<String> whole = new ArrayList<>();
+        List<String> adapted = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            whole.addAll(List.of("runuser", "-u", "postgres", "--"));
+            adapted.addAll(List.of("runuser", "-u", "postgres", "--"));
         }
-        whole.addAll(command);
-        return whole;
+        adapted.addAll(command);
+        return adapted;
     }
 }

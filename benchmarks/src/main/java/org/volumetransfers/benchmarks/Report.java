@@ -21,15 +21,15 @@ final class Report {
 
     static {
         UNDER_LOAD.put("bare", "bare Undertow sending finished bytes");
-        UNDER_LOAD.put("memory", "our server, memory, by its launcher");
+        UNDER_LOAD.put("memory", "volume-transfers, memory, by launcher");
         UNDER_LOAD.put("pgbench", "pgbench, prepared, one thread");
-        UNDER_LOAD.put("postgres", "our server, PostgreSQL, by its launcher");
-        UNDER_LOAD.put("postgres-jar", "our server, PostgreSQL, java -Xmx512m -jar");
+        UNDER_LOAD.put("postgres", "volume-transfers, PostgreSQL, by launcher");
+        UNDER_LOAD.put("postgres-jar", "volume-transfers, PostgreSQL, java -Xmx512m -jar");
         UNDER_LOAD.put("quarkus", "Quarkus, REST and Hibernate");
         UNDER_LOAD.put("spring", "Spring Boot, MVC and Data JPA");
 
         STEPS.put("ParseBenchmark.query", "parse limit and offset");
-        STEPS.put("ParseBenchmark.errorAnswer", "refuse a limit, up to the body");
+        STEPS.put("ParseBenchmark.refusal", "refuse a limit, up to the body");
         STEPS.put("PageBenchmark.offsetZero", "memory, a million: first page of 100");
         STEPS.put("PageBenchmark.offsetOfLastPage", "memory, a million: last page of 100");
         STEPS.put("PageBenchmark.afterPosition", "memory, a million: 100 after a position");
@@ -37,24 +37,24 @@ final class Report {
         STEPS.put("JsonBenchmark.rows256", "JSON of 256 rows, a full step");
 
         STARTS.put("start/bare", "bare Undertow, java -jar");
-        STARTS.put("start/bare-archived", "bare Undertow, launcher's options, own archive");
-        STARTS.put("start/jar", "our server, java -jar");
-        STARTS.put("start/launcher", "our server, by its launcher");
+        STARTS.put("start/bare-archived", "bare Undertow, options of launcher, own archive");
+        STARTS.put("start/jar", "volume-transfers, java -jar");
+        STARTS.put("start/launcher", "volume-transfers, by launcher");
         STARTS.put("quarkus/start", "Quarkus on PostgreSQL");
-        STARTS.put("postgres/start", "our server on PostgreSQL, by its launcher");
-        STARTS.put("postgres-jar/start", "our server on PostgreSQL, java -Xmx512m -jar");
+        STARTS.put("postgres/start", "volume-transfers on PostgreSQL, by launcher");
+        STARTS.put("postgres-jar/start", "volume-transfers on PostgreSQL, java -Xmx512m -jar");
         STARTS.put("spring/start", "Spring Boot on PostgreSQL");
 
         FOOTPRINTS.put("footprint/bare-small", "bare Undertow, SerialGC, 64 MB of heap");
-        FOOTPRINTS.put("footprint/jar-small", "our server, SerialGC, 64 MB of heap");
-        FOOTPRINTS.put("footprint/bare-launcher", "bare Undertow, launcher's options");
-        FOOTPRINTS.put("footprint/memory-launcher", "our server, by its launcher");
+        FOOTPRINTS.put("footprint/jar-small", "volume-transfers, SerialGC, 64 MB of heap");
+        FOOTPRINTS.put("footprint/bare-launcher", "bare Undertow, options of launcher");
+        FOOTPRINTS.put("footprint/memory-launcher", "volume-transfers, by launcher");
         FOOTPRINTS.put("footprint/bare", "bare Undertow, java -jar");
-        FOOTPRINTS.put("footprint/jar", "our server, java -jar");
-        FOOTPRINTS.put("quarkus/rss", "Quarkus after its load");
-        FOOTPRINTS.put("postgres/rss", "our server on PostgreSQL after its load, by its launcher");
-        FOOTPRINTS.put("postgres-jar/rss", "our server on PostgreSQL after its load, java -Xmx512m -jar");
-        FOOTPRINTS.put("spring/rss", "Spring Boot after its load");
+        FOOTPRINTS.put("footprint/jar", "volume-transfers, java -jar");
+        FOOTPRINTS.put("quarkus/rss", "Quarkus after load");
+        FOOTPRINTS.put("postgres/rss", "volume-transfers on PostgreSQL after load, launcher");
+        FOOTPRINTS.put("postgres-jar/rss", "volume-transfers on PostgreSQL after load, java -jar");
+        FOOTPRINTS.put("spring/rss", "Spring Boot after load");
     }
 
     private final Samples samples;
@@ -82,18 +82,18 @@ final class Report {
         String page = Files.readString(TEMPLATE)
                 .replace(
                         "{{machine}}", machine.stream().map(line -> "- " + line).collect(Collectors.joining("\n")))
-                .replace("{{effort}}", effortInWords())
+                .replace("{{effort}}", effort())
                 .replace("{{figures}}", figures())
                 .replace("{{load}}", load())
                 .replace("{{steps}}", steps())
                 .replace("{{deep}}", deep())
-                .replace("{{long}}", longAnswer())
+                .replace("{{long}}", longResponse())
                 .replace("{{start}}", table("start to first 200, ms", STARTS))
                 .replace("{{memory}}", table("resident memory, MB", FOOTPRINTS));
         Files.writeString(directory.resolve("performance.md"), page);
     }
 
-    private String effortInWords() {
+    private String effort() {
         return effort.rounds() + " rounds, " + effort.warmUpSeconds() + " s of load to warm up and "
                 + effort.loadSeconds() + " s measured for each number of connections; "
                 + String.format("%,d", effort.deepRows() + effort.otherRows()) + " rows in PostgreSQL, "
@@ -128,13 +128,13 @@ final class Report {
     }
 
     private static boolean isOurs(String label) {
-        return label.startsWith("our ");
+        return label.startsWith("volume-transfers");
     }
 
     private String figures() {
         MarkdownTable table = new MarkdownTable("figure", "measured", "must reach", "stretch", "");
         for (Figure figure : Figure.all(samples)) {
-            String goal = figure.more() ? "≥ " : "≤ ";
+            String goal = figure.higherIsBetter() ? "≥ " : "≤ ";
             table.row(
                     figure.what(),
                     MarkdownTable.cell(figure.measured()),
@@ -176,11 +176,11 @@ final class Report {
         return table.toString();
     }
 
-    private String longAnswer() {
-        return new MarkdownTable("all of the large project in one answer", "")
-                .row("our server, s", cell("long/ours"))
+    private String longResponse() {
+        return new MarkdownTable("all of the large project in one response", "")
+                .row("volume-transfers, s", cell("long/ours"))
                 .row("psql copying to a pipe, s", cell("long/copy"))
-                .row("extra heap of our server, MB", cell("long/heap"))
+                .row("extra heap of volume-transfers, MB", cell("long/heap"))
                 .toString();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The process of a contender, which is terminated when this is closed. */
 final class RunningContender implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long START_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Contender contender;
     private final Process process;
@@ -24,7 +24,7 @@ final class RunningContender implements AutoCloseable {
         this.startMillis = startMillis;
     }
 
-    /** Starts a contender and polls it until it answers. */
+    /** Starts a contender and polls it until it responds successfully. */
     static RunningContender start(Contender contender, Path logs) throws IOException, InterruptedException {
         int port = Programs.freePort();
         Path log = logs.resolve(contender.name().replace('/', '-') + ".log");
@@ -44,15 +44,15 @@ final class RunningContender implements AutoCloseable {
                 double millis = (System.nanoTime() - begin) / 1e6;
                 return new RunningContender(contender, process, port, millis);
             }
-            if (System.nanoTime() - begin > PATIENCE_NANOS) {
+            if (System.nanoTime() - begin > START_TIMEOUT_NANOS) {
                 process.destroyForcibly();
                 break;
             }
         }
-        throw new IOException(contender.name() + " did not answer:\n" + Files.readString(log));
+        throw new IOException(contender.name() + " did not start:\n" + Files.readString(log));
     }
 
-    /** Returns the time from the start of the process to the end of the first successful answer. */
+    /** Returns the time from the start of the process to the end of the first successful response. */
     double startMillis() {
         return startMillis;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time from the start of the process to the first successful answer, and memory after many requests. */
+/** Time from the start of the process to the first successful response, and memory after many requests. */
 final class StartUp {
 
     /** Heap settings for comparing memory. */
@@ -24,7 +24,7 @@ final class StartUp {
         this.directory = directory;
     }
 
-    /** Measures the time to the first answer of all contenders in turn. */
+    /** Measures the time to the first response of all contenders in turn. */
     void time() throws IOException, InterruptedException {
         String[] flags = flagsOfLauncher();
         String archive = directory.resolve("bare.jsa").toString();

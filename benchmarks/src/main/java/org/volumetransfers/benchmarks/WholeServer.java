@@ -73,7 +73,7 @@ final class WholeServer {
         }
     }
 
-    /** Verifies that a contender sends the same answer as the bare Undertow, except for the ids. */
+    /** Verifies that a contender sends the same response as the bare Undertow, except for the ids. */
     private void requirePage(RunningContender running) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(running.url())
                 .header("X-Auth-Token", running.token())

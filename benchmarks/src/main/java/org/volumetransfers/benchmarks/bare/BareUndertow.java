@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * An Undertow that sends finished bytes with the headers of our server's answers, and does nothing else: the upper bound
+ * An Undertow that sends finished bytes with the headers of the server's responses, and does nothing else: the upper bound
  * for any server based on Undertow.
  */
 public final class BareUndertow {

@@ -26,9 +26,9 @@ public class ParseBenchmark {
         return HttpSteps.parse(valid);
     }
 
-    /** Refuses a limit that is not a number, up to the body of the answer. */
+    /** Refuses a limit that is not a number, up to the body of the response. */
     @Benchmark
-    public byte[] errorAnswer() {
+    public byte[] refusal() {
         return HttpSteps.refusal(invalid);
     }
 }

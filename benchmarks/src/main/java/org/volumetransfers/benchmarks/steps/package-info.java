@@ -1,4 +1,4 @@
-/** JMH benchmarks for the individual steps of an answer. */
+/** JMH benchmarks for the individual steps of a request. */
 @NullMarked
 package org.volumetransfers.benchmarks.steps;
 

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** All transfers of the large project in one answer, compared with psql copying the same columns to a pipe. */
-final class LongAnswer {
+/** All transfers of the large project in one response, compared with psql copying the same columns to a pipe. */
+final class LongResponse {
 
     private static final String COPY = "copy (select id, volume_id, name, created_at from volume_transfer where"
             + " project_id = '" + Rows.DEEP_PROJECT + "' and status = 'pending' order by created_at, id) to stdout";
 
-    private LongAnswer() {}
+    private LongResponse() {}
 
-    static void run(Samples samples, Contender ours, Postgres postgres, Effort effort, Path logs)
+    static void run(Samples samples, Contender server, Postgres postgres, Effort effort, Path logs)
             throws IOException, InterruptedException {
-        try (RunningContender running = RunningContender.start(ours, logs)) {
-            Contender deep = ours.requesting(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
-            // The first answer serves as warm-up, and for measuring the heap, which slows it down.
+        try (RunningContender running = RunningContender.start(server, logs)) {
+            Contender deep = server.requesting(Rows.DEEP_PATH, Rows.DEEP_TOKEN);
+            // The first response serves as warm-up, and for measuring the heap, which slows it down.
             samples.add("long/heap", heapDuring(running, deep));
             copy(postgres);
-            for (int round = 0; round < effort.longAnswers(); round++) {
-                samples.add("long/ours", seconds(() -> answer(running, deep)));
+            for (int round = 0; round < effort.longResponses(); round++) {
+                samples.add("long/ours", seconds(() -> receive(running, deep)));
                 samples.add("long/copy", seconds(() -> copy(postgres)));
             }
         }
@@ -41,11 +41,11 @@ final class LongAnswer {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static void answer(RunningContender running, Contender requested) throws IOException {
+    private static void receive(RunningContender running, Contender requested) throws IOException {
         LastBytes last = new LastBytes();
         HttpGet.read(running.port(), requested.path(), requested.token(), last);
         if (!last.end.equals("0\r\n\r\n")) {
-            throw new IOException("incomplete answer");
+            throw new IOException("incomplete response");
         }
     }
 
@@ -59,24 +59,24 @@ final class LongAnswer {
         }
     }
 
-    /** Returns the maximum growth of the live heap during an answer, in MB. */
+    /** Returns the maximum growth of the live heap during a response, in MB. */
     private static double heapDuring(RunningContender running, Contender requested)
             throws IOException, InterruptedException {
         HttpGet.status(running.port(), running.url().getPath() + "?limit=20", running.token());
         double before = liveMegabytes(running);
-        CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> receiving = CompletableFuture.runAsync(() -> {
             try {
-                answer(running, requested);
+                receive(running, requested);
             } catch (IOException e) {
                 throw new CompletionException(e);
             }
         });
-        double most = before;
-        while (!answering.isDone()) {
-            most = Math.max(most, liveMegabytes(running));
+        double maximum = before;
+        while (!receiving.isDone()) {
+            maximum = Math.max(maximum, liveMegabytes(running));
         }
-        answering.join();
-        return most - before;
+        receiving.join();
+        return maximum - before;
     }
 
     /** Returns the size of the live heap: a class histogram collects garbage first. */
