@@ -26,7 +26,8 @@ class DocumentationTest {
     private static final Pattern CLASS_NAME = Pattern.compile("[A-Z][a-z]+[A-Z][A-Za-z]*(\\.[A-Z]\\w+)?");
 
     /** Class names of the JDK and of libraries. */
-    private static final Set<String> FOREIGN = Set.of("CompletionStage", "HttpOpenListener", "OutOfMemoryError");
+    private static final Set<String> FOREIGN =
+            Set.of("CompletionStage", "HttpOpenListener", "IllegalArgumentException", "OutOfMemoryError");
 
     @Test
     void pagesAreFound() {
