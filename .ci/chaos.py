@@ -37,7 +37,8 @@ from chaos_answers import PUBLIC_URL, Connection, Cut, Data, Ended, Enough, Requ
 SHORT_SHARE, LONG_SHARE, FEWEST = 0.99, 0.5, 10
 HEAP_GROWTH, THREADS, DESCRIPTORS = 8, 4, 4
 DRAIN, GRACE = 10, 5
-FORGOTTEN, QUIET = 130, 90
+# A reader that was ahead has twice the 60 s of the minimum rate from the last byte it took; the rest is for a loaded machine.
+FORGOTTEN, QUIET = 180, 90
 FILES = 4096
 PATIENCE = 60  # seconds without a byte of an answer: detects a stalled server, not a slow one
 FRIENDS, STRANGERS = "127.0.0.2", "127.0.0.3"  # addresses that well-behaved and hostile clients connect from
