@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
 
 /**
- * What {@link CachingTokenVerifier} caches, and for how long. Start from {@link #DEFAULT}.
+ * The bounds of the cache of {@link CachingTokenVerifier}. Start from {@link #DEFAULT}.
  *
  * @param lifetime how long a valid token is cached, at most until it expires; a revoked token may remain valid for as long.
  *     More than zero, at most 1 day

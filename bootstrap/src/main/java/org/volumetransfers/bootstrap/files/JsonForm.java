@@ -3,7 +3,7 @@ package org.volumetransfers.bootstrap.files;
 import java.util.List;
 
 /**
- * What a JSON file contains: a single object, or an object whose only member is an array of objects.
+ * The content of a JSON file: a single object, or an object whose only member is an array of objects.
  *
  * @param member the name of the array; empty for a single object
  * @param allowsLines whether the file may contain one object on each line (NDJSON) instead of the array

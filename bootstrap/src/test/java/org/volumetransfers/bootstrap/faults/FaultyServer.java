@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.volumetransfers.bootstrap.RunningJar;
 
 /** The built jar on a database, and what it says on standard error. */
@@ -140,13 +140,12 @@ final class FaultyServer implements AutoCloseable {
         return list();
     }
 
-    /** Looks again and again, for at most a minute. */
-    static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.call()) {
-            assertTrue(System.nanoTime() - end < 0, "not within a minute");
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+    /** Waits until a condition holds, for at most a minute. */
+    static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 
     /** All lines that are written so far, perhaps not yet those about the last answer. */
