@@ -31,16 +31,28 @@ final class JdbcTransferQuery implements TransferQuery {
      * bounds and the order of the listing index, with or without statistics, and never sorts. The bound on
      * {@code created_at} alone is redundant, but the only one that postgres_fdw sends to a remote partition.
      */
-    private static final String PAGE = """
-            select %s
-            from %s
+    private static final String LISTING = """
+            select %1$s
+            from %2$s
             where project_id = ?
               and status = 'pending'
               and created_at >= ?
               and (created_at, id) > (?, ?)
             order by created_at, id
-            limit ? offset ?
             """;
+
+    private static final String ANY_PAGE = LISTING + "limit ? offset ?";
+
+    /** The most rows of a short page, the one that tells whether more follow included. */
+    private static final int SHORT = 257;
+
+    /**
+     * A short page without an offset. For the statement above, PostgreSQL assumes that the limit is a tenth of all rows, and
+     * therefore makes a new plan for each execution, which takes longer than reading 20 rows. The constant keeps its estimate
+     * small, so that it keeps its plan.
+     */
+    private static final String SHORT_PAGE =
+            "select %1$s from (" + LISTING + "limit " + SHORT + ") as page order by created_at, id limit ?";
 
     private static final String FAILED = "page could not be read";
 
@@ -48,7 +60,8 @@ final class JdbcTransferQuery implements TransferQuery {
     static final int MAX_BATCH = 4;
 
     private final Reads reads;
-    private final List<String> sqlByPages;
+    private final List<String> anyPages;
+    private final List<String> shortPages;
 
     /** Where a page starts: after a position, and a number of rows further on. */
     private record Start(OffsetDateTime createdAt, String id, long offset) {
@@ -68,13 +81,22 @@ final class JdbcTransferQuery implements TransferQuery {
 
     JdbcTransferQuery(Reads reads, TransferTable table) {
         this.reads = reads;
-        this.sqlByPages = IntStream.rangeClosed(0, MAX_BATCH)
-                .mapToObj(pages -> String.join(";", Collections.nCopies(pages, sql(table))))
-                .toList();
+        this.anyPages = byNumber(anyPage(table));
+        this.shortPages = byNumber(shortPage(table));
     }
 
-    static String sql(TransferTable table) {
-        return PAGE.formatted(TransferRows.COLUMNS, table.sql());
+    static String anyPage(TransferTable table) {
+        return ANY_PAGE.formatted(TransferRows.COLUMNS, table.sql());
+    }
+
+    static String shortPage(TransferTable table) {
+        return SHORT_PAGE.formatted(TransferRows.COLUMNS, table.sql());
+    }
+
+    private static List<String> byNumber(String page) {
+        return IntStream.rangeClosed(0, MAX_BATCH)
+                .mapToObj(pages -> String.join(";", Collections.nCopies(pages, page)))
+                .toList();
     }
 
     @Override
@@ -110,9 +132,11 @@ final class JdbcTransferQuery implements TransferQuery {
     }
 
     private List<Supplier<TransferPage>> pages(Connection connection, List<PageQuery> queries) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sqlByPages.get(queries.size()))) {
+        boolean allShort = queries.stream().allMatch(JdbcTransferQuery::isShort);
+        String sql = (allShort ? shortPages : anyPages).get(queries.size());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             reads.bound(statement);
-            bind(statement, queries);
+            bind(statement, queries, !allShort);
             statement.execute();
             List<Supplier<TransferPage>> pages = new ArrayList<>(queries.size());
             for (PageQuery query : queries) {
@@ -125,8 +149,13 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
+    private static boolean isShort(PageQuery query) {
+        return query.limit() < SHORT && Start.of(query.start()).offset() == 0;
+    }
+
     /** Asks for one row more than the limit, which tells whether more follow. */
-    private static void bind(PreparedStatement statement, List<PageQuery> queries) throws SQLException {
+    private static void bind(PreparedStatement statement, List<PageQuery> queries, boolean offsets)
+            throws SQLException {
         int parameter = 1;
         for (PageQuery query : queries) {
             Start start = Start.of(query.start());
@@ -135,7 +164,9 @@ final class JdbcTransferQuery implements TransferQuery {
             statement.setObject(parameter++, start.createdAt());
             statement.setString(parameter++, start.id());
             statement.setLong(parameter++, query.limit() + 1L);
-            statement.setLong(parameter++, start.offset());
+            if (offsets) {
+                statement.setLong(parameter++, start.offset());
+            }
         }
     }
 

@@ -217,7 +217,7 @@ class CinderViewIT {
         try (Connection session = Databases.connect(CinderDatabase.asReader(database));
                 Statement statement = session.createStatement()) {
             String list = new PagePlan(session)
-                    .explain("explain (costs off)", "('alpha', '-infinity', '-infinity', '', 21, 0)");
+                    .explain("explain (costs off)", "short_page ('alpha', '-infinity', '-infinity', '', 21)");
             assertTrue(list.contains("volume_transfers_listing") && !list.contains("Append"), list);
 
             String lookup = PagePlan.lines(

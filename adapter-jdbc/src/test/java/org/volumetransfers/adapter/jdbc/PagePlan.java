@@ -5,20 +5,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The plans of the page query in one session. */
+/** The plans of the page queries in one session: {@code any_page} with six parameters, {@code short_page} with five. */
 final class PagePlan {
 
     private final Connection session;
 
-    /** Prepares the page query in a session, as the driver does after a few executions. */
+    /** Prepares the page queries in a session, as the driver does after a few executions. */
     PagePlan(Connection session) throws SQLException {
         this.session = session;
-        execute("prepare page (text, timestamptz, timestamptz, text, bigint, bigint) as " + numbered());
+        TransferTable table = new TransferTable(null);
+        execute("prepare any_page (text, timestamptz, timestamptz, text, bigint, bigint) as "
+                + numbered(JdbcTransferQuery.anyPage(table)));
+        execute("prepare short_page (text, timestamptz, timestamptz, text, bigint) as "
+                + numbered(JdbcTransferQuery.shortPage(table)));
     }
 
-    /** Returns the query with parameters as in PREPARE. */
-    private static String numbered() {
-        String sql = JdbcTransferQuery.sql(new TransferTable(null));
+    /** Returns a query with parameters as in PREPARE. */
+    private static String numbered(String query) {
+        String sql = query;
         for (int number = 1; sql.contains("?"); number++) {
             sql = sql.replaceFirst("\\?", "\\$" + number);
         }
@@ -29,11 +33,11 @@ final class PagePlan {
      * Returns the plan as text.
      *
      * @param how EXPLAIN with its options
-     * @param page the six parameters in parentheses
+     * @param page the prepared query and its parameters in parentheses
      */
     String explain(String how, String page) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            return lines(statement, how + " execute page " + page);
+            return lines(statement, how + " execute " + page);
         }
     }
 
@@ -53,7 +57,7 @@ final class PagePlan {
         execute("set plan_cache_mode = " + planCacheMode);
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute(sql);
         }

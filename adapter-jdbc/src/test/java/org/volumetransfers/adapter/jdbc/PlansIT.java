@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Timeout;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlansIT {
 
-    private static final String FIRST = "('large', '-infinity', '-infinity', '', 21, 0)";
-    private static final String DEEP = "('large', '-infinity', '-infinity', '', 101, 449000)";
-    private static final String WHOLE_STEP = "('large', '-infinity', '-infinity', '', 257, 0)";
-    private static final String KEYSET = "('large', '2024-01-03Z', '2024-01-03Z', 'aaa', 257, 0)";
-    private static final String EMPTY = "('empty', '-infinity', '-infinity', '', 257, 0)";
-    private static final String SMALL = "('small-3', '-infinity', '-infinity', '', 2147483648, 0)";
-    private static final List<String> PAGES = List.of(FIRST, DEEP, WHOLE_STEP, KEYSET, EMPTY, SMALL);
+    private static final String FIRST = "short_page ('large', '-infinity', '-infinity', '', 21)";
+    private static final String DEEP = "any_page ('large', '-infinity', '-infinity', '', 101, 449000)";
+    private static final String WHOLE_STEP = "short_page ('large', '-infinity', '-infinity', '', 257)";
+    private static final String KEYSET = "short_page ('large', '2024-01-03Z', '2024-01-03Z', 'aaa', 257)";
+    private static final String LONG_KEYSET = "any_page ('large', '2024-01-03Z', '2024-01-03Z', 'aaa', 1001, 0)";
+    private static final String EMPTY = "short_page ('empty', '-infinity', '-infinity', '', 257)";
+    private static final String ALL = "any_page ('small-3', '-infinity', '-infinity', '', 2147483648, 0)";
+    private static final List<String> PAGES = List.of(FIRST, DEEP, WHOLE_STEP, KEYSET, LONG_KEYSET, EMPTY, ALL);
 
     private static JdbcConfig database;
     private static Connection session;
@@ -80,6 +81,18 @@ class PlansIT {
         execute("analyze volume_transfer");
         assertAllFromTheIndex();
         assertNoRowIsFetchedFromTheTable();
+    }
+
+    /** The driver executes a prepared statement many times, and making a plan takes longer than reading a small page. */
+    @Test
+    @Order(4)
+    void shortPageIsNotPlannedForEachExecution() throws SQLException {
+        plans.mode("auto");
+        for (int execution = 0; execution < 10; execution++) {
+            plans.execute("execute " + FIRST);
+        }
+        String plan = plans.explain("explain", FIRST);
+        assertTrue(plan.contains("project_id)::text = $1") || plan.contains("project_id = $1"), plan);
     }
 
     private static void assertAllFromTheIndex() throws SQLException {

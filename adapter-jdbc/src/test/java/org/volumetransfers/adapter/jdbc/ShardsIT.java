@@ -90,7 +90,7 @@ class ShardsIT extends PostgresContract {
                 plans.mode(mode);
                 String plan = plans.explain(
                         "explain (analyze, verbose, costs off, timing off)",
-                        "('p7', '2024-01-01 01:00:00Z', '2024-01-01 01:00:00Z', 'id-1', 21, 0)");
+                        "short_page ('p7', '2024-01-01 01:00:00Z', '2024-01-01 01:00:00Z', 'id-1', 21)");
                 assertEquals(
                         1,
                         plan.lines()
