@@ -8,8 +8,6 @@ import org.volumetransfers.domain.error.InvalidValueException;
  *
  * <p><b>Shape:</b> about 180 characters (Keystone Fernet) to several thousand (Huawei PKI). <b>Bounds:</b> one or
  * more characters of visible ASCII ({@code !} to {@code ~}). The HTTP adapter limits the length.
- *
- * @param value the text of the token
  */
 public record AuthToken(String value) {
 

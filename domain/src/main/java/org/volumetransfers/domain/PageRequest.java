@@ -28,11 +28,7 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
         }
     }
 
-    /**
-     * Returns a request for all transfers.
-     *
-     * @return a request without limit and offset
-     */
+    /** Returns a request for all transfers. */
     public static PageRequest all() {
         return ALL;
     }

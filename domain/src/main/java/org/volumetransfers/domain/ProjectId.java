@@ -9,8 +9,6 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * <p><b>Shape:</b> {@code a4a5d4098fb4474fa22cd05f897d6b99} on Huawei Cloud, a UUID with dashes on some OpenStack
  * clouds, {@code firstproject} in the documented example. <b>Bounds:</b> 1 to 64 of {@code A-Z a-z 0-9 _ -}. Ids are
  * compared as text; case and dashes are not normalised.
- *
- * @param value the text of the id
  */
 public record ProjectId(String value) {
 

@@ -16,32 +16,17 @@ public record StoredTransfer(VolumeTransfer transfer, TransferStatus status) {
         Objects.requireNonNull(status, "status");
     }
 
-    /**
-     * Returns a transfer that is listed.
-     *
-     * @param transfer the transfer
-     * @return the same with status pending
-     */
+    /** Returns a transfer that is listed. */
     public static StoredTransfer pending(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.PENDING);
     }
 
-    /**
-     * Returns a transfer that is no longer listed because another project has accepted it.
-     *
-     * @param transfer the transfer
-     * @return the same with status accepted
-     */
+    /** Returns a transfer that is no longer listed because another project has accepted it. */
     public static StoredTransfer accepted(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.ACCEPTED);
     }
 
-    /**
-     * Returns a transfer that is no longer listed because its project has deleted it.
-     *
-     * @param transfer the transfer
-     * @return the same with status deleted
-     */
+    /** Returns a transfer that is no longer listed because its project has deleted it. */
     public static StoredTransfer deleted(VolumeTransfer transfer) {
         return new StoredTransfer(transfer, TransferStatus.DELETED);
     }

@@ -7,8 +7,6 @@ package org.volumetransfers.domain;
  * other programs may write to storage, so any text is kept as it is, without normalisation. <b>Bounds:</b> 1 to
  * 255 characters of well-formed Unicode without U+0000. <b>Order:</b> the byte order of its UTF-8 form, see
  * {@link TransferOrder}; not that of {@link java.util.UUID}, which compares signed numbers.
- *
- * @param value the text of the id
  */
 public record TransferId(String value) {
 

@@ -5,8 +5,6 @@ package org.volumetransfers.domain;
  *
  * <p><b>Shape:</b> {@code 894623a6-e901-4312-aa06-4275e6321cce}; like {@link TransferId}, any text that storage holds
  * is kept as it is. <b>Bounds:</b> 1 to 255 characters of well-formed Unicode without U+0000.
- *
- * @param value the text of the id
  */
 public record VolumeId(String value) {
 

@@ -57,11 +57,7 @@ public record VolumeTransfer(
         }
     }
 
-    /**
-     * Returns the position of this transfer among those of its project.
-     *
-     * @return the position in {@link TransferOrder}
-     */
+    /** Returns the position of this transfer among those of its project, in {@link TransferOrder}. */
     public TransferPosition position() {
         return new TransferPosition(createdAt, id);
     }

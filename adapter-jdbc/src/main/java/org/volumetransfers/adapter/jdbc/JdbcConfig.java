@@ -101,12 +101,7 @@ public record JdbcConfig(
                 null);
     }
 
-    /**
-     * Returns this configuration with another pool size.
-     *
-     * @param connections the most connections
-     * @return the changed configuration
-     */
+    /** Returns this configuration with another pool size. */
     public JdbcConfig withPoolSize(int connections) {
         return with(
                 connections, connectionTimeout, statementTimeout, socketTimeout, queueSize, queueDeadline, schemaName);
@@ -118,7 +113,6 @@ public record JdbcConfig(
      * @param connection how long a query waits for a connection
      * @param statement how long a query may run
      * @param socket how long the database may be silent
-     * @return the changed configuration
      */
     public JdbcConfig withTimeouts(Duration connection, Duration statement, Duration socket) {
         return with(poolSize, connection, statement, socket, queueSize, queueDeadline, schemaName);
@@ -129,18 +123,12 @@ public record JdbcConfig(
      *
      * @param size the most queued pages
      * @param deadline how long a page may be queued
-     * @return the changed configuration
      */
     public JdbcConfig withQueue(int size, Duration deadline) {
         return with(poolSize, connectionTimeout, statementTimeout, socketTimeout, size, deadline, schemaName);
     }
 
-    /**
-     * Returns this configuration with the table in another schema.
-     *
-     * @param schema the PostgreSQL schema; null to find the table by the search path
-     * @return the changed configuration
-     */
+    /** Returns this configuration with the table in another schema; null to find it by the search path. */
     public JdbcConfig withSchemaName(@Nullable String schema) {
         return with(poolSize, connectionTimeout, statementTimeout, socketTimeout, queueSize, queueDeadline, schema);
     }

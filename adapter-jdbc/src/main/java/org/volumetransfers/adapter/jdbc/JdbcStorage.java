@@ -127,18 +127,16 @@ public final class JdbcStorage implements AutoCloseable {
     }
 
     /**
-     * Returns the paging query port. Blocks the calling thread, for at most the configured time-outs.
-     *
-     * @return the port, until this storage is closed
+     * Returns the paging query port, until this storage is closed. Blocks the calling thread, for at most the configured
+     * time-outs.
      */
     public TransferQuery transfers() {
         return query;
     }
 
     /**
-     * Returns the lookup port. Blocks the calling thread, for at most the configured time-outs.
-     *
-     * @return the port, until this storage is closed
+     * Returns the lookup port, until this storage is closed. Blocks the calling thread, for at most the configured
+     * time-outs.
      */
     public TransferLookup lookup() {
         return lookup;

@@ -26,11 +26,7 @@ public final class AuthenticateCallerService implements AuthenticateCaller {
     private final Map<TransferAction, Set<String>> rolesByAction;
     private final Clock clock;
 
-    /**
-     * Permits every action to every caller with a role.
-     *
-     * @param verifier verifies tokens
-     */
+    /** Creates a service that permits every action to every caller with a role. */
     public AuthenticateCallerService(TokenVerifier verifier) {
         this(verifier, Set.of(), Map.of(), Clock.systemUTC());
     }

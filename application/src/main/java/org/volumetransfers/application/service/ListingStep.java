@@ -47,12 +47,7 @@ record ListingStep(
         return new Remaining(pages, PageQuery.after(project, position, (int) size), wanted - count, nextPage);
     }
 
-    /**
-     * The rest of a listing.
-     *
-     * @param next the query for its first step
-     * @param wanted the most transfers that it may have
-     */
+    /** The rest of a listing, at most {@code wanted} transfers, and the query for its first step. */
     private record Remaining(
             TransferPages pages,
             PageQuery next,

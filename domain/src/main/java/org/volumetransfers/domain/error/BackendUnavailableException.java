@@ -66,11 +66,7 @@ public final class BackendUnavailableException extends TransferException {
         return backend;
     }
 
-    /**
-     * Returns why the backend could not answer.
-     *
-     * @return the reason
-     */
+    /** Returns why the backend could not answer. */
     public Reason reason() {
         return reason;
     }

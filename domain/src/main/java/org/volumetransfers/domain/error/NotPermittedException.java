@@ -16,21 +16,13 @@ public final class NotPermittedException extends TransferException {
     /** Why the roles do not suffice. */
     private final Reason reason;
 
-    /**
-     * Creates the error.
-     *
-     * @param reason why the roles do not suffice
-     */
+    /** Creates the error. */
     public NotPermittedException(Reason reason) {
         super("not permitted: " + reason);
         this.reason = reason;
     }
 
-    /**
-     * Returns why the roles do not suffice.
-     *
-     * @return the reason
-     */
+    /** Returns why the roles do not suffice. */
     public Reason reason() {
         return reason;
     }

@@ -35,20 +35,12 @@ public final class OffsetRefusedException extends TransferException {
         this.reason = reason;
     }
 
-    /**
-     * Returns the rejected offset.
-     *
-     * @return the offset, at least 0
-     */
+    /** Returns the rejected offset, at least 0. */
     public int offset() {
         return offset;
     }
 
-    /**
-     * Returns why the offset was rejected.
-     *
-     * @return the reason
-     */
+    /** Returns why the offset was rejected. */
     public Reason reason() {
         return reason;
     }

@@ -44,52 +44,22 @@ public abstract sealed class TransferException extends RuntimeException
      */
     public interface Visitor<R> {
 
-        /**
-         * Handles a value that breaks its rule.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles a value that breaks its rule. */
         R invalidValue(InvalidValueException error);
 
-        /**
-         * Handles an offset that the offset rule rejects.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles an offset that the offset rule rejects. */
         R offsetRefused(OffsetRefusedException error);
 
-        /**
-         * Handles a token that is unknown, revoked or expired.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles a token that is unknown, revoked or expired. */
         R tokenRejected(TokenRejectedException error);
 
-        /**
-         * Handles a token that is scoped to another project or to none.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles a token that is scoped to another project or to none. */
         R wrongProject(WrongProjectException error);
 
-        /**
-         * Handles a caller whose roles do not suffice.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles a caller whose roles do not suffice. */
         R notPermitted(NotPermittedException error);
 
-        /**
-         * Handles a storage or an identity service that is unavailable.
-         *
-         * @param error the error
-         * @return the result
-         */
+        /** Handles a storage or an identity service that is unavailable. */
         R backendUnavailable(BackendUnavailableException error);
     }
 }

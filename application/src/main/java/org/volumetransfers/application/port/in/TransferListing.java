@@ -78,11 +78,7 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
     /** The transfers of one step, and the way to the rest of the listing. Immutable. */
     interface Step {
 
-        /**
-         * Returns the transfers of this step.
-         *
-         * @return the transfers in order, unmodifiable; empty only if the listing ends here
-         */
+        /** Returns the transfers of this step, in order and unmodifiable; empty only if the listing ends here. */
         List<VolumeTransfer> transfers();
 
         /**
@@ -106,11 +102,7 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
     /** The part of a listing that has not been read. Immutable. */
     interface Rest {
 
-        /**
-         * Tells whether the listing has ended.
-         *
-         * @return true if nothing is left to read
-         */
+        /** Tells whether the listing has ended, so that nothing is left to read. */
         boolean isEmpty();
 
         /**
