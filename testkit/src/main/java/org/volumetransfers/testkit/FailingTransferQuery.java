@@ -30,7 +30,6 @@ public final class FailingTransferQuery implements TransferQuery {
      *
      * @param before reads the pages
      * @param pages the number of pages, of any projects, that are read; at least 0
-     * @return the query
      */
     public static FailingTransferQuery afterPages(TransferQuery before, int pages) {
         if (pages < 0) {

@@ -1,5 +1,7 @@
 package org.volumetransfers.testkit;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,10 @@ abstract class ManyRowsTopic extends QueryTopic {
 
     private static final int ROWS = 2_000;
     private static final int QUERIES = 200;
+    private static final Comparator<TransferPosition> ORDER = TransferOrder.CREATED_AT_THEN_ID;
+    private static final int[] ODD = "aAbBzZ09-_ '%\\\u00E9\u0301\u8F6C\uE000\uFFFD\uD800\uDC00\uD83D\uDE00"
+            .codePoints()
+            .toArray();
     static final List<ProjectId> PROJECTS =
             List.of(new ProjectId("alpha"), new ProjectId("Alpha"), new ProjectId("alpha-2"));
     static final List<StoredTransfer> STORED = storedRows(new Random(2024));
@@ -34,33 +40,19 @@ abstract class ManyRowsTopic extends QueryTopic {
     }
 
     @Test
-    void pagesAtAnyOffsetAreThoseOfTheSortedList() {
+    void pagesAtAnyOffsetAndAfterAnyPositionAreThoseOfTheSortedList() {
         TransferQuery query = holding(STORED);
         Random random = new Random(1);
         for (ProjectId project : PROJECTS) {
             List<VolumeTransfer> all = pendingOf(project);
             for (int i = 0; i < QUERIES; i++) {
                 int offset = random.nextInt(all.size() + 10);
-                int limit = limit(random);
-                int from = Math.min(offset, all.size());
-                assertPart(all, from, limit, query, PageQuery.atOffset(project, offset, limit));
-            }
-        }
-    }
-
-    @Test
-    void pagesAfterAnyPositionAreThoseOfTheSortedList() {
-        TransferQuery query = holding(STORED);
-        Random random = new Random(2);
-        for (ProjectId project : PROJECTS) {
-            List<VolumeTransfer> all = pendingOf(project);
-            for (int i = 0; i < QUERIES; i++) {
+                assertPart(all, offset, query, PageQuery.atOffset(project, offset, limit(random)));
                 TransferPosition position = position(random);
-                int limit = limit(random);
-                int from = (int) all.stream()
-                        .filter(transfer -> byOrder().compare(transfer.position(), position) <= 0)
+                long passed = all.stream()
+                        .filter(transfer -> ORDER.compare(transfer.position(), position) <= 0)
                         .count();
-                assertPart(all, from, limit, query, PageQuery.after(project, position, limit));
+                assertPart(all, passed, query, PageQuery.after(project, position, limit(random)));
             }
         }
     }
@@ -70,14 +62,25 @@ abstract class ManyRowsTopic extends QueryTopic {
         TransferQuery query = holding(STORED);
         for (ProjectId project : PROJECTS) {
             List<VolumeTransfer> all = pendingOf(project);
-            assertWalks(all, query, 3, 64, 256, all.size() - 1, all.size(), ROWS);
+            assertWalks(all, query, 3, 64, 256, all.size() - 1, all.size(), ROWS, Integer.MAX_VALUE);
         }
     }
 
-    private static void assertPart(
-            List<VolumeTransfer> all, int from, int limit, TransferQuery query, PageQuery pageQuery) {
-        int to = (int) Math.min((long) from + limit, all.size());
-        assertPage(all.subList(from, to), to < all.size() && from < to, query, pageQuery);
+    @Test
+    void parallelReadersEachGetTheirOwnPages() {
+        ProjectId project = PROJECTS.get(0);
+        List<VolumeTransfer> all = pendingOf(project);
+        TransferQuery query = holding(STORED);
+        Readers.inParallel(8, reader -> {
+            int limit = 1 + reader;
+            for (int i = 0; i < 100; i++) {
+                int from = (reader * 37 + i * 11) % all.size();
+                assertPart(all, from, query, PageQuery.atOffset(project, from, limit));
+                PageQuery after = PageQuery.after(project, all.get(from).position(), limit);
+                assertPart(all, from + 1, query, after);
+            }
+            assertWalks(all, query, 31 + reader);
+        });
     }
 
     private static List<VolumeTransfer> pendingOf(ProjectId project) {
@@ -85,12 +88,8 @@ abstract class ManyRowsTopic extends QueryTopic {
                 .filter(row -> row.status() == TransferStatus.PENDING)
                 .map(StoredTransfer::transfer)
                 .filter(transfer -> transfer.project().equals(project))
-                .sorted(Comparator.comparing(VolumeTransfer::position, byOrder()))
+                .sorted(Comparator.comparing(VolumeTransfer::position, ORDER))
                 .toList();
-    }
-
-    private static Comparator<TransferPosition> byOrder() {
-        return TransferOrder.CREATED_AT_THEN_ID;
     }
 
     private static int limit(Random random) {
@@ -137,14 +136,8 @@ abstract class ManyRowsTopic extends QueryTopic {
 
     /** Returns one to five characters that are often ordered or encoded wrongly. */
     private static String oddText(Random random) {
-        int[] alphabet = "aAbBzZ09-_ '%\\\u00E9\u0301\u8F6C\uE000\uFFFD\uD800\uDC00\uD83D\uDE00"
-                .codePoints()
-                .toArray();
-        StringBuilder text = new StringBuilder();
-        int length = 1 + random.nextInt(5);
-        for (int i = 0; i < length; i++) {
-            text.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
-        }
-        return text.toString();
+        return random.ints(1 + random.nextInt(5), 0, ODD.length)
+                .mapToObj(i -> Character.toString(ODD[i]))
+                .collect(joining());
     }
 }

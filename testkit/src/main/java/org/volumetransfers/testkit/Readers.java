@@ -20,12 +20,7 @@ final class Readers {
 
     private Readers() {}
 
-    /**
-     * Runs a task in several threads, which start it together, and waits for them.
-     *
-     * @param count the number of threads
-     * @param task receives the number of its thread, from 0; if it throws, this method does
-     */
+    /** Runs a task, which receives the number of its thread, in threads that start it together. Throws if one does. */
     static void inParallel(int count, IntConsumer task) {
         CountDownLatch ready = new CountDownLatch(count);
         List<Callable<Boolean>> readers = IntStream.range(0, count)

@@ -15,23 +15,8 @@ public final class SampleTransfers {
     /** The project of the documented example. */
     public static final ProjectId FIRST_PROJECT = new ProjectId("firstproject");
 
-    private static final Instant START = Instant.parse("2024-02-27T10:00:00Z");
     private static final String PLAIN_VOLUME = "894623a6-e901-4312-aa06-4275e6321cce";
     private static final int LONGEST = 255;
-
-    private static final List<VolumeTransfer> DOCUMENTED = List.of(
-            new VolumeTransfer(
-                    FIRST_PROJECT,
-                    new TransferId("cac5c677-73a9-4288-bb9c-b2ebfb547377"),
-                    "first volume transfer",
-                    new VolumeId("894623a6-e901-4312-aa06-4275e6321cce"),
-                    START),
-            new VolumeTransfer(
-                    FIRST_PROJECT,
-                    new TransferId("f26c0dee-d20d-4e80-8dee-a8d91b9742a1"),
-                    "second volume transfer",
-                    new VolumeId("673db275-379f-41af-8371-e1652132b4c1"),
-                    START.plusSeconds(1)));
 
     private SampleTransfers() {}
 
@@ -42,27 +27,25 @@ public final class SampleTransfers {
      * @return two transfers of {@link #FIRST_PROJECT}
      */
     public static List<VolumeTransfer> documented() {
-        return DOCUMENTED;
+        String first = "cac5c677-73a9-4288-bb9c-b2ebfb547377";
+        String second = "f26c0dee-d20d-4e80-8dee-a8d91b9742a1";
+        String secondVolume = "673db275-379f-41af-8371-e1652132b4c1";
+        return List.of(
+                transfer(FIRST_PROJECT, first, "first volume transfer", PLAIN_VOLUME, plainTime(0)),
+                transfer(FIRST_PROJECT, second, "second volume transfer", secondVolume, plainTime(1)));
     }
 
     /**
      * Returns a transfer with nothing unusual. Each is created one second after that of the number before.
      *
-     * @param project its project
      * @param number its number, 0 to 999999999
      * @return the same transfer for the same project and number
      */
     public static VolumeTransfer plain(ProjectId project, int number) {
-        return transfer(project, plainId(number), "transfer " + number, START.plusSeconds(number));
+        return named(project, number, "transfer " + number);
     }
 
-    /**
-     * Returns the plain transfers from number 0 on.
-     *
-     * @param project their project
-     * @param count their number
-     * @return {@link #plain} of 0, 1, 2 and so on, in order
-     */
+    /** Returns {@link #plain} of 0, 1, 2 and so on, in order. */
     public static List<VolumeTransfer> plainRows(ProjectId project, int count) {
         return IntStream.range(0, count).mapToObj(i -> plain(project, i)).toList();
     }
@@ -71,13 +54,12 @@ public final class SampleTransfers {
      * Returns transfers that are valid, yet break code that was written for plain ones: names that are null, empty, long, or
      * must be escaped in JSON, SQL and URLs; ids that are not UUIDs; the first and the last valid time.
      *
-     * @param project their project
      * @return the same transfers each time, in order
      */
     public static List<VolumeTransfer> nasty(ProjectId project) {
         return List.of(
-                transfer(project, plainId(1), "the first time", Instant.parse("0001-01-01T00:00:00Z")),
-                transfer(project, plainId(2), "before 1970", Instant.parse("1969-12-31T23:59:59.999999Z")),
+                timed(project, 1, "the first time", Instant.parse("0001-01-01T00:00:00Z")),
+                timed(project, 2, "before 1970", Instant.parse("1969-12-31T23:59:59.999999Z")),
                 named(project, 3, null),
                 named(project, 4, ""),
                 named(project, 5, "\uD83D\uDE80".repeat(LONGEST)),
@@ -97,55 +79,53 @@ public final class SampleTransfers {
                 identified(project, 19, "\u00FCber-\u8F6C\u8BA9-\uD83D\uDCBE"),
                 identified(project, 20, "'\"\\\t\n"),
                 identified(project, 21, "\uD83D\uDCBF".repeat(LONGEST)),
-                new VolumeTransfer(
+                transfer(
                         project,
-                        new TransferId(plainId(22)),
+                        plainId(22),
                         "a volume id that is no UUID",
-                        new VolumeId("\u78C1\u76D8/%2F '\"\\ \uD83D\uDCBD"),
-                        START.plusSeconds(22)),
-                transfer(
-                        project,
-                        plainId(23),
-                        "a microsecond",
-                        START.plusSeconds(23).plusNanos(1_000)),
-                transfer(
-                        project,
-                        plainId(24),
-                        "two microseconds",
-                        START.plusSeconds(23).plusNanos(2_000)),
-                transfer(project, plainId(25), "the last time", Instant.parse("9999-12-31T23:59:59.999999Z")));
+                        "\u78C1\u76D8/%2F '\"\\ \uD83D\uDCBD",
+                        plainTime(22)),
+                timed(project, 23, "a microsecond", plainTime(23).plusNanos(1_000)),
+                timed(project, 24, "two microseconds", plainTime(23).plusNanos(2_000)),
+                timed(project, 25, "the last time", Instant.parse("9999-12-31T23:59:59.999999Z")));
     }
 
     /** Returns a transfer of as many bytes as a transfer can have. */
     static VolumeTransfer largest(ProjectId project) {
         String id = "\uD83D\uDCBF".repeat(LONGEST);
         String name = "\uD83D\uDE80".repeat((VolumeTransfer.MAX_BYTES - 2 * 4 * LONGEST) / 4);
-        return new VolumeTransfer(project, new TransferId(id), name, new VolumeId(id), START);
+        return transfer(project, id, name, id, plainTime(0));
     }
 
     /** Returns a transfer of which only id and time matter. */
     static VolumeTransfer at(ProjectId project, String id, Instant createdAt) {
-        return transfer(project, id, "sample", createdAt);
+        return transfer(project, id, "sample", PLAIN_VOLUME, createdAt);
+    }
+
+    /** Returns a plain transfer with another name. */
+    static VolumeTransfer named(ProjectId project, int number, @Nullable String name) {
+        return timed(project, number, name, plainTime(number));
     }
 
     /** Returns the time of the plain transfer with this number. */
     static Instant plainTime(int number) {
-        return START.plusSeconds(number);
+        return Instant.parse("2024-02-27T10:00:00Z").plusSeconds(number);
+    }
+
+    private static VolumeTransfer timed(ProjectId project, int number, @Nullable String name, Instant createdAt) {
+        return transfer(project, plainId(number), name, PLAIN_VOLUME, createdAt);
+    }
+
+    private static VolumeTransfer identified(ProjectId project, int number, String id) {
+        return transfer(project, id, "transfer " + number, PLAIN_VOLUME, plainTime(number));
     }
 
     private static String plainId(int number) {
         return String.format("1a2b3c4d-0000-4000-8000-000%09d", number);
     }
 
-    private static VolumeTransfer named(ProjectId project, int number, @Nullable String name) {
-        return transfer(project, plainId(number), name, START.plusSeconds(number));
-    }
-
-    private static VolumeTransfer identified(ProjectId project, int number, String id) {
-        return transfer(project, id, "transfer " + number, START.plusSeconds(number));
-    }
-
-    private static VolumeTransfer transfer(ProjectId project, String id, @Nullable String name, Instant createdAt) {
-        return new VolumeTransfer(project, new TransferId(id), name, new VolumeId(PLAIN_VOLUME), createdAt);
+    private static VolumeTransfer transfer(
+            ProjectId project, String id, @Nullable String name, String volume, Instant createdAt) {
+        return new VolumeTransfer(project, new TransferId(id), name, new VolumeId(volume), createdAt);
     }
 }

@@ -16,30 +16,17 @@ public final class TestClock extends Clock {
         this.now = Objects.requireNonNull(now, "now");
     }
 
-    /**
-     * Returns a clock.
-     *
-     * @param now its time
-     * @return the clock
-     */
+    /** Returns a clock that shows this time. */
     public static TestClock at(Instant now) {
         return new TestClock(now);
     }
 
-    /**
-     * Moves the clock forward or back.
-     *
-     * @param now its new time
-     */
+    /** Moves the clock forward or back. */
     public void moveTo(Instant now) {
         this.now = Objects.requireNonNull(now, "now");
     }
 
-    /**
-     * Moves the clock forward. Only one thread may move a clock.
-     *
-     * @param time the time to add
-     */
+    /** Moves the clock forward. Only one thread may move a clock. */
     public void advance(Duration time) {
         moveTo(now.plus(time));
     }

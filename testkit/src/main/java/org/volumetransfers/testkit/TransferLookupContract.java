@@ -19,7 +19,6 @@ import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
-import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
@@ -33,6 +32,12 @@ public abstract class TransferLookupContract extends AdapterContract {
     private static final ProjectId PROJECT = SampleTransfers.FIRST_PROJECT;
     private static final ProjectId OTHER = new ProjectId("secondproject");
     private static final List<VolumeTransfer> FIVE = SampleTransfers.plainRows(PROJECT, 5);
+    private static final List<StoredTransfer> ACCEPTED_DELETED_AND_PENDING = List.of(
+            StoredTransfer.accepted(FIVE.get(0)),
+            StoredTransfer.deleted(FIVE.get(1)),
+            StoredTransfer.pending(FIVE.get(2)),
+            StoredTransfer.pending(FIVE.get(3)),
+            StoredTransfer.pending(FIVE.get(4)));
 
     /** Creates the suite. */
     protected TransferLookupContract() {}
@@ -116,19 +121,15 @@ public abstract class TransferLookupContract extends AdapterContract {
         }
 
         @Test
-        void acceptedAndDeletedTransfersAreNotFound() {
-            TransferLookup lookup =
-                    holding(List.of(StoredTransfer.accepted(FIVE.get(0)), StoredTransfer.deleted(FIVE.get(1))));
+        void aTransferThatHasEndedIsNotFound() {
+            TransferLookup lookup = holding(ACCEPTED_DELETED_AND_PENDING);
             assertEquals(Optional.empty(), lookup.find(PROJECT, FIVE.get(0).id()));
             assertEquals(Optional.empty(), lookup.find(PROJECT, FIVE.get(1).id()));
         }
 
         @Test
         void aTransferOfAnotherProjectIsNotFound() {
-            TransferLookup lookup = holding(List.of(
-                    StoredTransfer.pending(FIVE.get(0)),
-                    StoredTransfer.accepted(FIVE.get(1)),
-                    StoredTransfer.deleted(FIVE.get(2))));
+            TransferLookup lookup = holding(ACCEPTED_DELETED_AND_PENDING);
             FIVE.forEach(transfer -> assertUnknown(lookup, OTHER, transfer.id().value()));
         }
     }
@@ -137,18 +138,8 @@ public abstract class TransferLookupContract extends AdapterContract {
     class Position {
 
         @Test
-        void anAcceptedTransferKeepsItsPosition() {
-            assertPositionsKept(TransferStatus.ACCEPTED);
-        }
-
-        @Test
-        void aDeletedTransferKeepsItsPosition() {
-            assertPositionsKept(TransferStatus.DELETED);
-        }
-
-        private void assertPositionsKept(TransferStatus ended) {
-            TransferLookup lookup = holding(
-                    FIVE.stream().map(row -> new StoredTransfer(row, ended)).toList());
+        void aTransferThatHasEndedKeepsItsPosition() {
+            TransferLookup lookup = holding(ACCEPTED_DELETED_AND_PENDING);
             FIVE.forEach(transfer -> assertPosition(transfer, lookup));
         }
 
@@ -163,20 +154,12 @@ public abstract class TransferLookupContract extends AdapterContract {
 
         @Test
         void aWalkContinuesAtATransferThatHasEnded() {
-            TransferLookup lookup = holding(List.of(
-                    StoredTransfer.pending(FIVE.get(0)),
-                    StoredTransfer.accepted(FIVE.get(1)),
-                    StoredTransfer.pending(FIVE.get(2)),
-                    StoredTransfer.deleted(FIVE.get(3)),
-                    StoredTransfer.pending(FIVE.get(4))));
-            assertRest(List.of(FIVE.get(2), FIVE.get(4)), FIVE.get(1), lookup);
-            assertRest(List.of(FIVE.get(4)), FIVE.get(3), lookup);
-        }
-
-        private void assertRest(List<VolumeTransfer> rest, VolumeTransfer ended, TransferLookup lookup) {
-            TransferPosition position = lookup.position(PROJECT, ended.id()).orElseThrow();
-            assertEquals(
-                    rest, query().page(PageQuery.after(PROJECT, position, 9)).transfers());
+            TransferLookup lookup = holding(ACCEPTED_DELETED_AND_PENDING);
+            for (VolumeTransfer ended : FIVE.subList(0, 2)) {
+                TransferPosition position = lookup.position(PROJECT, ended.id()).orElseThrow();
+                PageQuery next = PageQuery.after(PROJECT, position, 9);
+                assertEquals(FIVE.subList(2, 5), query().page(next).transfers());
+            }
         }
     }
 
@@ -232,19 +215,19 @@ public abstract class TransferLookupContract extends AdapterContract {
     }
 
     @Nested
-    class Failure extends FailureTopic<TransferLookup> {
-        Failure() {
-            super(TransferLookupContract.this::unreachable);
-        }
+    class Failure {
 
         @Test
         void unreachableStorageFailsFind() {
-            assertFails(lookup -> lookup.find(PROJECT, TRANSFER.id()));
+            assertStorageFails(
+                    unreachable(), lookup -> lookup.find(PROJECT, FIVE.get(0).id()));
         }
 
         @Test
         void unreachableStorageFailsPosition() {
-            assertFails(lookup -> lookup.position(PROJECT, TRANSFER.id()));
+            assertStorageFails(
+                    unreachable(),
+                    lookup -> lookup.position(PROJECT, FIVE.get(0).id()));
         }
     }
 }

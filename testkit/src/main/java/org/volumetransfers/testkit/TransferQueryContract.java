@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
+import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * The contract of {@link TransferQuery} as tests. To run them on an adapter, extend this class and seed the storage in
@@ -23,9 +24,9 @@ import org.volumetransfers.domain.TransferQuery;
  * }
  * }</pre>
  *
- * <p>The topics are nested classes: {@code Content}, {@code Order}, {@code Offset}, {@code Keyset}, {@code Fidelity},
- * {@code Independence}, {@code ManyRows} and {@code Failure}, which is skipped unless {@link #unreachable} returns a query.
- * A test that an adapter cannot pass is listed in {@link #knownGaps}. No test measures speed.
+ * <p>The topics are nested classes: {@code Content}, {@code Order}, {@code Paging}, {@code Fidelity}, {@code ManyRows} and
+ * {@code Failure}, which is skipped unless {@link #unreachable} returns a query. A test that an adapter cannot pass is listed in
+ * {@link #knownGaps}. No test measures speed.
  */
 public abstract class TransferQueryContract extends AdapterContract {
 
@@ -66,15 +67,8 @@ public abstract class TransferQueryContract extends AdapterContract {
     }
 
     @Nested
-    class Offset extends OffsetTopic {
-        Offset() {
-            super(TransferQueryContract.this);
-        }
-    }
-
-    @Nested
-    class Keyset extends KeysetTopic {
-        Keyset() {
+    class Paging extends PagingTopic {
+        Paging() {
             super(TransferQueryContract.this);
         }
     }
@@ -87,13 +81,6 @@ public abstract class TransferQueryContract extends AdapterContract {
     }
 
     @Nested
-    class Independence extends IndependenceTopic {
-        Independence() {
-            super(TransferQueryContract.this);
-        }
-    }
-
-    @Nested
     class ManyRows extends ManyRowsTopic {
         ManyRows() {
             super(TransferQueryContract.this);
@@ -101,19 +88,18 @@ public abstract class TransferQueryContract extends AdapterContract {
     }
 
     @Nested
-    class Failure extends FailureTopic<TransferQuery> {
-        Failure() {
-            super(TransferQueryContract.this::unreachable);
-        }
+    class Failure {
 
         @Test
         void unreachableStorageFailsAPageByOffset() {
-            assertFails(query -> query.page(PageQuery.atOffset(PROJECT, 0, 10)));
+            assertStorageFails(unreachable(), query -> query.page(PageQuery.atOffset(QueryTopic.PROJECT, 0, 10)));
         }
 
         @Test
         void unreachableStorageFailsAPageAfterAPosition() {
-            assertFails(query -> query.page(PageQuery.after(PROJECT, TRANSFER.position(), 10)));
+            VolumeTransfer previous = QueryTopic.FIVE.get(0);
+            PageQuery after = PageQuery.after(previous.project(), previous.position(), 10);
+            assertStorageFails(unreachable(), query -> query.page(after));
         }
     }
 }

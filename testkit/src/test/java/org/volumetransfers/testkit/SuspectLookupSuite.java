@@ -12,10 +12,10 @@ import org.volumetransfers.domain.TransferQuery;
 @ExtendWith(SuspectResolver.class)
 class SuspectLookupSuite extends TransferLookupContract {
 
-    private final WrongLookup suspect;
+    private final Suspect<TransferLookup> suspect;
     private Collection<StoredTransfer> seeded = List.of();
 
-    SuspectLookupSuite(WrongLookup suspect) {
+    SuspectLookupSuite(Suspect<TransferLookup> suspect) {
         this.suspect = suspect;
     }
 
@@ -27,7 +27,7 @@ class SuspectLookupSuite extends TransferLookupContract {
 
     @Override
     protected TransferQuery query() {
-        return new ReferenceQuery(seeded);
+        return new ReferenceStorage(seeded);
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.volumetransfers.domain.TransferQuery;
 @ExtendWith(SuspectResolver.class)
 class SuspectQuerySuite extends TransferQueryContract {
 
-    private final WrongQuery suspect;
+    private final Suspect<TransferQuery> suspect;
 
-    SuspectQuerySuite(WrongQuery suspect) {
+    SuspectQuerySuite(Suspect<TransferQuery> suspect) {
         this.suspect = suspect;
     }
 

@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.volumetransfers.domain.TransferLookup;
 
 /** Correct lookups pass the contract, and each wrong one fails the tests that its mistake concerns. */
 class TransferLookupContractTest {
 
     private static final Expected NOTHING = new Expected(Set.of(), Set.of());
-    private static final WrongLookup CORRECT =
-            new WrongLookup("correct", ReferenceLookup::new, WrongLookups.UNREACHABLE, NOTHING);
-    private static final WrongLookup NEVER_UNREACHABLE =
-            new WrongLookup("correct, never unreachable", ReferenceLookup::new, null, NOTHING);
+    private static final Suspect<TransferLookup> CORRECT =
+            new Suspect<>("correct", ReferenceStorage::new, WrongLookups.UNREACHABLE, NOTHING);
+    private static final Suspect<TransferLookup> NEVER_UNREACHABLE =
+            new Suspect<>("correct, never unreachable", ReferenceStorage::new, null, NOTHING);
 
     @Test
     void aCorrectLookupPassesEveryTopic() {

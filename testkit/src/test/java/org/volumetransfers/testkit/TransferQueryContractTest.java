@@ -13,22 +13,23 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** Correct queries pass the contract, and each wrong one fails the tests that its mistake concerns. */
 class TransferQueryContractTest {
 
     private static final Expected NOTHING = new Expected(Set.of(), Set.of());
-    private static final WrongQuery CORRECT =
-            new WrongQuery("correct", ReferenceQuery::new, FailingTransferQuery.always(), NOTHING);
-    private static final WrongQuery NEVER_UNREACHABLE =
-            new WrongQuery("correct, never unreachable", ReferenceQuery::new, null, NOTHING);
+    private static final Suspect<TransferQuery> CORRECT =
+            new Suspect<>("correct", ReferenceStorage::new, FailingTransferQuery.always(), NOTHING);
+    private static final Suspect<TransferQuery> NEVER_UNREACHABLE =
+            new Suspect<>("correct, never unreachable", ReferenceStorage::new, null, NOTHING);
 
     /** Changes its lists after it has returned them, which pages do not show, since they copy them. */
-    private static final WrongQuery LIVE_LIST = new WrongQuery(
+    private static final Suspect<TransferQuery> LIVE_LIST = new Suspect<>(
             "correct, on a live list",
             rows -> {
-                ReferenceQuery query = new ReferenceQuery(rows);
+                ReferenceStorage query = new ReferenceStorage(rows);
                 return asked -> {
                     TransferPage page = query.page(asked);
                     List<VolumeTransfer> live = new ArrayList<>(page.transfers());
@@ -46,8 +47,7 @@ class TransferQueryContractTest {
         assertEquals(Map.of(), run.failed());
         assertEquals(Map.of(), run.skipped());
         assertEquals(
-                Set.of("Content", "Order", "Offset", "Keyset", "Fidelity", "Independence", "ManyRows", "Failure"),
-                SuiteRun.topics(run.passed()));
+                Set.of("Content", "Order", "Paging", "Fidelity", "ManyRows", "Failure"), SuiteRun.topics(run.passed()));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.volumetransfers.testkit;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +22,10 @@ final class WrongLookups {
     static final TransferLookup UNREACHABLE =
             failing(() -> new BackendUnavailableException(Backend.STORAGE, "connection refused", null));
 
-    static final List<WrongLookup> ALL = List.of(
+    static final List<Suspect<TransferLookup>> ALL = List.of(
             wrong(
                     "ids ignore case",
-                    rows -> new ReferenceLookup(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean matches(String asked, String stored) {
                             return asked.toLowerCase(Locale.ROOT).equals(stored.toLowerCase(Locale.ROOT));
@@ -36,7 +35,7 @@ final class WrongLookups {
                     "Find.anIdIsMatchedExactly"),
             wrong(
                     "ids are trimmed",
-                    rows -> new ReferenceLookup(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean matches(String asked, String stored) {
                             return asked.trim().equals(stored.trim());
@@ -46,7 +45,7 @@ final class WrongLookups {
                     "Find.anIdIsMatchedExactly"),
             wrong(
                     "ids are patterns",
-                    rows -> new ReferenceLookup(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean matches(String asked, String stored) {
                             return asked.equals(stored) || (asked.equals("_") && stored.length() == 1);
@@ -56,104 +55,67 @@ final class WrongLookups {
                     "Find.anIdIsNeitherAPatternNorANumber"),
             wrong(
                     "transfers of all projects",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        boolean isOf(ProjectId asked, ProjectId stored) {
-                            return true;
-                        }
-                    },
+                    Mistakes::ignoringProjects,
                     "Find Position Fidelity Agreement",
                     "Find.aTransferOfAnotherProjectIsNotFound",
                     "Find.aPendingTransferIsFoundByItsProjectAndId"),
             wrong(
                     "project ids ignore case",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        boolean isOf(ProjectId asked, ProjectId stored) {
-                            return asked.value().equalsIgnoreCase(stored.value());
-                        }
-                    },
+                    Mistakes::ignoringCaseOfProjects,
                     "Find Agreement",
                     "Find.aPendingTransferIsFoundByItsProjectAndId"),
             wrong(
                     "accepted transfers are found",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        boolean isFound(TransferStatus status) {
-                            return status != TransferStatus.DELETED;
-                        }
-                    },
+                    rows -> Mistakes.listing(TransferStatus.ACCEPTED, rows),
                     "Find Agreement",
-                    "Find.acceptedAndDeletedTransfersAreNotFound"),
+                    "Find.aTransferThatHasEndedIsNotFound"),
             wrong(
                     "deleted transfers are found",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        boolean isFound(TransferStatus status) {
-                            return status != TransferStatus.ACCEPTED;
-                        }
-                    },
+                    rows -> Mistakes.listing(TransferStatus.DELETED, rows),
                     "Find Agreement",
-                    "Find.acceptedAndDeletedTransfersAreNotFound"),
+                    "Find.aTransferThatHasEndedIsNotFound"),
             wrong(
                     "deleted transfers are forgotten",
-                    rows -> new ReferenceLookup(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean isRemembered(TransferStatus status) {
                             return status != TransferStatus.DELETED;
                         }
                     },
                     "Position Fidelity Agreement",
-                    "Position.aDeletedTransferKeepsItsPosition"),
+                    "Position.aTransferThatHasEndedKeepsItsPosition"),
             wrong(
                     "accepted transfers are forgotten",
-                    rows -> new ReferenceLookup(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean isRemembered(TransferStatus status) {
                             return status != TransferStatus.ACCEPTED;
                         }
                     },
                     "Position Agreement",
-                    "Position.anAcceptedTransferKeepsItsPosition"),
+                    "Position.aTransferThatHasEndedKeepsItsPosition"),
             wrong(
                     "times in milliseconds",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        VolumeTransfer returned(VolumeTransfer stored) {
-                            return new VolumeTransfer(
-                                    stored.project(),
-                                    stored.id(),
-                                    stored.name(),
-                                    stored.volume(),
-                                    stored.createdAt().truncatedTo(ChronoUnit.MILLIS));
-                        }
-                    },
+                    Mistakes::returningMilliseconds,
                     "Fidelity Agreement",
                     "Fidelity.nastyTransfersComeBack",
                     "Fidelity.positionsOfNastyTransfersThatHaveEndedComeBack"),
             wrong(
                     "null name empty",
-                    rows -> new ReferenceLookup(rows) {
-                        @Override
-                        VolumeTransfer returned(VolumeTransfer stored) {
-                            String name = stored.name() == null ? "" : stored.name();
-                            return new VolumeTransfer(
-                                    stored.project(), stored.id(), name, stored.volume(), stored.createdAt());
-                        }
-                    },
+                    rows -> Mistakes.renaming(rows, name -> name == null ? "" : name),
                     "Fidelity Agreement",
                     "Fidelity.nastyTransfersComeBack"),
             wrong(
                     "only the first 1000 rows",
-                    rows -> new ReferenceLookup(rows.stream().limit(1_000).toList()),
+                    rows -> new ReferenceStorage(rows.stream().limit(1_000).toList()),
                     "Agreement",
                     "Agreement.exactlyTheListedTransfersAreFound"),
             wrong(
                     "readers share a field",
-                    rows -> sharing(new ReferenceLookup(rows)),
+                    rows -> sharing(new ReferenceStorage(rows)),
                     "Agreement",
                     "Agreement.parallelLookupsEachGetTheirOwnTransfer"),
-            wrongIfUnreachable("unreachable is empty", new ReferenceLookup(List.of())),
+            wrongIfUnreachable("unreachable is empty", new ReferenceStorage(List.of())),
             wrongIfUnreachable(
                     "unreachable is a programming error",
                     failing(() -> new IllegalStateException("connection refused"))),
@@ -163,18 +125,18 @@ final class WrongLookups {
 
     private WrongLookups() {}
 
-    private static WrongLookup wrong(
+    private static Suspect<TransferLookup> wrong(
             String name,
             Function<Collection<StoredTransfer>, TransferLookup> holding,
             String failingTopics,
             String... witnesses) {
-        return new WrongLookup(name, holding, UNREACHABLE, Expected.failures(failingTopics, witnesses));
+        return new Suspect<>(name, holding, UNREACHABLE, Expected.failures(failingTopics, witnesses));
     }
 
-    private static WrongLookup wrongIfUnreachable(String name, TransferLookup unreachable) {
+    private static Suspect<TransferLookup> wrongIfUnreachable(String name, TransferLookup unreachable) {
         Expected expected = Expected.failures(
                 "Failure", "Failure.unreachableStorageFailsFind", "Failure.unreachableStorageFailsPosition");
-        return new WrongLookup(name, ReferenceLookup::new, unreachable, expected);
+        return new Suspect<>(name, ReferenceStorage::new, unreachable, expected);
     }
 
     private static TransferLookup failing(Supplier<RuntimeException> failure) {

@@ -4,7 +4,6 @@ package org.volumetransfers.testkit;
 
 import java.text.Collator;
 import java.text.Normalizer;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,52 +25,52 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 /** Queries with one mistake each, and the tests that must fail. */
 final class WrongQueries {
 
-    static final List<WrongQuery> ALL = List.of(
+    static final List<Suspect<TransferQuery>> ALL = List.of(
             wrong(
                     "offset counts from one",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long skipped(long offset) {
                             return Math.max(0, offset - 1);
                         }
                     },
-                    "Offset Content Independence ManyRows",
-                    "Offset.offsetBelowTheCountSkipsThatMany",
-                    "Offset.offsetAtTheCountReturnsAnEmptyPage"),
+                    "Paging Content ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList",
+                    "Paging.anOffsetPastTheEndReturnsAnEmptyPage"),
             wrong(
                     "offset skips one more",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long skipped(long offset) {
                             return offset == 0 ? 0 : offset + 1;
                         }
                     },
-                    "Offset Content Independence ManyRows",
-                    "Offset.offsetBelowTheCountSkipsThatMany"),
+                    "Paging Content ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList"),
             wrong(
                     "limit returns one more",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long end(long from, int limit) {
                             return super.end(from, limit) + 1;
                         }
                     },
-                    "Offset Keyset Content Independence ManyRows",
-                    "Offset.limitBelowTheCountReturnsThatManyAndMoreFollow"),
+                    "Paging Content ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList"),
             wrong(
                     "no tie-breaker",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         int compareIds(String a, String b) {
                             return 0;
                         }
                     },
-                    "Order Keyset ManyRows",
-                    "Order.equalTimesAreOrderedById",
-                    "Keyset.theIdDecidesBetweenEqualTimes"),
+                    "Order Paging ManyRows",
+                    "Order.uuidsAreOrderedAsText",
+                    "Paging.theIdDecidesBetweenEqualTimes"),
             wrong(
                     "signed uuid order",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         int compareIds(String a, String b) {
                             return areUuids(a, b)
@@ -83,7 +82,7 @@ final class WrongQueries {
                     "Order.uuidsAreOrderedAsText"),
             wrong(
                     "locale order",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         int compareIds(String a, String b) {
                             int byLocale = Collator.getInstance(Locale.ENGLISH).compare(a, b);
@@ -92,10 +91,10 @@ final class WrongQueries {
                     },
                     "Order ManyRows",
                     "Order.idsAreOrderedByBytesAndNotByLocale",
-                    "Order.idsThatDifferOnlyInCaseAreOrderedByBytes"),
+                    "Order.uuidsAreOrderedAsText"),
             wrong(
                     "utf16 order",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         int compareIds(String a, String b) {
                             return a.compareTo(b);
@@ -105,90 +104,75 @@ final class WrongQueries {
                     "Order.idsAreOrderedByCodePoint"),
             wrong(
                     "order in milliseconds",
-                    rows -> new ReferenceQuery(rows.stream()
-                            .map(row -> new StoredTransfer(truncatedToMillis(row.transfer()), row.status()))
+                    rows -> new ReferenceStorage(rows.stream()
+                            .map(row -> new StoredTransfer(Mistakes.truncatedToMillis(row.transfer()), row.status()))
                             .toList()),
-                    "Order Keyset Fidelity ManyRows",
-                    "Order.microsecondsDecideBeforeId",
+                    "Order Paging Fidelity ManyRows",
+                    "Order.timeDecidesBeforeId",
                     "Fidelity.microsecondsComeBack"),
             wrong(
                     "times returned in milliseconds",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        VolumeTransfer returned(VolumeTransfer stored) {
-                            return truncatedToMillis(stored);
-                        }
-                    },
-                    "Fidelity Keyset ManyRows",
+                    Mistakes::returningMilliseconds,
+                    "Fidelity Paging ManyRows",
                     "Fidelity.microsecondsComeBack",
                     "Fidelity.theFirstAndTheLastTimeComeBack"),
             wrong(
                     "rows of all projects",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        boolean isOf(ProjectId asked, ProjectId stored) {
-                            return true;
-                        }
-                    },
+                    Mistakes::ignoringProjects,
                     "Content ManyRows",
-                    "Content.aTransferIdInTwoProjectsIsTwoTransfers",
-                    "Content.anUnknownProjectHasNoTransfers"),
+                    "Content.transfersOfOtherProjectsAreNeitherListedNorSkippedNorCounted",
+                    "Content.aProjectWithoutPendingTransfersHasNone"),
             wrong(
                     "project ids ignore case",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        boolean isOf(ProjectId asked, ProjectId stored) {
-                            return asked.value().equalsIgnoreCase(stored.value());
-                        }
-                    },
+                    Mistakes::ignoringCaseOfProjects,
                     "Content ManyRows",
-                    "Content.projectIdsThatDifferInCaseAreTwoProjects"),
+                    "Content.projectIdsThatDifferInCaseAreDifferentProjects"),
             wrong(
                     "project ids match a prefix",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return stored.value().startsWith(asked.value());
                         }
                     },
                     "Content ManyRows",
-                    "Content.projectIdsWithACommonPrefixAreTwoProjects"),
+                    "Content.projectIdsWithACommonPrefixAreDifferentProjects"),
             wrong(
                     "project ids are patterns",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean isOf(ProjectId asked, ProjectId stored) {
                             return Pattern.matches(asked.value().replace('_', '.'), stored.value());
                         }
                     },
                     "Content",
-                    "Content.projectIdsAreNotPatterns"),
+                    "Content.projectIdsAreNeitherPatternsNorNumbersNorUuids"),
             wrong(
                     "a missing position ends the list",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
                             long index = indexOf(all, position);
                             return index < 0 ? all.size() : index + 1;
                         }
                     },
-                    "Keyset ManyRows",
-                    "Keyset.afterADeletedTransferFollowsTheNext",
-                    "Keyset.afterAnAcceptedTransferFollowsTheNext"),
+                    "Paging ManyRows",
+                    "Paging.afterATransferThatHasEndedFollowsTheNext",
+                    "Paging.afterAPositionThatNoTransferEverHadFollowsTheNext"),
             wrong(
                     "a missing position starts over",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
                             return indexOf(all, position) + 1L;
                         }
                     },
-                    "Keyset ManyRows",
-                    "Keyset.afterADeletedTransferFollowsTheNext",
-                    "Keyset.afterAnAcceptedTransferFollowsTheNext"),
+                    "Paging ManyRows",
+                    "Paging.afterATransferThatHasEndedFollowsTheNext",
+                    "Paging.afterAPositionThatNoTransferEverHadFollowsTheNext"),
             wrong(
                     "positions are found by id",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long countUpTo(List<VolumeTransfer> all, TransferPosition position) {
                             for (int i = 0; i < all.size(); i++) {
@@ -199,11 +183,11 @@ final class WrongQueries {
                             return super.countUpTo(all, position);
                         }
                     },
-                    "Keyset ManyRows",
-                    "Keyset.thePositionCountsAndNotTheTransferWithItsId"),
+                    "Paging ManyRows",
+                    "Paging.thePositionCountsAndNotTheTransferWithItsId"),
             wrong(
                     "every status listed",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean isListed(TransferStatus status) {
                             return true;
@@ -214,17 +198,12 @@ final class WrongQueries {
                     "Content.deletedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
                     "accepted listed",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        boolean isListed(TransferStatus status) {
-                            return status != TransferStatus.DELETED;
-                        }
-                    },
+                    rows -> Mistakes.listing(TransferStatus.ACCEPTED, rows),
                     "Content ManyRows",
                     "Content.acceptedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
                     "hidden rows are counted as following",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean more(List<VolumeTransfer> page, PageQuery query, long rest) {
                             TransferPosition last = page.get(page.size() - 1).position();
@@ -242,103 +221,103 @@ final class WrongQueries {
                     "Content.deletedTransfersAreNeitherListedNorSkippedNorCounted"),
             wrong(
                     "more never",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean more(List<VolumeTransfer> page, PageQuery query, long rest) {
                             return false;
                         }
                     },
-                    "Offset Keyset Content Fidelity Independence ManyRows",
-                    "Offset.limitBelowTheCountReturnsThatManyAndMoreFollow"),
+                    "Paging Content Fidelity ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList"),
             wrong(
                     "more always",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean more(List<VolumeTransfer> page, PageQuery query, long rest) {
                             return true;
                         }
                     },
-                    "Offset Keyset Content Fidelity Independence ManyRows",
-                    "Offset.limitOfExactlyTheCountReturnsAllAndNoneFollow",
-                    "Offset.limitAboveTheCountReturnsAllAndNoneFollow"),
+                    "Paging Content Fidelity ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList",
+                    "Paging.aLimitMayExceedTheCount"),
             wrong(
                     "more when the page is full",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         boolean more(List<VolumeTransfer> page, PageQuery query, long rest) {
                             return page.size() == query.limit();
                         }
                     },
-                    "Offset Keyset Content Fidelity Independence ManyRows",
-                    "Offset.limitOfExactlyTheCountReturnsAllAndNoneFollow"),
+                    "Paging Content Fidelity ManyRows",
+                    "Paging.everyOffsetPositionAndLimitReturnsThatPartOfTheList"),
             wrong(
                     "offset and limit overflow",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long end(long from, int limit) {
                             return Math.max(from, (int) from + limit);
                         }
                     },
-                    "Offset Keyset ManyRows",
-                    "Offset.offsetPlusLimitMayExceedAnInt"),
+                    "Paging ManyRows",
+                    "Paging.aLimitMayExceedTheCount"),
             wrong(
                     "offset cut to an int",
-                    rows -> new ReferenceQuery(rows) {
+                    rows -> new ReferenceStorage(rows) {
                         @Override
                         long skipped(long offset) {
                             return Math.max(0, (int) offset);
                         }
                     },
-                    "Offset",
-                    "Offset.offsetAboveAnIntReturnsAnEmptyPage"),
+                    "Paging",
+                    "Paging.anOffsetPastTheEndReturnsAnEmptyPage"),
             wrong(
                     "null name empty",
-                    rows -> new RenamingQuery(rows, name -> name == null ? "" : name),
+                    rows -> Mistakes.renaming(rows, name -> name == null ? "" : name),
                     "Fidelity ManyRows",
                     "Fidelity.nullNameStaysNull"),
             wrong(
                     "empty name null",
-                    rows -> new RenamingQuery(rows, name -> name == null || name.isEmpty() ? null : name),
+                    rows -> Mistakes.renaming(rows, name -> name == null || name.isEmpty() ? null : name),
                     "Fidelity",
                     "Fidelity.emptyNameStaysEmpty"),
             wrong(
                     "names normalised",
-                    rows -> new RenamingQuery(
+                    rows -> Mistakes.renaming(
                             rows, name -> name == null ? null : Normalizer.normalize(name, Normalizer.Form.NFC)),
                     "Fidelity ManyRows",
                     "Fidelity.combiningCharactersAreNotNormalised"),
             wrong(
                     "names trimmed",
-                    rows -> new RenamingQuery(rows, name -> name == null ? null : name.strip()),
+                    rows -> Mistakes.renaming(rows, name -> name == null ? null : name.strip()),
                     "Fidelity ManyRows",
                     "Fidelity.spacesInNamesComeBack"),
             wrong(
                     "names of three bytes at most",
-                    rows -> new RenamingQuery(
+                    rows -> Mistakes.renaming(
                             rows, name -> name == null ? null : name.replaceAll("[\\x{10000}-\\x{10FFFF}]", "?")),
                     "Fidelity ManyRows",
                     "Fidelity.namesOf255FourByteCharactersComeBack"),
             wrong(
                     "ids in lower case",
-                    rows -> new ReferenceQuery(rows) {
-                        @Override
-                        VolumeTransfer returned(VolumeTransfer stored) {
-                            TransferId id = new TransferId(stored.id().value().toLowerCase(Locale.ROOT));
-                            return new VolumeTransfer(
-                                    stored.project(), id, stored.name(), stored.volume(), stored.createdAt());
-                        }
-                    },
+                    rows -> Mistakes.returning(
+                            rows,
+                            stored -> new VolumeTransfer(
+                                    stored.project(),
+                                    new TransferId(stored.id().value().toLowerCase(Locale.ROOT)),
+                                    stored.name(),
+                                    stored.volume(),
+                                    stored.createdAt())),
                     "Order Fidelity ManyRows",
                     "Fidelity.idsThatAreNoUuidsComeBack"),
             wrong(
                     "readers share a field",
                     rows -> {
                         Mixing<PageQuery> field = new Mixing<>();
-                        ReferenceQuery query = new ReferenceQuery(rows);
+                        ReferenceStorage query = new ReferenceStorage(rows);
                         return asked -> query.page(field.exchanged(asked));
                     },
-                    "Independence",
-                    "Independence.parallelReadersEachGetTheirOwnPages"),
+                    "ManyRows",
+                    "ManyRows.parallelReadersEachGetTheirOwnPages"),
             wrongIfUnreachable("unreachable is empty", query -> new TransferPage(List.of(), false)),
             wrongIfUnreachable("unreachable is a programming error", query -> {
                 throw new IllegalStateException("connection refused");
@@ -351,21 +330,20 @@ final class WrongQueries {
 
     private WrongQueries() {}
 
-    private static WrongQuery wrong(
+    private static Suspect<TransferQuery> wrong(
             String name,
             Function<Collection<StoredTransfer>, TransferQuery> holding,
             String failingTopics,
             String... witnesses) {
-        return new WrongQuery(
-                name, holding, FailingTransferQuery.always(), Expected.failures(failingTopics, witnesses));
+        return new Suspect<>(name, holding, FailingTransferQuery.always(), Expected.failures(failingTopics, witnesses));
     }
 
-    private static WrongQuery wrongIfUnreachable(String name, TransferQuery unreachable) {
+    private static Suspect<TransferQuery> wrongIfUnreachable(String name, TransferQuery unreachable) {
         Expected expected = Expected.failures(
                 "Failure",
                 "Failure.unreachableStorageFailsAPageByOffset",
                 "Failure.unreachableStorageFailsAPageAfterAPosition");
-        return new WrongQuery(name, ReferenceQuery::new, unreachable, expected);
+        return new Suspect<>(name, ReferenceStorage::new, unreachable, expected);
     }
 
     private static boolean areUuids(String a, String b) {
@@ -374,14 +352,5 @@ final class WrongQueries {
 
     private static int indexOf(List<VolumeTransfer> all, TransferPosition position) {
         return all.stream().map(VolumeTransfer::position).toList().indexOf(position);
-    }
-
-    private static VolumeTransfer truncatedToMillis(VolumeTransfer transfer) {
-        return new VolumeTransfer(
-                transfer.project(),
-                transfer.id(),
-                transfer.name(),
-                transfer.volume(),
-                transfer.createdAt().truncatedTo(ChronoUnit.MILLIS));
     }
 }

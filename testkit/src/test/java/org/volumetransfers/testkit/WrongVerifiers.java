@@ -45,7 +45,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Exactness",
-                    "Exactness.aPrefixOfATokenIsRejected"),
+                    "Exactness.aPartOfATokenIsRejected"),
             wrong(
                     "known by hash code",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -75,8 +75,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Expiry",
-                    "Expiry.aTokenIsRejectedAtTheMomentItExpires",
-                    "Expiry.aTokenIsRejectedEverAfter"),
+                    "Expiry.aTokenIsRejectedFromTheMomentItExpires"),
             wrong(
                     "valid at the moment of expiry",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -86,7 +85,7 @@ final class WrongVerifiers {
                         }
                     },
                     "Expiry",
-                    "Expiry.aTokenIsRejectedAtTheMomentItExpires"),
+                    "Expiry.aTokenIsRejectedFromTheMomentItExpires"),
             wrong(
                     "expiry in whole seconds",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -106,8 +105,7 @@ final class WrongVerifiers {
                         return token -> cached.computeIfAbsent(token, verifier::verify);
                     },
                     "Expiry",
-                    "Expiry.aTokenThatWasValidIsRejectedAtTheMomentItExpires",
-                    "Expiry.aTokenThatWasValidJustBeforeIsRejectedAtTheMomentItExpires"),
+                    "Expiry.aTokenThatWasValidIsRejectedFromTheMomentItExpires"),
             wrong(
                     "roles lost",
                     (tokens, clock) -> new ReferenceVerifier(tokens, clock) {
@@ -183,22 +181,22 @@ final class WrongVerifiers {
             wrongIfUnreachable(
                     "unreachable rejects",
                     token -> CompletableFuture.failedFuture(new TokenRejectedException()),
-                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable admits",
-                    token -> CompletableFuture.completedFuture(TokenTopic.MEMBER),
-                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+                    token -> CompletableFuture.completedFuture(TokenVerifierContract.MEMBER),
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable throws",
                     token -> {
                         throw unavailable("connection refused");
                     },
-                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable blames storage",
                     token -> CompletableFuture.failedFuture(
                             new BackendUnavailableException(Backend.STORAGE, "connection refused", null)),
-                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailable"),
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable reports the token",
                     token -> CompletableFuture.failedFuture(unavailable("could not verify " + token.value())),
@@ -206,7 +204,7 @@ final class WrongVerifiers {
             wrongIfUnreachable(
                     "unreachable is cached as a rejection",
                     rejectingFromTheSecondTime(),
-                    "Failure.aFailureIsNotCachedAsARejection"));
+                    "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"));
 
     private WrongVerifiers() {}
 

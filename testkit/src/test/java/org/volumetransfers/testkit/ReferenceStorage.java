@@ -7,23 +7,29 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** A correct query on a list, of methods that {@link WrongQueries} overrides one at a time. */
-class ReferenceQuery implements TransferQuery {
+/**
+ * Correct storage in a list, of methods that {@link WrongQueries} and {@link WrongLookups} override one at a time.
+ */
+class ReferenceStorage implements TransferQuery, TransferLookup {
 
     private final Collection<StoredTransfer> rows;
     private final Map<ProjectId, List<VolumeTransfer>> sorted = new ConcurrentHashMap<>();
 
-    ReferenceQuery(Collection<StoredTransfer> rows) {
+    ReferenceStorage(Collection<StoredTransfer> rows) {
         this.rows = rows;
     }
 
@@ -42,6 +48,28 @@ class ReferenceQuery implements TransferQuery {
         return new TransferPage(page, more(page, query, all.size() - to));
     }
 
+    @Override
+    public Optional<VolumeTransfer> find(ProjectId project, TransferId id) {
+        return matching(project, id)
+                .filter(row -> isListed(row.status()))
+                .map(row -> returned(row.transfer()))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<TransferPosition> position(ProjectId project, TransferId id) {
+        return matching(project, id)
+                .filter(row -> isRemembered(row.status()))
+                .map(row -> returned(row.transfer()).position())
+                .findFirst();
+    }
+
+    private Stream<StoredTransfer> matching(ProjectId project, TransferId id) {
+        return rows.stream()
+                .filter(row -> isOf(project, row.transfer().project()))
+                .filter(row -> matches(id.value(), row.transfer().id().value()));
+    }
+
     private List<VolumeTransfer> listed(ProjectId project) {
         List<VolumeTransfer> listed = new ArrayList<>();
         for (StoredTransfer row : rows) {
@@ -58,6 +86,14 @@ class ReferenceQuery implements TransferQuery {
     }
 
     boolean isOf(ProjectId asked, ProjectId stored) {
+        return asked.equals(stored);
+    }
+
+    boolean isRemembered(TransferStatus status) {
+        return true;
+    }
+
+    boolean matches(String asked, String stored) {
         return asked.equals(stored);
     }
 

@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.StoredTransfer;
-import org.volumetransfers.domain.TransferLookup;
 
 /**
- * A lookup to run the contract on.
+ * Storage to run a contract on.
  *
+ * @param <T> the port
  * @param name its mistake
  * @param holding creates it
- * @param unreachable the same on unavailable storage, or null
+ * @param unreachable the same, but unavailable, or null
  * @param expected the outcome of the contract
  */
-record WrongLookup(
+record Suspect<T>(
         String name,
-        Function<Collection<StoredTransfer>, TransferLookup> holding,
-        @Nullable TransferLookup unreachable,
+        Function<Collection<StoredTransfer>, T> holding,
+        @Nullable T unreachable,
         Expected expected) {}

@@ -5,11 +5,11 @@ import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferQuery;
 
 /** Runs the contract as the author of an adapter does; all tests pass, and none is skipped. */
-class ReferenceQueryTest extends TransferQueryContract {
+class ReferenceStorageTest extends TransferQueryContract {
 
     @Override
     protected TransferQuery holding(Collection<StoredTransfer> rows) {
-        return new ReferenceQuery(rows);
+        return new ReferenceStorage(rows);
     }
 
     @Override
