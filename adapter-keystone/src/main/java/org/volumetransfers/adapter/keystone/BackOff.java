@@ -9,7 +9,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ final class BackOff {
     private static final Duration MAX = Duration.ofSeconds(30);
     private static final Duration DEFAULT = Duration.ofSeconds(1);
     private static final Set<Integer> OVERLOADED = Set.of(429, 503);
-    private static final int UNAVAILABLE = 503;
-    private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
     private final Clock clock;
     private @Nullable Pause pause;
@@ -41,7 +38,7 @@ final class BackOff {
 
     /** Tells whether a response is a 503 that says when to come back. */
     static boolean isRequestedBy(HttpResponse<?> response) {
-        return response.statusCode() == UNAVAILABLE && retryAfter(response).isPresent();
+        return response.statusCode() == 503 && retryAfter(response).isPresent();
     }
 
     /** Backs off if a response requires it, for at most 30 s; never shortens a pause. */
@@ -71,7 +68,7 @@ final class BackOff {
     /** Returns a negative duration for a date in the past. */
     private static Duration parse(String text, Instant now) {
         try {
-            return SECONDS.matcher(text).matches()
+            return text.matches("[0-9]+")
                     ? Duration.ofSeconds(Long.parseLong(text))
                     : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (NumberFormatException e) {

@@ -149,11 +149,7 @@ public final class CachingTokenVerifier implements TokenVerifier {
             rejections.put(digest, Boolean.TRUE);
         }
         inFlight.remove(digest);
-        if (failure == null) {
-            result.complete(caller);
-        } else {
-            result.completeExceptionally(failure);
-        }
+        IdentityFailures.complete(result, caller, failure);
     }
 
     /** Returns the name of the other verifier and no token. */

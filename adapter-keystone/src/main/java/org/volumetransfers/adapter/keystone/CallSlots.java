@@ -45,19 +45,13 @@ final class CallSlots {
      * Starts a call, now or when another has ended.
      *
      * @param end completes when the call has ended or is no longer wanted; a waiting call is then never started
-     * @param start starts the call
      * @return false if too many calls are waiting; the call is then never started
      */
     boolean take(CompletionStage<?> end, Runnable start) {
         return enter(calls, end, start);
     }
 
-    /**
-     * Starts a second attempt at a running call, now or when there is a slot.
-     *
-     * @param end completes when the attempt has ended or is no longer wanted
-     * @param start starts the attempt
-     */
+    /** Starts a second attempt at a running call, now or when there is a slot, in the same way. */
     void takeSecond(CompletionStage<?> end, Runnable start) {
         enter(seconds, end, start);
     }

@@ -31,7 +31,6 @@ final class HttpClients {
     /**
      * Creates no client yet.
      *
-     * @param factory creates a client that runs its tasks on the given executor
      * @param maxUse how long a client accepts requests, and how long its connections may stay idle
      */
     HttpClients(Function<Executor, HttpClient> factory, Duration maxUse) {
@@ -39,12 +38,7 @@ final class HttpClients {
         this.maxUse = maxUse;
     }
 
-    /**
-     * A request in flight.
-     *
-     * @param client the client that sends it
-     * @param response the response of Keystone; cancel it to abort the request
-     */
+    /** A request in flight, which is aborted by cancelling its response. */
     record Exchange(Client client, CompletableFuture<HttpResponse<byte[]>> response) {}
 
     /** A client and its use; the fields that are not final are guarded by the enclosing instance. */

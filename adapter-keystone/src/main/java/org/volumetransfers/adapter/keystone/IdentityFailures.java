@@ -6,9 +6,12 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.BackendUnavailableException;
@@ -32,11 +35,7 @@ record IdentityFailures(KeystoneConfig config) {
             SSLException.class,
             LimitedBody.TooLongException.class);
 
-    /**
-     * Returns the failure of a call that Keystone did not answer usefully.
-     *
-     * @param message what Keystone did, completing "Keystone at (URL)"
-     */
+    /** Returns the failure of a call that Keystone did not answer usefully; the message completes "Keystone at (URL)". */
     BackendUnavailableException unusable(String message) {
         return unavailable(message, null);
     }
@@ -49,10 +48,11 @@ record IdentityFailures(KeystoneConfig config) {
                     "sent no complete response within " + config.callTimeout().toMillis() + " ms");
         }
         if (cause instanceof IOException) {
-            Throwable presentable = presentable(cause);
-            return presentable == null
-                    ? unusable("closed the connection or sent an invalid HTTP response")
-                    : unavailable("failed to respond", presentable);
+            return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                    .filter(candidate -> PRESENTABLE.stream().anyMatch(type -> type.isInstance(candidate)))
+                    .findFirst()
+                    .map(presentable -> unavailable("failed to respond", presentable))
+                    .orElseGet(() -> unusable("closed the connection or sent an invalid HTTP response"));
         }
         if (cause instanceof Error error) {
             throw error;
@@ -73,13 +73,12 @@ record IdentityFailures(KeystoneConfig config) {
         return cause;
     }
 
-    private static @Nullable Throwable presentable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Throwable candidate = cause;
-            if (PRESENTABLE.stream().anyMatch(type -> type.isInstance(candidate))) {
-                return candidate;
-            }
+    /** Completes a future as a stage ended: with its result or, if it failed, its failure. */
+    static <T> void complete(CompletableFuture<T> future, @Nullable T result, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(result);
+        } else {
+            future.completeExceptionally(failure);
         }
-        return null;
     }
 }

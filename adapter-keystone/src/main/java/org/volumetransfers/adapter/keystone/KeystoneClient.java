@@ -38,7 +38,6 @@ final class KeystoneClient {
     /**
      * Opens no connection yet.
      *
-     * @param slots grants second attempts their slots
      * @param secondAttemptDelay how long an attempt may have no response before there is a second one
      */
     KeystoneClient(KeystoneConfig config, CallSlots slots, Duration secondAttemptDelay, Clock clock) {
@@ -75,12 +74,7 @@ final class KeystoneClient {
         return send(request.header("X-Auth-Token", authentication).header("X-Subject-Token", subject), purpose);
     }
 
-    /**
-     * Requests a token.
-     *
-     * @param credentials the JSON document that names the user
-     * @param purpose what the response is for; its completion cancels the request
-     */
+    /** Requests a token for the user that a JSON document names; the purpose is as in {@link #validate}. */
     CompletableFuture<HttpResponse<byte[]>> issue(byte[] credentials, CompletableFuture<?> purpose) {
         HttpRequest.Builder request = HttpRequest.newBuilder(tokens).POST(BodyPublishers.ofByteArray(credentials));
         return send(request.header("Content-Type", "application/json"), purpose);

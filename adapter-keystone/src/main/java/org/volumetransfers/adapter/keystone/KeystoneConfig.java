@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -53,7 +55,6 @@ public record KeystoneConfig(
      *
      * @throws InvalidConfigurationException if a value is out of bounds
      */
-    @SuppressWarnings("doclint:missing") // the record documents the parameters
     public KeystoneConfig {
         url = withVersion(url);
         trusted = List.copyOf(trusted);
@@ -77,11 +78,7 @@ public record KeystoneConfig(
                 url, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(5), 32, 1000, 16_384, null);
     }
 
-    /**
-     * {@return a copy with other authorities}
-     *
-     * @param trust those that may sign Keystone's certificate; empty for those that the JVM trusts
-     */
+    /** {@return a copy with other authorities} Empty for those that the JVM trusts. */
     public KeystoneConfig withTrusted(List<X509Certificate> trust) {
         return new KeystoneConfig(
                 url,
@@ -95,53 +92,31 @@ public record KeystoneConfig(
                 rolesOfInterest);
     }
 
-    /**
-     * {@return a copy in service-token mode, or with self-validation}
-     *
-     * @param user the credentials, or null for self-validation
-     */
+    /** {@return a copy in service-token mode} Null for self-validation. */
     public KeystoneConfig withCredentials(@Nullable ServiceCredentials user) {
         return new KeystoneConfig(
                 url, trusted, user, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
     }
 
-    /**
-     * {@return a copy with other time-outs}
-     *
-     * @param connect the time to connect
-     * @param call the time for one verification
-     */
+    /** {@return a copy with other time-outs, to connect and for one verification} */
     public KeystoneConfig withTimeouts(Duration connect, Duration call) {
         return new KeystoneConfig(
                 url, trusted, credentials, connect, call, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
     }
 
-    /**
-     * {@return a copy with other limits on the load of Keystone}
-     *
-     * @param calls the maximum number of concurrent verifications
-     * @param waiting the maximum number of verifications that wait
-     */
+    /** {@return a copy with other maximum numbers of concurrent and of waiting verifications} */
     public KeystoneConfig withMaxCalls(int calls, int waiting) {
         return new KeystoneConfig(
                 url, trusted, credentials, connectTimeout, callTimeout, calls, waiting, maxTokenBytes, rolesOfInterest);
     }
 
-    /**
-     * {@return a copy with another maximum length of tokens}
-     *
-     * @param bytes the length of the longest token that is verified
-     */
+    /** {@return a copy with another maximum length of tokens, in bytes} */
     public KeystoneConfig withMaxTokenBytes(int bytes) {
         return new KeystoneConfig(
                 url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, bytes, rolesOfInterest);
     }
 
-    /**
-     * {@return a copy for another access policy}
-     *
-     * @param names the roles that the policy refers to, empty if it accepts any; null to keep all roles of a token
-     */
+    /** {@return a copy for another access policy} Empty if it accepts any role; null to keep all roles of a token. */
     public KeystoneConfig withRolesOfInterest(@Nullable Set<String> names) {
         return new KeystoneConfig(
                 url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, names);
@@ -184,17 +159,11 @@ public record KeystoneConfig(
         return scheme + "://" + uri.getRawAuthority() + (path.endsWith(VERSION) ? path : path + VERSION);
     }
 
-    private static void requireTimeout(String field, Duration timeout) {
-        require(timeout.compareTo(MIN_TIMEOUT) >= 0 && timeout.compareTo(MAX_TIMEOUT) <= 0, field, "be 1 ms to 1 day");
+    private static void requireTimeout(String field, Duration time) {
+        require(time.compareTo(MIN_TIMEOUT) >= 0 && time.compareTo(MAX_TIMEOUT) <= 0, field, "be 1 ms to 1 day");
     }
 
     private static void requireRange(String field, int value, int max) {
         require(value >= 1 && value <= max, field, "be 1 to " + max);
-    }
-
-    private static void require(boolean holds, String field, String rule) {
-        if (!holds) {
-            throw new InvalidConfigurationException(field, rule);
-        }
     }
 }

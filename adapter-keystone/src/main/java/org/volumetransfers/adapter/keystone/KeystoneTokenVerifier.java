@@ -2,7 +2,6 @@ package org.volumetransfers.adapter.keystone;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -106,37 +105,14 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
         }
         CompletableFuture.completedFuture(token)
                 .thenCompose(subject -> validate(subject.value(), verification))
-                .whenComplete((caller, failure) -> {
-                    if (failure == null) {
-                        verification.complete(caller);
-                    } else {
-                        verification.completeExceptionally(failure);
-                    }
-                });
+                .whenComplete((caller, failure) -> IdentityFailures.complete(verification, caller, failure));
     }
 
     private CompletableFuture<Caller> validate(String token, CompletableFuture<?> verification) {
-        if (service == null) {
-            return client.validate(token, token, verification).thenApply(verdict::ofSelfValidation);
-        }
-        return service.get().thenCompose(issued -> validateAs(issued, token, verification));
-    }
-
-    /** Replaces a rejected service token once. If the next is rejected too, the caller's token is not at fault. */
-    private CompletableFuture<Caller> validateAs(
-            ServiceToken.Issued issued, String token, CompletableFuture<?> verification) {
-        ServiceToken own = Objects.requireNonNull(service);
-        return client.validate(issued.value(), token, verification)
-                .thenCompose(response -> Verdict.rejectsAuthentication(response)
-                        ? own.insteadOf(issued)
-                                .thenCompose(next -> client.validate(next.value(), token, verification)
-                                        .whenComplete((second, failure) -> {
-                                            if (second != null && Verdict.rejectsAuthentication(second)) {
-                                                own.rejectedAgain(next, second.statusCode());
-                                            }
-                                        }))
-                        : CompletableFuture.completedFuture(response))
-                .thenApply(verdict::ofServiceValidation);
+        return service == null
+                ? client.validate(token, token, verification).thenApply(verdict::ofSelfValidation)
+                : service.authenticate(own -> client.validate(own, token, verification))
+                        .thenApply(verdict::ofServiceValidation);
     }
 
     /** Returns where tokens are verified, without any secret. */

@@ -7,13 +7,8 @@ import org.volumetransfers.domain.error.InvalidConfigurationException;
 public sealed interface ServiceCredentials {
 
     /**
-     * {@return the credentials of a user with a password}
+     * {@return the credentials of a {@link User}}
      *
-     * @param name the name of the user
-     * @param domain the name of the user's domain
-     * @param password the user's password
-     * @param project the name of the project that the token is scoped to
-     * @param projectDomain the name of the project's domain
      * @throws InvalidConfigurationException if a value is blank
      */
     static ServiceCredentials user(String name, String domain, String password, String project, String projectDomain) {
@@ -21,10 +16,8 @@ public sealed interface ServiceCredentials {
     }
 
     /**
-     * {@return an application credential}
+     * {@return an {@link ApplicationCredential}}
      *
-     * @param id its id
-     * @param secret its secret
      * @throws InvalidConfigurationException if a value is blank
      */
     static ServiceCredentials application(String id, String secret) {
@@ -34,7 +27,6 @@ public sealed interface ServiceCredentials {
     /**
      * A user with a password, in a project.
      *
-     * @param name the name of the user
      * @param domain the name of the user's domain
      * @param password the user's password, masked in {@link #toString}
      * @param project the name of the project that the token is scoped to
@@ -43,12 +35,7 @@ public sealed interface ServiceCredentials {
     record User(String name, String domain, String password, String project, String projectDomain)
             implements ServiceCredentials {
 
-        /**
-         * Checks that no value is blank.
-         *
-         * @throws InvalidConfigurationException if a value is blank
-         */
-        @SuppressWarnings("doclint:missing") // the record documents the parameters
+        /** Checks that no value is blank. */
         public User {
             requireText("username", name);
             requireText("user_domain_name", domain);
@@ -66,17 +53,11 @@ public sealed interface ServiceCredentials {
     /**
      * An application credential, which implies its project.
      *
-     * @param id its id
-     * @param secret its secret, masked in {@link #toString}
+     * @param secret masked in {@link #toString}
      */
     record ApplicationCredential(String id, String secret) implements ServiceCredentials {
 
-        /**
-         * Checks that no value is blank.
-         *
-         * @throws InvalidConfigurationException if a value is blank
-         */
-        @SuppressWarnings("doclint:missing") // the record documents the parameters
+        /** Checks that no value is blank. */
         public ApplicationCredential {
             requireText("application_credential_id", id);
             requireText("application_credential_secret", secret);
@@ -89,8 +70,7 @@ public sealed interface ServiceCredentials {
     }
 
     private static void requireText(String field, String text) {
-        if (Objects.requireNonNull(text, field).isBlank()) {
-            throw new InvalidConfigurationException(field, "not be empty");
-        }
+        InvalidConfigurationException.require(
+                !Objects.requireNonNull(text, field).isBlank(), field, "not be empty");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.Caller;
 
@@ -39,13 +40,7 @@ final class ServiceToken {
     private @Nullable CompletableFuture<Issued> renewal;
     private Instant pausedUntil = Instant.MIN;
 
-    /**
-     * A token and its times.
-     *
-     * @param value the token itself, masked in {@link #toString}
-     * @param renewAt when to request the next one
-     * @param expiresAt the first moment at which it is no longer valid
-     */
+    /** A token, the time to request the next one, and the first moment at which it is no longer valid. */
     record Issued(String value, Instant renewAt, Instant expiresAt) {
 
         @Override
@@ -67,9 +62,22 @@ final class ServiceToken {
         this.clock = clock;
     }
 
-    /** Returns the token to authenticate with. */
+    /**
+     * Returns the response to a request that is given the token. If Keystone rejects the token, it is replaced and the request
+     * is sent once more; the response may then be a rejection of the next token.
+     */
+    CompletableFuture<HttpResponse<byte[]>> authenticate(
+            Function<String, CompletableFuture<HttpResponse<byte[]>>> request) {
+        return get().thenCompose(token -> request.apply(token.value())
+                .thenCompose(response -> Verdict.rejectsAuthentication(response)
+                        ? insteadOf(token)
+                                .thenCompose(next ->
+                                        request.apply(next.value()).thenApply(second -> pauseIfRejected(next, second)))
+                        : CompletableFuture.completedFuture(response)));
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the current token is used, whatever becomes of the next one
-    synchronized CompletableFuture<Issued> get() {
+    private synchronized CompletableFuture<Issued> get() {
         Issued known = current;
         Instant now = clock.instant();
         if (known == null || !now.isBefore(known.expiresAt())) {
@@ -82,7 +90,7 @@ final class ServiceToken {
     }
 
     /** Returns the token to use after the given one was rejected. */
-    synchronized CompletableFuture<Issued> insteadOf(Issued rejected) {
+    private synchronized CompletableFuture<Issued> insteadOf(Issued rejected) {
         Issued known = current;
         if (known != null && !known.equals(rejected)) {
             return CompletableFuture.completedFuture(known);
@@ -91,13 +99,15 @@ final class ServiceToken {
         return renew(clock.instant());
     }
 
-    /** Requests no other token for a while, because one issued in place of a rejected one was rejected too. */
-    synchronized void rejectedAgain(Issued rejected, int status) {
-        if (rejected.equals(current)) {
-            current = null;
+    /** Requests no other token for a while if one issued in place of a rejected one is rejected too. */
+    private synchronized HttpResponse<byte[]> pauseIfRejected(Issued token, HttpResponse<byte[]> response) {
+        if (Verdict.rejectsAuthentication(response)) {
+            current = token.equals(current) ? null : current;
+            renewal = CompletableFuture.failedFuture(
+                    failures.unusable("rejected the service token with " + response.statusCode()));
+            pausedUntil = clock.instant().plus(REJECTION_PAUSE);
         }
-        renewal = CompletableFuture.failedFuture(failures.unusable("rejected the service token with " + status));
-        pausedUntil = clock.instant().plus(REJECTION_PAUSE);
+        return response;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
@@ -109,13 +119,9 @@ final class ServiceToken {
         CompletableFuture<Issued> issued =
                 new CompletableFuture<Issued>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         renewal = issued;
-        client.issue(credentials, issued).thenApply(this::keep).whenComplete((token, failure) -> {
-            if (failure == null) {
-                issued.complete(token);
-            } else {
-                issued.completeExceptionally(failure);
-            }
-        });
+        client.issue(credentials, issued)
+                .thenApply(this::keep)
+                .whenComplete((token, failure) -> IdentityFailures.complete(issued, token, failure));
         return issued;
     }
 

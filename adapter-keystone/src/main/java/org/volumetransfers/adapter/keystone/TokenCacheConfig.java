@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
+
 import java.time.Duration;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
 
@@ -28,39 +30,25 @@ public record TokenCacheConfig(
      *
      * @throws InvalidConfigurationException if a value is out of bounds
      */
-    @SuppressWarnings("doclint:missing") // the record documents the parameters
     public TokenCacheConfig {
         requireLifetime("token cache lifetime", lifetime);
         requireLifetime("refusal lifetime", refusalLifetime);
-        if (maxCallers < 1 || maxRefusals < 1) {
-            throw new InvalidConfigurationException("token cache size", "be 1 or more");
-        }
-        if (maxTokenBytes < 1) {
-            throw new InvalidConfigurationException("max token bytes", "be 1 or more");
-        }
+        require(maxCallers >= 1 && maxRefusals >= 1, "token cache size", "be 1 or more");
+        require(maxTokenBytes >= 1, "max token bytes", "be 1 or more");
     }
 
-    /**
-     * {@return a copy with another lifetime of valid tokens}
-     *
-     * @param changed the lifetime
-     */
+    /** {@return a copy with another lifetime of valid tokens} */
     public TokenCacheConfig withLifetime(Duration changed) {
         return new TokenCacheConfig(changed, refusalLifetime, maxCallers, maxRefusals, maxTokenBytes);
     }
 
-    /**
-     * {@return a copy with another maximum length of tokens}
-     *
-     * @param bytes the length of the longest token that is cached
-     */
+    /** {@return a copy with another maximum length of cached tokens, in bytes} */
     public TokenCacheConfig withMaxTokenBytes(int bytes) {
         return new TokenCacheConfig(lifetime, refusalLifetime, maxCallers, maxRefusals, bytes);
     }
 
     private static void requireLifetime(String field, Duration lifetime) {
-        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(MAX_LIFETIME) > 0) {
-            throw new InvalidConfigurationException(field, "be more than 0 and at most 1 day");
-        }
+        boolean isPositive = !lifetime.isNegative() && !lifetime.isZero();
+        require(isPositive && lifetime.compareTo(MAX_LIFETIME) <= 0, field, "be more than 0 and at most 1 day");
     }
 }

@@ -46,11 +46,9 @@ final class TokenJson {
             JsonNode token = JSON.readTree(body).required("token");
             Instant expiresAt = Instant.parse(text(token, "expires_at"));
             // A token without a project is scoped to a domain, to the system, or to nothing.
-            JsonNode project = token.path("project");
-            return new Caller(
-                    isAbsent(project) ? null : projectId(text(project, "id")),
-                    roles(token.path("roles"), rolesOfInterest),
-                    expiresAt);
+            ProjectId project = token.hasNonNull("project") ? projectId(text(token.get("project"), "id")) : null;
+            Set<String> roles = token.hasNonNull("roles") ? roles(token.get("roles"), rolesOfInterest) : Set.of();
+            return new Caller(project, roles, expiresAt);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // Not passed on because its message quotes the body.
             return null;
@@ -72,10 +70,6 @@ final class TokenJson {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
     }
 
     private static String text(JsonNode object, String name) {
@@ -100,9 +94,6 @@ final class TokenJson {
     }
 
     private static Set<String> roles(JsonNode array, @Nullable Set<String> ofInterest) {
-        if (isAbsent(array)) {
-            return Set.of();
-        }
         require(array.isArray());
         Set<String> kept = new HashSet<>();
         for (JsonNode role : array) {

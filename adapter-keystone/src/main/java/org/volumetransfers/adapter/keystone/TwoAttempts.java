@@ -37,12 +37,7 @@ final class TwoAttempts {
         return answer;
     }
 
-    /**
-     * Makes the first attempt.
-     *
-     * @param delay how long the first attempt may have no response before the second one is made
-     * @param slots grants the second attempt its slot
-     */
+    /** Makes the first attempt, and a second one if there is no response after the delay and as soon as there is a slot. */
     void start(Duration delay, CallSlots slots) {
         Exchange first = clients.send(request, null);
         follow(first);
@@ -81,11 +76,7 @@ final class TwoAttempts {
         if (isWorthRepeating(response, failure) && (second(null) || isAnotherInFlight())) {
             return;
         }
-        if (failure == null) {
-            answer.complete(response);
-        } else {
-            answer.completeExceptionally(failure);
-        }
+        IdentityFailures.complete(answer, response, failure);
     }
 
     /** The HTTP client reports some malformed responses as a NumberFormatException, for example. */

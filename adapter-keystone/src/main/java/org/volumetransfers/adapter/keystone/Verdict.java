@@ -53,12 +53,7 @@ record Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest,
         throw failures.unusable("answered " + status + (REJECTIONS.contains(status) ? notKeystone : ""));
     }
 
-    /**
-     * Returns the caller that a token belongs to, after the service validated it.
-     *
-     * @throws TokenRejectedException if the token is invalid or expired
-     * @throws BackendUnavailableException if the response does not say whether it is, or rejects the service token
-     */
+    /** Does the same after the service validated the token; a rejection of the service token says nothing about it. */
     Caller ofServiceValidation(HttpResponse<byte[]> response) {
         if (rejectsAuthentication(response)) {
             throw failures.unusable("rejected the service token with " + response.statusCode());
