@@ -28,12 +28,7 @@ public final class InMemoryTokenVerifier implements TokenVerifier {
     private final Map<ByteBuffer, Caller> callersByDigest;
     private final Clock clock;
 
-    /**
-     * Copies the tokens; later changes of the map have no effect.
-     *
-     * @param tokens the caller of each token
-     * @param clock tells when a token expires
-     */
+    /** Copies the callers by token; later changes of the map have no effect. The clock tells when a token expires. */
     public InMemoryTokenVerifier(Map<AuthToken, Caller> tokens, Clock clock) {
         Map<ByteBuffer, Caller> byDigest = new HashMap<>();
         tokens.forEach((token, caller) -> byDigest.put(digest(token), caller));

@@ -86,8 +86,6 @@ public final class InMemoryTransferQuery implements TransferQuery, TransferLooku
 
     /**
      * Adds a pending transfer, or replaces the one of the same project and id, even if its position changes.
-     *
-     * @param transfer a pending transfer
      */
     public void put(VolumeTransfer transfer) {
         putAll(List.of(transfer));
@@ -132,8 +130,6 @@ public final class InMemoryTransferQuery implements TransferQuery, TransferLooku
     /**
      * Removes a transfer that has been accepted or deleted, and remembers its position.
      *
-     * @param project the project that created it
-     * @param id its id
      * @return whether it was pending
      */
     public boolean remove(ProjectId project, TransferId id) {

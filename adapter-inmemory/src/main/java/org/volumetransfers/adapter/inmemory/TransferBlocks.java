@@ -13,12 +13,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * One version of a project: its transfers in order, cut into blocks. Immutable; each change returns a new version, which
- * shares the blocks that have not changed.
- *
- * <pre>
- * blocks  [ [a b c d] [e f] [g h i] ]
- * ends    [     4       6      9    ]     the number of transfers in this block and before it
- * </pre>
+ * shares the blocks that have not changed. {@link InMemoryTransferQuery} has a picture.
  *
  * <p>A block holds 1 to {@value #FULL} transfers, and two neighbours together more than half of that, so that the number
  * of blocks stays in proportion to the number of transfers.
@@ -34,6 +29,7 @@ final class TransferBlocks {
     private static final TransferPage EMPTY_PAGE = new TransferPage(List.of(), false);
 
     final VolumeTransfer[][] blocks;
+    /** For each block, the number of transfers in it and before it. */
     final int[] ends;
 
     private TransferBlocks(List<VolumeTransfer[]> blocks) {
@@ -46,11 +42,7 @@ final class TransferBlocks {
         }
     }
 
-    /**
-     * Returns full blocks.
-     *
-     * @param sorted transfers in order
-     */
+    /** Returns full blocks of transfers that are in order. */
     static TransferBlocks of(List<VolumeTransfer> sorted) {
         List<VolumeTransfer[]> blocks = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += FULL) {
@@ -88,11 +80,7 @@ final class TransferBlocks {
         return replace(index, Arrays.copyOf(longer, cut), Arrays.copyOfRange(longer, cut, longer.length));
     }
 
-    /**
-     * Removes a transfer.
-     *
-     * @param removed a transfer at a position where there is one
-     */
+    /** Removes the transfer at the position of the given one, where there must be one. */
     TransferBlocks without(VolumeTransfer removed) {
         TransferPosition position = removed.position();
         int index = blockAt(position);
