@@ -1,36 +1,23 @@
 package org.volumetransfers.testkit;
 
-// Longer than 250 lines: the contract, topic by topic.
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
-import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
-import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
  * The contract of {@link TokenVerifier} as tests. To run them on an adapter, extend this class and make tokens known to the
@@ -42,14 +29,6 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * that throws, instead of failing its stage, fails the test. No test measures speed.
  */
 public abstract class TokenVerifierContract extends AdapterContract {
-
-    private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
-    private static final Instant EXPIRY = NOW.plus(Duration.ofHours(24)).plusNanos(710_001_000);
-    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
-    private static final ProjectId PROJECT = SampleTransfers.FIRST_PROJECT;
-    private static final Set<String> ROLES = Set.of("member");
-    static final Caller MEMBER = new Caller(PROJECT, ROLES, EXPIRY);
-    private static final String TOKEN = "gAAAAABk-Token_of.Alice";
 
     /** Creates the suite. */
     protected TokenVerifierContract() {}
@@ -85,148 +64,19 @@ public abstract class TokenVerifierContract extends AdapterContract {
         return true;
     }
 
-    private TokenVerifier knowing(String token, Caller caller, Clock clock) {
-        return knowing(Map.of(new AuthToken(token), caller), clock);
-    }
-
-    private TokenVerifier knowing(String token, Caller caller) {
-        return knowing(token, caller, TestClock.at(NOW));
-    }
-
-    private static void assertKnown(Caller caller, TokenVerifier verifier, String token) {
-        assertEquals(new Result(caller, null), verify(verifier, token));
-    }
-
-    private static void assertRejected(TokenVerifier verifier, String... tokens) {
-        for (String token : tokens) {
-            Result result = verify(verifier, token);
-            assertInstanceOf(TokenRejectedException.class, result.failure(), () -> token + " has " + result);
-        }
-    }
-
-    /** The result of a verification: a caller or a failure. */
-    private record Result(@Nullable Caller caller, @Nullable Throwable failure) {}
-
-    /** Verifies a token, and awaits the caller or the failure without its wrapping. */
-    private static Result verify(TokenVerifier verifier, String token) {
-        CompletionStage<Caller> stage;
-        try {
-            stage = verifier.verify(new AuthToken(token));
-        } catch (RuntimeException e) {
-            throw new AssertionError("the verifier threw, instead of failing its stage: " + e, e);
-        }
-        Throwable timeout = new TimeoutException("the stage does not complete");
-        return stage.handle((caller, failure) -> new Result(caller, unwrap(failure)))
-                .toCompletableFuture()
-                .completeOnTimeout(new Result(null, timeout), BOUND.toSeconds(), TimeUnit.SECONDS)
-                .join();
-    }
-
-    private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
-        boolean isWrapping = failure instanceof CompletionException || failure instanceof ExecutionException;
-        return failure != null && isWrapping && failure.getCause() != null ? unwrap(failure.getCause()) : failure;
-    }
-
-    /** The caller of a known token has exactly the project, roles and expiry of the token. */
     @Nested
-    class Known {
-
-        @Test
-        void allRolesComeBackUnchanged() {
-            Set<String> roles = Set.of("member", "Member", "te_admin", "op_gated_evs", "two words", "\u00E9\u8F6C");
-            assertComesBack(PROJECT, roles, EXPIRY);
-        }
-
-        @Test
-        void rolesAndProjectMayBeMissing() {
-            assertComesBack(PROJECT, Set.of(), EXPIRY);
-            assertComesBack(null, ROLES, EXPIRY);
-            assertComesBack(null, Set.of(), EXPIRY);
-        }
-
-        @Test
-        void projectIdsComeBackUnchanged() {
-            for (String project : new String[] {
-                "a4a5d4098fb4474fa22cd05f897d6b99", "a4a5d409-8fb4-474f-a22c-d05f897d6b99", "UPPER_lower-1", "1"
-            }) {
-                assertComesBack(new ProjectId(project), ROLES, EXPIRY);
-            }
-        }
-
-        @Test
-        void expiryKeepsItsMicroseconds() {
-            for (int micros : new int[] {0, 1, 710_000, 999_999}) {
-                assertComesBack(PROJECT, ROLES, NOW.plusSeconds(3600).plusNanos(micros * 1_000L));
-            }
-        }
-
-        private void assertComesBack(@Nullable ProjectId project, Set<String> roles, Instant expiry) {
-            Caller caller = new Caller(project, roles, expiry);
-            assertKnown(caller, knowing(TOKEN, caller), TOKEN);
-        }
-
-        @Test
-        void aTokenWithoutExpiryIsAlwaysValid() {
-            assumeTrue(
-                    tokensMayLackExpiry(),
-                    "the suite says that every token has an expiry, so tokens without one are not tested");
-            Caller caller = new Caller(PROJECT, ROLES, null);
-            TestClock clock = TestClock.at(NOW);
-            TokenVerifier verifier = knowing(TOKEN, caller, clock);
-            assertKnown(caller, verifier, TOKEN);
-            clock.advance(Duration.ofDays(36_500));
-            assertKnown(caller, verifier, TOKEN);
-        }
-
-        @Test
-        void parallelVerificationsEachGetTheirOwnCaller() {
-            Map<AuthToken, Caller> tokens = new HashMap<>();
-            for (int i = 0; i < 50; i++) {
-                tokens.put(new AuthToken("token-" + i), numbered(i));
-            }
-            TokenVerifier verifier = knowing(tokens, TestClock.at(NOW));
-            Readers.inParallel(8, thread -> {
-                for (int i = 0; i < 50; i++) {
-                    int number = (thread * 3 + i) % 50;
-                    assertKnown(numbered(number), verifier, "token-" + number);
-                    assertRejected(verifier, "unknown-" + number);
-                }
-            });
-        }
-
-        private static Caller numbered(int i) {
-            return new Caller(new ProjectId("project-" + i), Set.of("role-" + i), EXPIRY.plusSeconds(i));
-        }
-
-        @Test
-        void allVerificationsOfOneTokenGetItsCaller() {
-            TokenVerifier verifier = knowing(TOKEN, MEMBER);
-            Readers.inParallel(8, thread -> assertKnown(MEMBER, verifier, TOKEN));
-            assertKnown(MEMBER, verifier, TOKEN);
-        }
-
-        @Test
-        void longTokensAreKnown() {
-            for (int length : new int[] {180, 4_096, 8_192, 32_768}) {
-                String token = "x".repeat(length - 1) + "y";
-                TokenVerifier verifier = knowing(token, MEMBER);
-                assertKnown(MEMBER, verifier, token);
-                assertRejected(verifier, "x".repeat(length));
-            }
-        }
-
-        @Test
-        void tokensOfAllVisibleAsciiCharactersAreKnown() {
-            String token = IntStream.rangeClosed('!', '~')
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining());
-            assertKnown(MEMBER, knowing(token, MEMBER), token);
+    class Known extends KnownTokenTopic {
+        Known() {
+            super(TokenVerifierContract.this);
         }
     }
 
     /** A token that is not exactly a known one is rejected. */
     @Nested
-    class Exactness {
+    class Exactness extends TokenTopic {
+        Exactness() {
+            super(TokenVerifierContract.this);
+        }
 
         @Test
         void anUnknownTokenIsRejected() {
@@ -282,7 +132,10 @@ public abstract class TokenVerifierContract extends AdapterContract {
 
     /** A token is rejected from the moment it expires, even if it has been verified before. */
     @Nested
-    class Expiry {
+    class Expiry extends TokenTopic {
+        Expiry() {
+            super(TokenVerifierContract.this);
+        }
 
         @Test
         void aTokenIsValidAMicrosecondBeforeItExpires() {
@@ -327,7 +180,10 @@ public abstract class TokenVerifierContract extends AdapterContract {
 
     /** An unavailable identity service is an error, reported in bounded time, and never a rejection. */
     @Nested
-    class Failure {
+    class Failure extends TokenTopic {
+        Failure() {
+            super(TokenVerifierContract.this);
+        }
 
         @Test
         void anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime() {

@@ -184,7 +184,7 @@ final class WrongVerifiers {
                     "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable admits",
-                    token -> CompletableFuture.completedFuture(TokenVerifierContract.MEMBER),
+                    token -> CompletableFuture.completedFuture(TokenTopic.MEMBER),
                     "Failure.anUnreachableIdentityServiceIsReportedAsUnavailableEveryTime"),
             wrongIfUnreachable(
                     "unreachable throws",
