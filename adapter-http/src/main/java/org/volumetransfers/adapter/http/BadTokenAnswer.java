@@ -25,13 +25,19 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
          * {@code 401 EVS.5401 Authentication required.}: sent by the live cloud's gateway, and the only response on which
          * published clients fetch a new token and retry. Source: EVS API Reference, Status Codes and Error Codes.
          */
-        UNAUTHORIZED_401,
+        UNAUTHORIZED_401(Fault.UNAUTHENTICATED),
 
         /**
          * {@code 400 EVS.0002 invalid token!}: the listing page names no other error status than 400. Source: EVS API
          * Reference, Querying All EVS Disk Transfers, and Error Codes.
          */
-        BAD_REQUEST_400
+        BAD_REQUEST_400(Fault.INVALID_TOKEN);
+
+        final Fault fault;
+
+        Status(Fault fault) {
+            this.fault = fault;
+        }
     }
 
     /**
@@ -41,27 +47,12 @@ public record BadTokenAnswer(Status status, @Nullable String keystoneUrl) {
      */
     public BadTokenAnswer {
         Objects.requireNonNull(status, "status");
-        if (keystoneUrl != null) {
-            keystoneUrl = HttpConfig.base(keystoneUrl, "keystone url");
-        }
+        keystoneUrl = keystoneUrl == null ? null : HttpConfig.base(keystoneUrl, "keystone url");
     }
 
-    /**
-     * Sets the URL where clients obtain tokens.
-     *
-     * @param url the URL of Keystone as seen by clients, or null for none
-     * @return the changed answer
-     */
+    /** Returns the same answer with another {@link #keystoneUrl}, as seen by clients; null for none. */
     public BadTokenAnswer withKeystoneUrl(@Nullable String url) {
         return new BadTokenAnswer(status, url);
-    }
-
-    /** Returns the row of the error table. */
-    Fault fault() {
-        return switch (status) {
-            case UNAUTHORIZED_401 -> Fault.UNAUTHENTICATED;
-            case BAD_REQUEST_400 -> Fault.INVALID_TOKEN;
-        };
     }
 
     /** Returns the value of {@code WWW-Authenticate}. Source: Keystone's middleware. */

@@ -5,17 +5,14 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
 import org.volumetransfers.adapter.http.engine.Abort;
-import org.volumetransfers.adapter.http.engine.IoThreads;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
@@ -28,10 +25,10 @@ final class Call {
 
     private final HttpServerExchange exchange;
     private final Server server;
-    private RouteTable.@Nullable Match route;
     private String operation = "none";
-    private @Nullable QueryParameters query;
+    private String version = "";
     private @Nullable ProjectId project;
+    private @Nullable QueryParameters query;
     private @Nullable Caller caller;
     private @Nullable Fault fault;
     private @Nullable TransferListJson body;
@@ -50,11 +47,7 @@ final class Call {
 
     /** The state that all calls of a server share. */
     record Server(
-            String publicUrl,
-            BadTokenAnswer badTokenAnswer,
-            ResponseSender sender,
-            FaultLog log,
-            RequestObserver observer) {}
+            String publicUrl, BadTokenAnswer badToken, ResponseSender sender, FaultLog log, RequestObserver observer) {}
 
     private Call(HttpServerExchange exchange, Server server) {
         this.exchange = exchange;
@@ -76,17 +69,16 @@ final class Call {
         return exchange;
     }
 
-    void matched(RouteTable.Match match, String operationName) {
-        route = match;
+    /** Records the operation and the version segment of the path. */
+    void matched(String operationName, String versionSegment) {
         operation = operationName;
+        version = versionSegment;
     }
 
-    void decoded(QueryParameters parameters) {
-        query = parameters;
-    }
-
-    void authenticating(ProjectId id) {
+    /** Records what the request asks for, before its caller is authenticated. */
+    void authenticating(ProjectId id, QueryParameters parameters) {
         project = id;
+        query = parameters;
         enter(Phase.IDENTITY);
     }
 
@@ -95,45 +87,33 @@ final class Call {
         enter(Phase.STORAGE);
     }
 
-    RouteTable.Match route() {
-        return Objects.requireNonNull(route, "not routed");
-    }
-
     QueryParameters query() {
-        return Objects.requireNonNull(query, "not decoded");
+        return Objects.requireNonNull(query, "not authenticated");
     }
 
-    /** Returns the project in the path. */
     ProjectId project() {
-        return Objects.requireNonNull(project, "no project in the path");
+        return Objects.requireNonNull(project, "not authenticated");
     }
 
-    /** Returns the authenticated caller. */
     Caller caller() {
         return Objects.requireNonNull(caller, "not authenticated");
     }
 
     /** Returns the links to the transfers of the project, in the version of the path. */
     TransferLinks links() {
-        return new TransferLinks(server.publicUrl(), route().version(), project());
+        return new TransferLinks(server.publicUrl(), version, project());
     }
 
     /** Continues on the I/O thread when a stage is complete; answers its failure. */
-    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
+    @SuppressWarnings("FutureReturnValueIgnored") // join() throws the failure; a closed server rejects the task
     <T> void await(CompletionStage<T> stage, Consumer<T> then) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (future.isDone()) {
             then.accept(future.join());
-            return;
+        } else {
+            future.whenComplete((value, failure) ->
+                    exchange.getIoThread().execute(() -> run(() -> then.accept(future.join()))));
         }
-        future.whenComplete((value, failure) -> IoThreads.run(
-                exchange.getIoThread(),
-                () -> run(() -> {
-                    if (failure != null) {
-                        throw new CompletionException(failure);
-                    }
-                    then.accept(value);
-                })));
     }
 
     /** Answers with a listing, which has been read completely or is read on while it is sent. */
@@ -148,7 +128,7 @@ final class Call {
         try {
             part.run();
         } catch (RuntimeException | Error e) {
-            fail(RefusedException.unwrapped(e));
+            fail(Fault.unwrapped(e));
         }
     }
 
@@ -159,8 +139,8 @@ final class Call {
                 Abort.connectionOf(exchange);
                 return;
             }
-            RefusedException refusal = RefusedException.of(cause);
-            server.log().answered(refusal.fault(), cause, ResponseHeaders.requestId(exchange));
+            Fault refusal = Fault.of(cause);
+            server.log().answered(refusal, cause, ResponseHeaders.requestId(exchange));
             refuse(refusal);
         } catch (RuntimeException | Error e) {
             Abort.connectionOf(exchange);
@@ -168,23 +148,19 @@ final class Call {
         }
     }
 
-    private void refuse(RefusedException refusal) {
+    private void refuse(Fault refusal) {
         enter(Phase.OTHER);
-        BadTokenAnswer badToken = server.badTokenAnswer();
-        RefusedException sent =
-                refusal.fault() == Fault.UNAUTHENTICATED ? badToken.fault().refused() : refusal;
-        fault = sent.fault();
+        BadTokenAnswer badToken = server.badToken();
+        Fault sent = refusal == Fault.UNAUTHENTICATED ? badToken.status().fault : refusal;
         HeaderMap headers = exchange.getResponseHeaders();
         headers.remove(ResponseHeaders.LINK);
-        headers.put(ResponseHeaders.X_COMPUTE_REQUEST_ID, ResponseHeaders.requestId(exchange));
-        if (fault.isTemporary()) {
-            headers.put(Headers.RETRY_AFTER, ResponseHeaders.retryAfterSeconds());
-        }
-        if (fault == Fault.UNAUTHENTICATED) {
+        ResponseHeaders.putError(headers, ResponseHeaders.requestId(exchange), sent);
+        if (sent == Fault.UNAUTHENTICATED) {
             headers.put(Headers.WWW_AUTHENTICATE, badToken.challenge());
         }
-        exchange.setStatusCode(fault.status());
-        server.sender().sendSmall(exchange, ByteBuffer.wrap(sent.body()));
+        fault = sent;
+        exchange.setStatusCode(sent.status());
+        server.sender().sendSmall(exchange, sent.body());
     }
 
     private void enter(Phase next) {
@@ -201,16 +177,14 @@ final class Call {
     /** Reports the end of the exchange; the connection is still open if the response was sent completely. */
     private void ended() {
         enter(Phase.OTHER);
-        boolean hasRows = body != null
-                && fault == null
-                && exchange.isResponseStarted()
-                && !exchange.getRequestMethod().equals(Methods.HEAD);
+        boolean started = exchange.isResponseStarted();
+        boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
         server.observer()
                 .finished(new FinishedRequest(
                         operation,
-                        exchange.isResponseStarted() ? exchange.getStatusCode() : 0,
+                        started ? exchange.getStatusCode() : 0,
                         fault == null ? null : fault.code(),
-                        hasRows ? Objects.requireNonNull(body).rows() : 0,
+                        body == null || fault != null || !started || headOnly ? 0 : body.rows(),
                         exchange.getResponseBytesSent(),
                         !exchange.getConnection().isOpen(),
                         Duration.ofNanos(identityNanos),

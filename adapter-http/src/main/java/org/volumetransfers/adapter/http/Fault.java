@@ -1,6 +1,9 @@
 package org.volumetransfers.adapter.http;
 
 import io.undertow.util.StatusCodes;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionException;
+import org.volumetransfers.adapter.http.engine.OverloadException;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 import org.volumetransfers.domain.error.NotPermittedException;
@@ -15,43 +18,29 @@ import org.volumetransfers.domain.error.WrongProjectException;
  * rows that it lacks.
  */
 enum Fault {
-    /** Row 1. */
-    NOT_FOUND(StatusCodes.NOT_FOUND, "EVS.5404", "The requested resource could not be found."),
-    /** Row 2. */
-    METHOD_NOT_ALLOWED(StatusCodes.METHOD_NOT_ALLOWED, "EVS.5405", "Method not allowed."),
-    /** Rows 3 and 4. */
-    UNAUTHENTICATED(StatusCodes.UNAUTHORIZED, "EVS.5401", "Authentication required."),
-    /** Rows 3 and 4 with {@link BadTokenAnswer#BAD_REQUEST_400}. */
-    INVALID_TOKEN(StatusCodes.BAD_REQUEST, "EVS.0002", "invalid token!"),
-    /** Rows 5 and 6. */
-    INVALID_PROJECT(StatusCodes.BAD_REQUEST, "EVS.0001", "invalid tenant id!"),
-    /** Row 7. */
-    NO_ROLES(StatusCodes.FORBIDDEN, "EVS.0003", "invalid token roles!"),
-    /** Row 8. */
-    POLICY(StatusCodes.FORBIDDEN, "EVS.5403", "Policy check failed."),
-    /** Row 9, as the following four. */
-    LIMIT_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be an integer."),
-    LIMIT_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "limit param must be positive."),
-    OFFSET_NOT_INTEGER(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be an integer."),
-    OFFSET_NOT_POSITIVE(StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be positive."),
-    OFFSET_PAST_THE_END(
-            StatusCodes.BAD_REQUEST, "EVS.5400", "offset param must be less than the number of disk transfers."),
+    NOT_FOUND(404, "EVS.5404", "The requested resource could not be found."), // row 1
+    METHOD_NOT_ALLOWED(405, "EVS.5405", "Method not allowed."), // row 2
+    UNAUTHENTICATED(401, "EVS.5401", "Authentication required."), // rows 3 and 4
+    INVALID_TOKEN(400, "EVS.0002", "invalid token!"), // rows 3 and 4 with BadTokenAnswer.BAD_REQUEST_400
+    INVALID_PROJECT(400, "EVS.0001", "invalid tenant id!"), // rows 5 and 6
+    NO_ROLES(403, "EVS.0003", "invalid token roles!"), // row 7
+    POLICY(403, "EVS.5403", "Policy check failed."), // row 8
+    LIMIT_NOT_INTEGER(400, "EVS.5400", "limit param must be an integer."), // row 9, as the following four
+    LIMIT_NOT_POSITIVE(400, "EVS.5400", "limit param must be positive."),
+    OFFSET_NOT_INTEGER(400, "EVS.5400", "offset param must be an integer."),
+    OFFSET_NOT_POSITIVE(400, "EVS.5400", "offset param must be positive."),
+    OFFSET_PAST_THE_END(400, "EVS.5400", "offset param must be less than the number of disk transfers."),
     /** Row 10, a repeated parameter (row 9), and requests that the HTTP parser refuses. */
-    MALFORMED_URL(StatusCodes.BAD_REQUEST, "EVS.5400", "Malformed request url."),
-    /** Row 11, as the following one. */
-    TARGET_TOO_LONG(StatusCodes.REQUEST_URI_TOO_LARGE, "EVS.5414", "Request URI too large."),
-    HEADERS_TOO_LARGE(StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE, "EVS.5431", "Request headers too large."),
-    /** Row 12. */
-    THROTTLED(StatusCodes.TOO_MANY_REQUESTS, "EVS.5429", "The throttling threshold has been reached."),
-    /** Row 13. */
-    OVERLOADED(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
-    /** Row 14. */
-    STORAGE_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
-    /** Row 15. */
-    IDENTITY_UNAVAILABLE(StatusCodes.SERVICE_UNAVAILABLE, "EVS.5503", "Service unavailable."),
-    /** Row 16. */
-    INTERNAL(StatusCodes.INTERNAL_SERVER_ERROR, "EVS.5500", "Internal server error.");
+    MALFORMED_URL(400, "EVS.5400", "Malformed request url."),
+    TARGET_TOO_LONG(414, "EVS.5414", "Request URI too large."), // row 11
+    HEADERS_TOO_LARGE(431, "EVS.5431", "Request headers too large."), // row 11
+    THROTTLED(429, "EVS.5429", "The throttling threshold has been reached."), // row 12
+    OVERLOADED(503, "EVS.5503", "Service unavailable."), // row 13
+    STORAGE_UNAVAILABLE(503, "EVS.5503", "Service unavailable."), // row 14
+    IDENTITY_UNAVAILABLE(503, "EVS.5503", "Service unavailable."), // row 15
+    INTERNAL(500, "EVS.5500", "Internal server error."); // row 16
 
+    /** A new kind of error does not compile until it has a row here. */
     private static final TransferException.Visitor<Fault> ROWS = new TransferException.Visitor<>() {
         @Override
         public Fault invalidValue(InvalidValueException error) {
@@ -96,17 +85,33 @@ enum Fault {
 
     private final int status;
     private final String code;
-    private final String message;
+    private final String json;
 
     Fault(int status, String code, String message) {
         this.status = status;
         this.code = code;
-        this.message = message;
+        this.json = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
     }
 
-    /** Returns the row of an error. A new kind of error does not compile until it has a row here. */
-    static Fault of(TransferException error) {
-        return error.accept(ROWS);
+    /** Returns the row of anything that was thrown, or that a stage has failed with. */
+    static Fault of(Throwable thrown) {
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof RefusedException refused) {
+            return refused.fault();
+        }
+        if (cause instanceof TransferException error) {
+            return error.accept(ROWS);
+        }
+        return cause instanceof OverloadException ? OVERLOADED : INTERNAL;
+    }
+
+    /** Returns the failure of a stage; each dependent stage may have wrapped it once more. */
+    static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     int status() {
@@ -117,13 +122,17 @@ enum Fault {
         return code;
     }
 
+    /** Returns the JSON of this row, {@code {"error":{"code":...,"message":...}}}. */
+    ByteBuffer body() {
+        return ByteBuffer.wrap(JsonBody.json(json));
+    }
+
     /** Returns whether a retry may succeed, so that the response has the header {@code Retry-After}. */
     boolean isTemporary() {
         return status == StatusCodes.SERVICE_UNAVAILABLE || status == StatusCodes.TOO_MANY_REQUESTS;
     }
 
-    /** Returns this row as an exception; the parameters replace the placeholders of its message. */
-    RefusedException refused(Object... parameters) {
-        return new RefusedException(this, message.formatted(parameters));
+    RefusedException refused() {
+        return new RefusedException(this);
     }
 }

@@ -4,15 +4,11 @@ import io.undertow.server.HttpServerExchange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.EngineEvents;
-import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 
 /**
@@ -26,30 +22,19 @@ final class FaultLog implements EngineEvents {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MAX_CAUSES = 5;
 
-    private enum Kind {
-        STORAGE,
-        STORAGE_MIDWAY,
-        IDENTITY,
-        OVERLOAD,
-        OVERLOAD_MIDWAY,
-        CONNECTIONS,
-        OFFSET_ZERO,
-        UNFORESEEN
-    }
-
-    private final Map<Kind, Limiter> limiters = new EnumMap<>(Kind.class);
+    private final Kind storage = new Kind(Level.WARNING);
+    private final Kind storageMidway = new Kind(Level.WARNING);
+    private final Kind identity = new Kind(Level.WARNING);
+    private final Kind overload = new Kind(Level.WARNING);
+    private final Kind overloadMidway = new Kind(Level.WARNING);
+    private final Kind connections = new Kind(Level.WARNING);
+    private final Kind offsetZero = new Kind(Level.INFO);
+    private final Kind bug = new Kind(Level.ERROR);
     private final Consumer<? super Throwable> unforeseen;
 
-    /**
-     * Creates a log.
-     *
-     * @param unforeseen receives each failure that neither a client nor a dependency caused
-     */
+    /** Creates a log; {@code unforeseen} receives each failure that neither a client nor a dependency caused. */
     FaultLog(Consumer<? super Throwable> unforeseen) {
         this.unforeseen = unforeseen;
-        for (Kind kind : Kind.values()) {
-            limiters.put(kind, new Limiter());
-        }
     }
 
     /** Returns an observer that logs anything that another one throws. */
@@ -67,36 +52,30 @@ final class FaultLog implements EngineEvents {
     void answered(Fault fault, Throwable cause, String requestId) {
         switch (fault) {
             case INTERNAL -> unforeseen("unforeseen failure", cause, requestId);
-            case STORAGE_UNAVAILABLE -> warn(Kind.STORAGE, "storage unavailable: " + causes(cause), requestId);
-            case IDENTITY_UNAVAILABLE ->
-                warn(Kind.IDENTITY, "identity service unavailable: " + causes(cause), requestId);
-            case OVERLOADED -> warn(Kind.OVERLOAD, "overloaded: " + overload(cause), requestId);
+            case STORAGE_UNAVAILABLE -> storage.log("storage unavailable: " + causes(cause), requestId);
+            case IDENTITY_UNAVAILABLE -> identity.log("identity service unavailable: " + causes(cause), requestId);
+            case OVERLOADED -> {
+                boolean heads = cause instanceof RefusedException;
+                overload.log("overloaded: " + (heads ? "no memory for request heads" : cause.getMessage()), requestId);
+            }
             default -> {
                 LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + requestId + "]");
                 if (cause instanceof OffsetRefusedException refused && refused.offset() == 0) {
-                    String hint = "offset=0 refused; the offset rule 'lenient' accepts it";
-                    log(Level.INFO, Kind.OFFSET_ZERO, hint, requestId, null);
+                    offsetZero.log("offset=0 refused; the offset rule 'lenient' accepts it", requestId);
                 }
             }
         }
     }
 
-    private static String overload(Throwable cause) {
-        return cause instanceof RefusedException ? "no memory for request heads" : String.valueOf(cause.getMessage());
-    }
-
     @Override
     public void responseFailed(Throwable failure, HttpServerExchange exchange) {
-        responseFailed(RefusedException.unwrapped(failure), ResponseHeaders.requestId(exchange));
-    }
-
-    void responseFailed(Throwable cause, String requestId) {
-        if (!(cause instanceof BackendUnavailableException unavailable)) {
-            unforeseen("unforeseen failure; a response was cut off", cause, requestId);
-        } else if (unavailable.isOverload()) {
-            warn(Kind.OVERLOAD_MIDWAY, "overloaded; a response was cut off: " + causes(cause), requestId);
-        } else {
-            warn(Kind.STORAGE_MIDWAY, "storage unavailable; a response was cut off: " + causes(cause), requestId);
+        Throwable cause = Fault.unwrapped(failure);
+        String requestId = ResponseHeaders.requestId(exchange);
+        switch (Fault.of(cause)) {
+            case STORAGE_UNAVAILABLE, IDENTITY_UNAVAILABLE ->
+                storageMidway.log("storage unavailable; a response was cut off: " + causes(cause), requestId);
+            case OVERLOADED -> overloadMidway.log("overloaded; a response was cut off: " + causes(cause), requestId);
+            default -> unforeseen("unforeseen failure; a response was cut off", cause, requestId);
         }
     }
 
@@ -107,7 +86,7 @@ final class FaultLog implements EngineEvents {
 
     @Override
     public void connectionRefused() {
-        warn(Kind.CONNECTIONS, "overloaded: too many connections", "no request");
+        connections.log("overloaded: too many connections", "no request");
     }
 
     @Override
@@ -117,7 +96,7 @@ final class FaultLog implements EngineEvents {
 
     private void unforeseen(String what, Throwable cause, String requestId) {
         unforeseen.accept(cause);
-        log(Level.ERROR, Kind.UNFORESEEN, what, requestId, cause);
+        bug.log(what, requestId, cause);
     }
 
     private static String causes(Throwable failure) {
@@ -130,38 +109,32 @@ final class FaultLog implements EngineEvents {
         return chain.toString().replaceAll("\\s+", " ");
     }
 
-    private void warn(Kind kind, String what, String requestId) {
-        log(Level.WARNING, kind, what, requestId, null);
-    }
+    /** A kind of fault, of which one line per quiet period is logged at its level, and all others at debug level. */
+    private static final class Kind {
 
-    private void log(Level level, Kind kind, String what, String requestId, @Nullable Throwable withStackTrace) {
-        Limiter limiter = Objects.requireNonNull(limiters.get(kind));
-        String line = what + " [" + requestId + "]";
-        if (!limiter.mayLog()) {
-            LOG.log(Level.DEBUG, line, withStackTrace);
-            return;
-        }
-        long unlogged = limiter.unlogged.sumThenReset();
-        LOG.log(
-                level,
-                unlogged == 0 ? line : line + " (" + unlogged + " more since the last such line)",
-                withStackTrace);
-    }
-
-    /** Admits one line per quiet period. */
-    private static final class Limiter {
-
+        private final Level level;
         private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
         private final LongAdder unlogged = new LongAdder();
 
-        boolean mayLog() {
+        Kind(Level level) {
+            this.level = level;
+        }
+
+        void log(String what, String requestId) {
+            log(what, requestId, null);
+        }
+
+        void log(String what, String requestId, @Nullable Throwable withStackTrace) {
+            String line = what + " [" + requestId + "]";
             long now = System.nanoTime();
             long until = quietUntil.get();
-            if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
-                return true;
+            if (now - until < 0 || !quietUntil.compareAndSet(until, now + QUIET_NANOS)) {
+                unlogged.increment();
+                LOG.log(Level.DEBUG, line, withStackTrace);
+                return;
             }
-            unlogged.increment();
-            return false;
+            long more = unlogged.sumThenReset();
+            LOG.log(level, more == 0 ? line : line + " (" + more + " more since the last such line)", withStackTrace);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.http;
 
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
@@ -36,51 +38,26 @@ public record HttpConfig(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(badTokenAnswer, "badTokenAnswer");
         Objects.requireNonNull(limits, "limits");
-        if (port < 0 || port > MAX_PORT) {
-            throw new InvalidConfigurationException("port", "be 0 to 65535");
-        }
-        if (publicUrl != null) {
-            publicUrl = base(publicUrl, "public url");
-        }
+        require(port >= 0 && port <= MAX_PORT, "port", "be 0 to 65535");
+        publicUrl = publicUrl == null ? null : base(publicUrl, "public url");
     }
 
-    /**
-     * Returns a configuration for an address, with the defaults for everything else.
-     *
-     * @param host name or address to listen on
-     * @param port port to listen on, 0 to 65535; 0 selects a free one
-     * @return a configuration with links to the listening address, 401 for invalid tokens, and default limits
-     */
+    /** Returns a configuration with links to the listening address, 401 for invalid tokens, and default limits. */
     public static HttpConfig listeningOn(String host, int port) {
         return new HttpConfig(host, port, null, BadTokenAnswer.UNAUTHORIZED_401, HttpLimits.DEFAULT);
     }
 
-    /**
-     * Changes the base of links.
-     *
-     * @param url base of all links, or null for the listening address
-     * @return the changed configuration
-     */
+    /** Returns the same configuration with another base of all links; null for the listening address. */
     public HttpConfig withPublicUrl(@Nullable String url) {
         return new HttpConfig(host, port, url, badTokenAnswer, limits);
     }
 
-    /**
-     * Changes the response to invalid tokens.
-     *
-     * @param response the response to a missing or invalid token
-     * @return the changed configuration
-     */
+    /** Returns the same configuration with another response to missing and invalid tokens. */
     public HttpConfig withBadTokenAnswer(BadTokenAnswer response) {
         return new HttpConfig(host, port, publicUrl, response, limits);
     }
 
-    /**
-     * Changes the limits.
-     *
-     * @param changed bounds on the resources that clients may use
-     * @return the changed configuration
-     */
+    /** Returns the same configuration with other limits. */
     public HttpConfig withLimits(HttpLimits changed) {
         return new HttpConfig(host, port, publicUrl, badTokenAnswer, changed);
     }
@@ -93,24 +70,17 @@ public record HttpConfig(
         } catch (URISyntaxException e) {
             throw new InvalidConfigurationException(field, "be a URL");
         }
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        String authority = uri.getRawAuthority();
-        if (!http || authority == null || authority.isEmpty()) {
-            throw new InvalidConfigurationException(field, "start with http:// or https:// and a host");
-        }
-        if (authority.contains("@") || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidConfigurationException(field, "have no user, query or fragment");
-        }
+        String scheme = uri.getScheme();
+        String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        require(http && !authority.isEmpty(), field, "start with http:// or https:// and a host");
+        boolean isBase = !authority.contains("@") && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        require(isBase, field, "have no user, query or fragment");
         // Not uri.getHost(), which rejects names with an underscore, although container networks use them.
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority);
         String port = hostAndPort.matches() ? hostAndPort.group("port") : "0";
-        if (port != null && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > MAX_PORT)) {
-            throw new InvalidConfigurationException(field, "have a host and, if a port follows, one from 1 to 65535");
-        }
-        String base = uri.toASCIIString();
-        while (base.endsWith("/")) {
-            base = base.substring(0, base.length() - 1);
-        }
-        return base;
+        boolean inBounds = port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= MAX_PORT);
+        require(inBounds, field, "have a host and, if a port follows, one from 1 to 65535");
+        return uri.toASCIIString().replaceFirst("/+$", "");
     }
 }

@@ -40,17 +40,6 @@ final class JsonBody {
         return written.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the body of an error, {@code {"error":{"code":...,"message":...}}}. */
-    static byte[] error(String code, String message) {
-        JsonBody json = new JsonBody(128);
-        json.write(json("{\"error\":{\"code\":"));
-        json.writeText(code);
-        json.write(json(",\"message\":"));
-        json.writeText(message);
-        json.write(json("}}"));
-        return Arrays.copyOf(json.bytes, json.length);
-    }
-
     /** Writes JSON unchanged. */
     void write(byte[] json) {
         makeRoom(json.length);
@@ -67,8 +56,12 @@ final class JsonBody {
         length += count;
     }
 
-    /** Writes a string with its quotes. */
-    void writeText(String text) {
+    /** Writes a string with its quotes, or {@code null}. */
+    void writeText(@Nullable String text) {
+        if (text == null) {
+            write(NULL);
+            return;
+        }
         write('"');
         if (isPlain(text)) {
             writePlain(text);
@@ -76,15 +69,6 @@ final class JsonBody {
             writeOdd(text);
         }
         write('"');
-    }
-
-    /** Writes a string, or {@code null}. */
-    void writeTextOrNull(@Nullable String text) {
-        if (text == null) {
-            write(NULL);
-        } else {
-            writeText(text);
-        }
     }
 
     /** Returns how many bytes have been written. */
@@ -110,28 +94,24 @@ final class JsonBody {
     private void writeOdd(String text) {
         StringBuilder json = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
-            if (c < 0x80 && ODD[c] != 0) {
-                appendEscape(c, json);
-            } else if (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) {
-                // An unpaired surrogate has no UTF-8, but an escape.
-                json.append("\\u").append(HEX.toHexDigits((char) c));
-            } else {
-                json.appendCodePoint(c);
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append((char) c);
+                case '\b' -> json.append("\\b");
+                case '\t' -> json.append("\\t");
+                case '\n' -> json.append("\\n");
+                case '\f' -> json.append("\\f");
+                case '\r' -> json.append("\\r");
+                default -> {
+                    // An unpaired surrogate has no UTF-8, but an escape.
+                    if (c < ' ' || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+                        json.append("\\u").append(HEX.toHexDigits((char) c));
+                    } else {
+                        json.appendCodePoint(c);
+                    }
+                }
             }
         });
         write(json.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void appendEscape(int c, StringBuilder json) {
-        switch (c) {
-            case '"', '\\' -> json.append('\\').append((char) c);
-            case '\b' -> json.append("\\b");
-            case '\t' -> json.append("\\t");
-            case '\n' -> json.append("\\n");
-            case '\f' -> json.append("\\f");
-            case '\r' -> json.append("\\r");
-            default -> json.append("\\u").append(HEX.toHexDigits((char) c));
-        }
     }
 
     /** Writes one byte. */

@@ -18,7 +18,7 @@ final class ListVolumeTransfersHandler implements RouteTable.Handler {
         TransferListing listing = transfers.list(call.project(), PageParameters.of(call.query()));
         TransferLinks links = call.links();
         // The JSON of the first step is written by the thread that has read it, to relieve the I/O thread.
-        call.await(listing.firstStep().thenApply(first -> TransferListJson.of(first, links)), body -> {
+        call.await(listing.firstStep().thenApply(first -> new TransferListJson(first, links)), body -> {
             PageRequest next = body.nextPage();
             if (next != null) {
                 call.exchange().getResponseHeaders().put(ResponseHeaders.LINK, links.nextPage(next));

@@ -17,29 +17,27 @@ final class PageParameters {
      * @throws RefusedException if a parameter is repeated, not an integer, or out of bounds (row 9); limit is checked first
      */
     static PageRequest of(QueryParameters query) {
-        Integer limit = integer(query.get("limit"), Fault.LIMIT_NOT_INTEGER);
-        if (limit != null && limit < 1) {
-            throw Fault.LIMIT_NOT_POSITIVE.refused();
-        }
-        Integer offset = integer(query.get("offset"), Fault.OFFSET_NOT_INTEGER);
-        if (offset != null && offset < 0) {
-            throw Fault.OFFSET_NOT_POSITIVE.refused();
-        }
-        return new PageRequest(limit, offset);
+        return new PageRequest(
+                integer(query.get("limit"), 1, Fault.LIMIT_NOT_INTEGER, Fault.LIMIT_NOT_POSITIVE),
+                integer(query.get("offset"), 0, Fault.OFFSET_NOT_INTEGER, Fault.OFFSET_NOT_POSITIVE));
     }
 
     /** Parses ASCII digits after an optional minus; {@link Integer#valueOf} would also accept a plus and other scripts. */
-    private static @Nullable Integer integer(@Nullable String text, Fault otherwise) {
+    private static @Nullable Integer integer(@Nullable String text, int min, Fault notInteger, Fault tooSmall) {
         if (text == null) {
             return null;
         }
         if (!INTEGER.matcher(text).matches()) {
-            throw otherwise.refused();
+            throw notInteger.refused();
         }
         try {
-            return Integer.valueOf(text);
+            int value = Integer.parseInt(text);
+            if (value < min) {
+                throw tooSmall.refused();
+            }
+            return value;
         } catch (NumberFormatException e) {
-            throw otherwise.refused();
+            throw notInteger.refused();
         }
     }
 }

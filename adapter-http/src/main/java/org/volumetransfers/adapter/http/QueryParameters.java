@@ -2,7 +2,6 @@ package org.volumetransfers.adapter.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string, decoded, in their order. */
@@ -12,29 +11,19 @@ final class QueryParameters {
 
     private final List<Parameter> parameters = new ArrayList<>(2);
 
-    private QueryParameters() {}
-
     /**
      * Decodes a query string. A parameter without an equals sign has an empty value.
      *
      * @param query the text after the question mark, not decoded
      * @throws RefusedException if any part of the query cannot be decoded (row 10)
      */
-    static QueryParameters parse(String query) {
-        QueryParameters parsed = new QueryParameters();
+    QueryParameters(String query) {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            parsed.parameters.add(new Parameter(
-                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                    decoded(equals < 0 ? "" : pair.substring(equals + 1))));
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            parameters.add(new Parameter(UrlText.required(name), UrlText.required(value)));
         }
-        return parsed;
-    }
-
-    private static String decoded(String raw) {
-        return Objects.requireNonNullElseGet(UrlText.decoded(raw), () -> {
-            throw Fault.MALFORMED_URL.refused();
-        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.http;
 
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,38 +32,30 @@ final class RefusalResponses implements Refusals {
         };
         String requestId = ResponseHeaders.freshRequestId();
         LOG.log(Level.DEBUG, () -> "refused without a handler: " + fault + " [" + requestId + "]");
-        byte[] body = fault.refused().body();
-        int sent = withBody ? body.length : 0;
+        ByteBuffer body = fault.body();
+        byte[] head = head(fault, requestId, body.remaining()).getBytes(StandardCharsets.US_ASCII);
+        int sent = withBody ? body.remaining() : 0;
         Duration none = Duration.ZERO;
         observer.finished(
                 new FinishedRequest("none", fault.status(), fault.code(), 0, sent, false, none, none, none, null));
-        byte[] head = head(fault, requestId, body.length).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + sent)
                 .put(head)
-                .put(body, 0, sent)
+                .put(body.limit(sent))
                 .flip();
     }
 
     private static String head(Fault fault, String requestId, int length) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 ")
-                .append(fault.status())
-                .append(' ')
-                .append(StatusCodes.getReason(fault.status()));
-        line(head, ResponseHeaders.X_REQUEST_ID, requestId);
-        line(head, ResponseHeaders.X_OPENSTACK_REQUEST_ID, requestId);
-        line(head, ResponseHeaders.X_COMPUTE_REQUEST_ID, requestId);
-        line(head, "Content-Type", ResponseHeaders.JSON);
-        line(head, "Cache-Control", ResponseHeaders.NO_STORE);
-        line(head, "Vary", ResponseHeaders.X_AUTH_TOKEN);
-        if (fault.isTemporary()) {
-            line(head, "Retry-After", ResponseHeaders.retryAfterSeconds());
-        }
-        line(head, "Content-Length", length);
-        line(head, "Connection", "close");
-        return head.append("\r\n\r\n").toString();
-    }
-
-    private static void line(StringBuilder head, Object name, Object value) {
-        head.append("\r\n").append(name).append(": ").append(value);
+        HeaderMap headers = new HeaderMap();
+        ResponseHeaders.put(headers, requestId);
+        ResponseHeaders.putError(headers, requestId, fault);
+        headers.put(Headers.CONTENT_LENGTH, length);
+        headers.put(Headers.CONNECTION, Headers.CLOSE.toString());
+        StringBuilder head = new StringBuilder();
+        head.append("HTTP/1.1 " + fault.status() + ' ' + StatusCodes.getReason(fault.status()) + "\r\n");
+        headers.forEach(header -> head.append(header.getHeaderName())
+                .append(": ")
+                .append(header.getFirst())
+                .append("\r\n"));
+        return head.append("\r\n").toString();
     }
 }

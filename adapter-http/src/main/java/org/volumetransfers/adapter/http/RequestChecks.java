@@ -17,19 +17,15 @@ final class RequestChecks {
     /** Undertow computes lengths modulo 2^64; 18 digits always fit. */
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-    private final HttpLimits limits;
+    private RequestChecks() {}
 
-    RequestChecks(HttpLimits limits) {
-        this.limits = limits;
-    }
-
-    void check(HttpServerExchange exchange) {
-        checkSize(exchange);
+    static void check(HttpServerExchange exchange, HttpLimits limits) {
+        checkSize(exchange, limits);
         checkForm(exchange);
     }
 
     /** Checks the limits that the contract names; those of the parser are well above them. */
-    private void checkSize(HttpServerExchange exchange) {
+    private static void checkSize(HttpServerExchange exchange, HttpLimits limits) {
         int query = exchange.getQueryString().length();
         // Includes the question mark, which belongs to neither part.
         if (exchange.getRequestURI().length() + (query == 0 ? 0 : 1 + query) > limits.maxTargetLength()) {
@@ -71,19 +67,15 @@ final class RequestChecks {
         return fault.refused();
     }
 
-    /**
-     * Returns the path as it was sent, without the authority of an absolute request target, and without the prefix that other
-     * handlers have resolved.
-     */
+    /** Returns the path as it was sent, without the authority of an absolute target and the prefix of the handlers before. */
     static String path(HttpServerExchange exchange) {
         String path = exchange.getRequestURI();
         if (exchange.isHostIncludedInRequestURI()) {
             path = from(path, path.indexOf("//") + 2);
         }
         // The resolved path is decoded, whereas this one must not be; both have the same segments.
-        long prefixSegments =
-                exchange.getResolvedPath().chars().filter(c -> c == '/').count();
-        for (long i = 0; i < prefixSegments; i++) {
+        String prefix = exchange.getResolvedPath();
+        for (int slash = prefix.indexOf('/'); slash >= 0; slash = prefix.indexOf('/', slash + 1)) {
             path = from(path, 1);
         }
         return path;

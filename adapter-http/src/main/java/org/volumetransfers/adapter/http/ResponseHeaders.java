@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The headers of every response. Source: {@code docs/contract.md}, section 4. */
 final class ResponseHeaders {
 
-    static final HttpString X_REQUEST_ID = new HttpString("X-Request-Id");
-    static final HttpString X_OPENSTACK_REQUEST_ID = new HttpString("X-Openstack-Request-Id");
-    /** Sent with errors only: the only header that the exceptions of python-cinderclient read. */
-    static final HttpString X_COMPUTE_REQUEST_ID = new HttpString("X-Compute-Request-Id");
-
     static final HttpString X_AUTH_TOKEN = new HttpString("X-Auth-Token");
     static final HttpString LINK = new HttpString("Link");
-    static final String JSON = "application/json";
-    static final String NO_STORE = "no-store";
+
+    private static final HttpString X_REQUEST_ID = new HttpString("X-Request-Id");
+    private static final HttpString X_OPENSTACK_REQUEST_ID = new HttpString("X-Openstack-Request-Id");
+    /** The only header that the exceptions of python-cinderclient read. */
+    private static final HttpString X_COMPUTE_REQUEST_ID = new HttpString("X-Compute-Request-Id");
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAX_RETRY_AFTER_SECONDS = 3;
@@ -30,16 +28,27 @@ final class ResponseHeaders {
 
     /** Adds the headers to a response that has not been started. */
     static void put(HttpServerExchange exchange) {
-        String requestId = requestId(exchange.getRequestHeaders().get(X_REQUEST_ID));
         HeaderMap headers = exchange.getResponseHeaders();
-        headers.put(X_REQUEST_ID, requestId);
-        headers.put(X_OPENSTACK_REQUEST_ID, requestId);
-        headers.put(Headers.CONTENT_TYPE, JSON);
-        headers.put(Headers.CACHE_CONTROL, NO_STORE);
-        headers.put(Headers.VARY, X_AUTH_TOKEN.toString());
+        put(headers, requestId(exchange.getRequestHeaders().get(X_REQUEST_ID)));
         if (exchange.isHttp10() && exchange.isPersistent()) {
             // HTTP/1.0 clients close the connection unless the response has this header.
             headers.put(Headers.CONNECTION, Headers.KEEP_ALIVE.toString());
+        }
+    }
+
+    static void put(HeaderMap headers, String requestId) {
+        headers.put(X_REQUEST_ID, requestId);
+        headers.put(X_OPENSTACK_REQUEST_ID, requestId);
+        headers.put(Headers.CONTENT_TYPE, "application/json");
+        headers.put(Headers.CACHE_CONTROL, "no-store");
+        headers.put(Headers.VARY, X_AUTH_TOKEN.toString());
+    }
+
+    /** Adds the further headers of an error; the time to retry is random, so that refused clients do not all retry at once. */
+    static void putError(HeaderMap headers, String requestId, Fault fault) {
+        headers.put(X_COMPUTE_REQUEST_ID, requestId);
+        if (fault.isTemporary()) {
+            headers.put(Headers.RETRY_AFTER, ThreadLocalRandom.current().nextInt(1, MAX_RETRY_AFTER_SECONDS + 1));
         }
     }
 
@@ -54,16 +63,11 @@ final class ResponseHeaders {
         return "req-" + new UUID(random.nextLong(), random.nextLong());
     }
 
-    /** Returns a random number of seconds, so that refused clients do not all retry at once. */
-    static int retryAfterSeconds() {
-        return ThreadLocalRandom.current().nextInt(1, MAX_RETRY_AFTER_SECONDS + 1);
-    }
-
     private static String requestId(@Nullable HeaderValues inbound) {
-        return inbound != null
-                        && inbound.size() == 1
-                        && REQUEST_ID.matcher(inbound.getFirst()).matches()
-                ? inbound.getFirst()
-                : freshRequestId();
+        if (inbound != null && inbound.size() == 1) {
+            String id = inbound.getFirst();
+            return REQUEST_ID.matcher(id).matches() ? id : freshRequestId();
+        }
+        return freshRequestId();
     }
 }

@@ -4,9 +4,6 @@ import io.undertow.util.Methods;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.TransferAction;
 
@@ -20,21 +17,13 @@ final class RouteTable {
 
     private final Map<List<String>, Map<String, Operation>> routes = new LinkedHashMap<>();
 
-    /** Handles the calls of one operation, after the checks that it requires. */
+    /** Handles the calls of one operation, on the I/O thread, once the caller has been authenticated. */
     interface Handler {
-
-        /** Handles a call. Called on the I/O thread. */
         void handle(Call call);
     }
 
-    /**
-     * An operation.
-     *
-     * @param name its name in logs and metrics
-     * @param action the action that the caller must be authorized for; null if no token is needed
-     * @param handler handles its calls
-     */
-    record Operation(String name, @Nullable TransferAction action, Handler handler) {}
+    /** An operation: its name in logs and metrics, the action that its callers must be authorized for, and its handler. */
+    record Operation(String name, TransferAction action, Handler handler) {}
 
     /**
      * A path that is served.
@@ -45,18 +34,9 @@ final class RouteTable {
      */
     record Match(List<String> template, Map<String, Operation> operations, List<String> path) {
 
-        /** Returns the operation for a method; null if the path does not allow it. */
-        @Nullable Operation operation(String method) {
-            return operations.get(method.equals(Methods.HEAD_STRING) ? Methods.GET_STRING : method);
-        }
-
         /** Returns the value of {@code Allow}. */
         String allowed() {
-            return operations.keySet().stream()
-                    .flatMap(method -> method.equals(Methods.GET_STRING)
-                            ? Stream.of(method, Methods.HEAD_STRING)
-                            : Stream.of(method))
-                    .collect(Collectors.joining(", "));
+            return String.join(", ", operations.keySet());
         }
 
         /** Returns the first segment of the route, such as {@code v2}. */
@@ -72,8 +52,12 @@ final class RouteTable {
 
     /** Adds an operation; of several routes that match a path, the first serves it. */
     RouteTable route(String method, String template, Operation operation) {
-        routes.computeIfAbsent(segments(template), path -> new LinkedHashMap<>())
-                .put(method, operation);
+        Map<String, Operation> operations =
+                routes.computeIfAbsent(segments(template), segments -> new LinkedHashMap<>());
+        operations.put(method, operation);
+        if (method.equals(Methods.GET_STRING)) {
+            operations.put(Methods.HEAD_STRING, operation);
+        }
         return this;
     }
 
@@ -93,8 +77,11 @@ final class RouteTable {
     }
 
     private static boolean matches(List<String> template, List<String> path) {
-        return path.size() == template.size()
-                && IntStream.range(0, path.size()).allMatch(i -> matches(template.get(i), path.get(i)));
+        boolean matches = path.size() == template.size();
+        for (int i = 0; matches && i < path.size(); i++) {
+            matches = matches(template.get(i), path.get(i));
+        }
+        return matches;
     }
 
     private static boolean matches(String expected, String segment) {

@@ -19,13 +19,7 @@ public final class TransferHttpServer implements AutoCloseable {
         this.publicUrl = publicUrl;
     }
 
-    /**
-     * Returns a builder of a server.
-     *
-     * @param config the configuration
-     * @param useCases the use cases to offer, at least one
-     * @return a builder
-     */
+    /** Returns a builder of a server that offers the given use cases, at least one. */
     public static Builder builder(HttpConfig config, UseCases useCases) {
         return new Builder(config, useCases);
     }
@@ -43,23 +37,16 @@ public final class TransferHttpServer implements AutoCloseable {
             this.useCases = Objects.requireNonNull(useCases, "useCases");
         }
 
-        /**
-         * Sets the observer of all requests.
-         *
-         * @param requestObserver called at the end of each request
-         * @return this builder
-         */
+        /** Sets the observer, which is called at the end of each request. */
         public Builder observer(RequestObserver requestObserver) {
             observer = Objects.requireNonNull(requestObserver, "observer");
             return this;
         }
 
         /**
-         * Sets the consumer of unforeseen failures. The server itself never ends the JVM.
-         *
-         * @param consumer receives, on any thread, each failure that neither a client nor a dependency caused, including
-         *     {@link OutOfMemoryError} and the death of a thread of the server
-         * @return this builder
+         * Sets the consumer of unforeseen failures. It receives, on any thread, each failure that neither a client nor a
+         * dependency caused, including {@link OutOfMemoryError} and the death of a thread of the server. The server itself
+         * never ends the JVM.
          */
         public Builder onUnforeseen(Consumer<? super Throwable> consumer) {
             unforeseen = Objects.requireNonNull(consumer, "consumer");
@@ -76,11 +63,11 @@ public final class TransferHttpServer implements AutoCloseable {
          */
         public TransferHttpServer start() throws IOException {
             FaultLog log = new FaultLog(unforeseen);
-            RequestObserver guarded = log.guarding(observer);
-            HttpEngine engine = HttpEngine.bind(resolved(config), config.limits(), new RefusalResponses(guarded), log);
+            RefusalResponses refusals = new RefusalResponses(log.guarding(observer));
+            HttpEngine engine = HttpEngine.bind(resolved(config), config.limits(), refusals, log);
             try {
                 String publicUrl = publicUrl(config, engine.address());
-                TransferRoutes routes = new TransferRoutes(config.withPublicUrl(publicUrl), useCases, log, guarded);
+                TransferRoutes routes = new TransferRoutes(config.withPublicUrl(publicUrl), useCases, observer, log);
                 engine.serve(routes, routes::refuse);
                 return new TransferHttpServer(engine, publicUrl);
             } catch (RuntimeException | Error e) {
@@ -95,9 +82,10 @@ public final class TransferHttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new UnknownHostException(config.host());
         }
-        if (config.publicUrl() == null && address.getAddress().isAnyLocalAddress()) {
-            throw new InvalidConfigurationException("public url", "be given when listening on a wildcard address");
-        }
+        InvalidConfigurationException.require(
+                config.publicUrl() != null || !address.getAddress().isAnyLocalAddress(),
+                "public url",
+                "be given when listening on a wildcard address");
         return address;
     }
 
@@ -106,11 +94,7 @@ public final class TransferHttpServer implements AutoCloseable {
         return Objects.requireNonNullElse(config.publicUrl(), "http://" + host + ":" + bound.getPort());
     }
 
-    /**
-     * Returns the address that the server listens on.
-     *
-     * @return the address, with the port that was bound if the configuration specifies port 0
-     */
+    /** Returns the address that the server listens on, with the port that was bound if the configuration specifies port 0. */
     public InetSocketAddress address() {
         return engine.address();
     }

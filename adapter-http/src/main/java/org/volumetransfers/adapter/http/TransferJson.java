@@ -37,7 +37,7 @@ final class TransferJson {
         json.write(ID);
         json.writeText(transfer.id().value());
         json.write(NAME);
-        json.writeTextOrNull(transfer.name());
+        json.writeText(transfer.name());
         json.write(VOLUME_ID);
         json.writeText(transfer.volume().value());
         json.write(selfLink);

@@ -10,7 +10,6 @@ import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.application.port.in.TransferListing;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
-import org.volumetransfers.domain.error.BackendUnavailableException;
 
 /**
  * A listing as JSON, {@code {"transfers":[...]}}, written step by step as it is read. A part ends with the transfer that makes
@@ -27,18 +26,14 @@ final class TransferListJson implements ResponseParts {
     private @Nullable ByteBuffer first;
     private long rows;
 
-    private TransferListJson(TransferListing.Step step, TransferJson item) {
-        this.item = item;
+    /** Begins with the first step of a listing. */
+    TransferListJson(TransferListing.Step step, TransferLinks links) {
+        this.item = new TransferJson(links);
         this.nextPage = step.nextPage();
-        JsonBody json = part(step);
+        JsonBody json = new JsonBody(capacity(step));
         json.write(START);
         this.rest = write(step, json);
         this.first = json.take();
-    }
-
-    /** Begins with the first step of a listing. */
-    static TransferListJson of(TransferListing.Step first, TransferLinks links) {
-        return new TransferListJson(first, new TransferJson(links));
     }
 
     /** Returns the request for the page after the listing, or null if there is none. */
@@ -66,7 +61,7 @@ final class TransferListJson implements ResponseParts {
     @Override
     public CompletionStage<ByteBuffer> next() {
         return rest.read().thenApply(step -> {
-            JsonBody json = part(step);
+            JsonBody json = new JsonBody(capacity(step));
             rest = write(step, json);
             return json.take();
         });
@@ -74,13 +69,12 @@ final class TransferListJson implements ResponseParts {
 
     @Override
     public boolean isTemporary(Throwable failure) {
-        return RefusedException.unwrapped(failure) instanceof BackendUnavailableException unavailable
-                && unavailable.isOverload();
+        return Fault.of(failure) == Fault.OVERLOADED;
     }
 
-    private JsonBody part(TransferListing.Step step) {
+    private int capacity(TransferListing.Step step) {
         int usualBytes = step.transfers().size() * item.usualBytes() + START.length + END.length;
-        return new JsonBody(Math.min(usualBytes, ResponseSender.PART_BYTES));
+        return Math.min(usualBytes, ResponseSender.PART_BYTES);
     }
 
     /** Writes the transfers that fit, and the end if nothing follows. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.volumetransfers.adapter.http.RouteTable.Operation;
+import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.adapter.http.engine.Linger;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
@@ -34,7 +35,7 @@ public final class TransferRoutes implements HttpHandler {
 
     private final RouteTable routes;
     private final AuthenticateCaller authenticate;
-    private final RequestChecks checks;
+    private final HttpLimits limits;
     private final Call.Server server;
 
     /**
@@ -47,19 +48,20 @@ public final class TransferRoutes implements HttpHandler {
      * @throws IllegalArgumentException if no use case is offered
      */
     public TransferRoutes(HttpConfig config, UseCases useCases) {
-        this(config, useCases, new FaultLog(unforeseen -> {}), request -> {});
+        this(config, useCases, request -> {}, new FaultLog(unforeseen -> {}));
     }
 
-    TransferRoutes(HttpConfig config, UseCases useCases, FaultLog log, RequestObserver observer) {
+    TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer, FaultLog log) {
+        Objects.requireNonNull(observer, "observer");
         String publicUrl = Objects.requireNonNull(config, "config").publicUrl();
         if (publicUrl == null) {
             throw new InvalidConfigurationException("public url", "be given, since links start with it");
         }
         this.authenticate = Objects.requireNonNull(useCases, "useCases").authenticate();
         this.routes = routes(useCases);
-        this.checks = new RequestChecks(config.limits());
+        this.limits = config.limits();
         this.server = new Call.Server(
-                publicUrl, config.badTokenAnswer(), new ResponseSender(config.limits(), log), log, observer);
+                publicUrl, config.badTokenAnswer(), new ResponseSender(limits, log), log, log.guarding(observer));
     }
 
     private static RouteTable routes(UseCases useCases) {
@@ -67,11 +69,8 @@ public final class TransferRoutes implements HttpHandler {
         if (list == null) {
             throw new IllegalArgumentException("no use case is offered; add one, such as UseCases.withList");
         }
-        return new RouteTable()
-                .route(
-                        "GET",
-                        "/v2/{project_id}/os-volume-transfer",
-                        new Operation("list", TransferAction.LIST, new ListVolumeTransfersHandler(list)));
+        Operation operation = new Operation("list", TransferAction.LIST, new ListVolumeTransfersHandler(list));
+        return new RouteTable().route("GET", "/v2/{project_id}/os-volume-transfer", operation);
     }
 
     @Override
@@ -102,47 +101,48 @@ public final class TransferRoutes implements HttpHandler {
 
     private void route(Call call) {
         HttpServerExchange exchange = call.exchange();
-        checks.check(exchange);
+        RequestChecks.check(exchange, limits);
         RouteTable.Match match = routes.match(RequestChecks.path(exchange));
         if (match == null) {
             throw Fault.NOT_FOUND.refused();
         }
         // As text, because methods are case-sensitive and HttpString is not.
-        Operation operation = match.operation(exchange.getRequestMethod().toString());
+        Operation operation = match.operations().get(exchange.getRequestMethod().toString());
         if (operation == null) {
             exchange.getResponseHeaders().put(Headers.ALLOW, match.allowed());
             throw Fault.METHOD_NOT_ALLOWED.refused();
         }
-        call.matched(match, operation.name());
-        TransferAction action = operation.action();
-        if (action == null) {
-            call.decoded(QueryParameters.parse(exchange.getQueryString()));
-            operation.handler().handle(call);
-        } else {
-            authenticate(call, action, operation.handler());
-        }
+        call.matched(operation.name(), match.version());
+        authenticate(call, match.parameter(RouteTable.PROJECT), operation);
     }
 
-    private void authenticate(Call call, TransferAction action, RouteTable.Handler handler) {
-        String project = UrlText.decoded(call.route().parameter(RouteTable.PROJECT));
-        if (project == null) {
-            throw Fault.MALFORMED_URL.refused();
-        }
-        call.decoded(QueryParameters.parse(call.exchange().getQueryString()));
-        HeaderValues tokens = call.exchange().getRequestHeaders().get(ResponseHeaders.X_AUTH_TOKEN);
-        if (tokens == null || tokens.stream().allMatch(String::isBlank)) {
+    private void authenticate(Call call, String rawProject, Operation operation) {
+        HttpServerExchange exchange = call.exchange();
+        String project = UrlText.required(rawProject);
+        QueryParameters query = new QueryParameters(exchange.getQueryString());
+        HeaderValues tokens = exchange.getRequestHeaders().get(ResponseHeaders.X_AUTH_TOKEN);
+        if (tokens == null || areBlank(tokens)) {
             throw Fault.UNAUTHENTICATED.refused();
         }
-        call.authenticating(valid(ProjectId::new, project, Fault.INVALID_PROJECT));
+        call.authenticating(valid(ProjectId::new, project, Fault.INVALID_PROJECT), query);
         if (tokens.size() != 1) {
             // Which one of several counts would be undefined (row 4).
             throw Fault.UNAUTHENTICATED.refused();
         }
         AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
-        call.await(authenticate.authenticate(token, call.project(), action), caller -> {
+        call.await(authenticate.authenticate(token, call.project(), operation.action()), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
-            handler.handle(call);
+            operation.handler().handle(call);
         });
+    }
+
+    private static boolean areBlank(HeaderValues values) {
+        for (String value : values) {
+            if (!value.isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> T valid(Function<String, T> constructor, String text, Fault otherwise) {

@@ -18,18 +18,19 @@ final class UrlText {
      * @return the text; null if it has an invalid escape, a character that must be escaped, invalid UTF-8, or U+0000
      */
     static @Nullable String decoded(String raw) {
-        if (raw.chars().noneMatch(c -> c == '%' || c == 0 || c >= 0x80)) {
+        if (isPlain(raw)) {
             return raw;
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream(raw.length());
         for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            int octet = c;
-            if (c == '%') {
+            int octet = raw.charAt(i);
+            if (octet == '%') {
                 octet = escaped(raw, i + 1);
                 i += 2;
+            } else if (octet >= 0x80) {
+                return null;
             }
-            if (octet <= 0 || c >= 0x80) {
+            if (octet <= 0) {
                 return null;
             }
             octets.write(octet);
@@ -44,13 +45,30 @@ final class UrlText {
         }
     }
 
+    /** Returns the decoded text, or refuses the request (row 10). */
+    static String required(String raw) {
+        String text = decoded(raw);
+        if (text == null) {
+            throw Fault.MALFORMED_URL.refused();
+        }
+        return text;
+    }
+
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%' || c == 0 || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the value of two hexadecimal digits, or -1 if they are absent. */
     private static int escaped(String raw, int at) {
-        if (at + 1 >= raw.length()
-                || !HexFormat.isHexDigit(raw.charAt(at))
-                || !HexFormat.isHexDigit(raw.charAt(at + 1))) {
-            return -1;
-        }
-        return HexFormat.fromHexDigits(raw, at, at + 2);
+        boolean present = at + 1 < raw.length()
+                && HexFormat.isHexDigit(raw.charAt(at))
+                && HexFormat.isHexDigit(raw.charAt(at + 1));
+        return present ? HexFormat.fromHexDigits(raw, at, at + 2) : -1;
     }
 }

@@ -22,22 +22,12 @@ public final class UseCases {
         this.list = list;
     }
 
-    /**
-     * Returns a value to which at least one use case must be added.
-     *
-     * @param authenticate authenticates callers
-     * @return use cases without any
-     */
+    /** Returns a value to which at least one use case must be added. */
     public static UseCases authenticatedBy(AuthenticateCaller authenticate) {
         return new UseCases(authenticate, null);
     }
 
-    /**
-     * Adds the listing of transfers.
-     *
-     * @param listTransfers lists transfers
-     * @return these use cases and the listing
-     */
+    /** Returns these use cases and the listing of transfers. */
     public UseCases withList(ListVolumeTransfers listTransfers) {
         return new UseCases(authenticate, Objects.requireNonNull(listTransfers, "listTransfers"));
     }

@@ -25,6 +25,7 @@ class FaultLogTest {
     private final List<Throwable> unforeseen = new ArrayList<>();
     private final CapturedLog captured = new CapturedLog();
     private final FaultLog log = new FaultLog(unforeseen::add);
+    private final HttpServerExchange exchange = new HttpServerExchange(null);
 
     @AfterEach
     void stopCapturing() {
@@ -59,7 +60,7 @@ class FaultLogTest {
         for (Fault fault : EnumSet.complementOf(logged)) {
             log.answered(fault, fault.refused(), "request");
         }
-        log.clientCutOff("closed by the client", new HttpServerExchange(null));
+        log.clientCutOff("closed by the client", exchange);
         assertEquals(0, captured.lines().size());
     }
 
@@ -88,9 +89,9 @@ class FaultLogTest {
         OutOfMemoryError inARequest = new OutOfMemoryError("in a request");
         OutOfMemoryError inAResponse = new OutOfMemoryError("in a response");
         log.answered(Fault.INTERNAL, inARequest, "request-1");
-        log.responseFailed(inAResponse, "request-2");
+        log.responseFailed(inAResponse, exchange);
         log.answered(Fault.STORAGE_UNAVAILABLE, unavailable(Backend.STORAGE), "request-3");
-        log.responseFailed(unavailable(Backend.STORAGE), "request-4");
+        log.responseFailed(unavailable(Backend.STORAGE), exchange);
         assertEquals(List.of(inARequest, inAResponse), unforeseen);
     }
 
@@ -129,8 +130,8 @@ class FaultLogTest {
 
     @Test
     void aResponseThatIsCutOffIsLogged() {
-        log.responseFailed(unavailable(Backend.STORAGE), "request-1");
-        log.responseFailed(new NullPointerException("broken"), "request-2");
+        log.responseFailed(unavailable(Backend.STORAGE), exchange);
+        log.responseFailed(new NullPointerException("broken"), exchange);
         assertEquals(2, captured.lines().size());
         assertEquals(Level.WARNING, captured.lines().get(0).getLevel());
         assertEquals(Level.SEVERE, captured.lines().get(1).getLevel());

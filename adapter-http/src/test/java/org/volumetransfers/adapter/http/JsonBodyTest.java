@@ -90,9 +90,9 @@ class JsonBodyTest {
         for (int capacity = 0; capacity < 40; capacity++) {
             JsonBody json = new JsonBody(capacity);
             json.write(JsonBody.json("{\"a\":["));
-            json.writeTextOrNull(null);
+            json.writeText(null);
             json.write(JsonBody.json(","));
-            json.writeTextOrNull("b");
+            json.writeText("b");
             json.write(JsonBody.json(",\""));
             json.writePlain("~c");
             json.write(JsonBody.json("\"]}"));

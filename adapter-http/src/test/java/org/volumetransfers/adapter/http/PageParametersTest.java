@@ -166,16 +166,16 @@ class PageParametersTest {
     @ValueSource(
             strings = {"limit=%ff", "foo=%ff", "%ff=1", "%00", "foo=a%00b", "limit=1&x=%C0%80", "offset=0&limit=0&x=%"})
     void aQueryThatCannotBeDecodedIsRefused(String query) {
-        RefusedException refusal = assertThrows(RefusedException.class, () -> QueryParameters.parse(query));
+        RefusedException refusal = assertThrows(RefusedException.class, () -> new QueryParameters(query));
         assertEquals(Fault.MALFORMED_URL, refusal.fault());
     }
 
     private static PageRequest request(String query) {
-        return PageParameters.of(QueryParameters.parse(query));
+        return PageParameters.of(new QueryParameters(query));
     }
 
     private static Fault fault(String query) {
-        QueryParameters parameters = QueryParameters.parse(query);
+        QueryParameters parameters = new QueryParameters(query);
         return assertThrows(RefusedException.class, () -> PageParameters.of(parameters))
                 .fault();
     }

@@ -200,6 +200,6 @@ class TransferListJsonTest {
         TransferListing listing = new ListVolumeTransfersService(
                         BlockingTransferPages.direct(query), PagingRule.DOCUMENTED)
                 .list(SampleTransfers.FIRST_PROJECT, PageRequest.all());
-        return TransferListJson.of(listing.firstStep().toCompletableFuture().join(), LINKS);
+        return new TransferListJson(listing.firstStep().toCompletableFuture().join(), LINKS);
     }
 }
