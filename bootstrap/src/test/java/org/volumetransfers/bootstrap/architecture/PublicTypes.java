@@ -88,7 +88,6 @@ final class PublicTypes {
             "engine.HttpEngine",
             "engine.HttpLimits",
             "engine.HttpTimeouts",
-            "engine.IoThreads",
             "engine.Linger",
             "engine.OverloadException",
             "engine.Refusals",

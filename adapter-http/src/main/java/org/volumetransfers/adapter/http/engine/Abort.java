@@ -16,11 +16,7 @@ public final class Abort {
 
     private Abort() {}
 
-    /**
-     * Resets the connection of an exchange, which ends the exchange.
-     *
-     * @param exchange the exchange
-     */
+    /** Resets the connection of an exchange, which ends the exchange. */
     public static void connectionOf(HttpServerExchange exchange) {
         if (exchange.getConnection() instanceof HttpServerConnection http) {
             reset(http.getChannel());

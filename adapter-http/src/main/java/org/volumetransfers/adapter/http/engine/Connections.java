@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -34,18 +34,14 @@ final class Connections {
         this.max = max;
     }
 
-    private enum State {
-        IDLE,
-        BUSY,
-        EVICTED
-    }
-
     /** One connection; its inbound bytes are read by its I/O thread only. */
     private static final class Open {
         private final StreamConnection connection;
         private final InboundBytes inbound;
         private final @Nullable InetAddress address;
-        private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+        /** False while a request is in flight, and once the connection has been evicted. */
+        private final AtomicBoolean idle = new AtomicBoolean(true);
+
         private volatile long idleSince = System.nanoTime();
 
         Open(StreamConnection connection, InboundBytes inbound) {
@@ -53,10 +49,6 @@ final class Connections {
             this.inbound = inbound;
             InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
             this.address = peer == null ? null : peer.getAddress();
-        }
-
-        boolean isIdle() {
-            return state.get() == State.IDLE;
         }
     }
 
@@ -84,18 +76,15 @@ final class Connections {
 
     /** Closes the longest idle connection of the address that has most; returns false if none is idle. */
     private boolean evict() {
-        while (true) {
-            Optional<Open> victim = longestIdleOfTheLargestHolder();
-            if (victim.isEmpty()) {
-                return false;
-            }
-            Open evicted = victim.get();
-            if (evicted.state.compareAndSet(State.IDLE, State.EVICTED)) {
-                open.remove(evicted.connection);
-                onItsThread(evicted.connection, () -> IoUtils.safeClose(evicted.connection));
-                return true;
-            }
-        }
+        Optional<Open> victim;
+        do {
+            victim = longestIdleOfTheLargestHolder();
+        } while (victim.isPresent() && !victim.get().idle.compareAndSet(true, false));
+        victim.ifPresent(evicted -> {
+            open.remove(evicted.connection);
+            onItsThread(evicted.connection, () -> IoUtils.safeClose(evicted.connection));
+        });
+        return victim.isPresent();
     }
 
     private Optional<Open> longestIdleOfTheLargestHolder() {
@@ -103,7 +92,7 @@ final class Connections {
         Map<@Nullable InetAddress, Integer> held = new HashMap<>();
         open.values().forEach(each -> held.merge(each.address, 1, Integer::sum));
         return open.values().stream()
-                .filter(Open::isIdle)
+                .filter(each -> each.idle.get())
                 .max(Comparator.<Open>comparingInt(each -> held.getOrDefault(each.address, 0))
                         .thenComparingLong(each -> now - each.idleSince));
     }
@@ -118,16 +107,11 @@ final class Connections {
         return over;
     }
 
-    /**
-     * Counts connections as busy while their requests are handled.
-     *
-     * @param next handles requests
-     * @param overloaded refuses requests whose heads exceed the memory
-     */
+    /** Counts connections as busy while their requests are handled: by {@code overloaded} if heads exceed their memory. */
     HttpHandler watching(HttpHandler next, HttpHandler overloaded) {
         return exchange -> {
             Open connection = open.get(((HttpServerConnection) exchange.getConnection()).getChannel());
-            if (connection == null || !connection.state.compareAndSet(State.IDLE, State.BUSY)) {
+            if (connection == null || !connection.idle.compareAndSet(true, false)) {
                 // Closed or evicted since the request was read.
                 Abort.connectionOf(exchange);
                 return;
@@ -154,7 +138,7 @@ final class Connections {
     private void end(Open connection) {
         connection.inbound.answered();
         connection.idleSince = System.nanoTime();
-        connection.state.set(State.IDLE);
+        connection.idle.set(true);
         busy.decrementAndGet();
     }
 
@@ -163,32 +147,32 @@ final class Connections {
      * may have been sent just before, even on a connection that has not been accepted yet: connections that seem idle get a
      * short grace.
      */
-    void drain(Duration atMost) {
+    void drain(Duration atMost) throws InterruptedException {
         draining = true;
         long deadline = System.nanoTime() + atMost.toNanos();
-        boolean uninterrupted = await(open::isEmpty, System.nanoTime() + GRACE.toNanos());
-        over = true;
-        open.forEach((connection, state) -> onItsThread(connection, () -> {
-            if (state.isIdle()) {
-                IoUtils.safeClose(connection);
-            }
-        }));
-        uninterrupted = uninterrupted && await(() -> busy.get() == 0, deadline);
-        open.keySet().forEach(connection -> onItsThread(connection, () -> Abort.reset(connection)));
-        if (!uninterrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            await(open::isEmpty, System.nanoTime() + GRACE.toNanos());
+            end(false);
+            await(() -> busy.get() == 0, deadline);
+        } finally {
+            end(true);
         }
     }
 
-    /** Waits for a condition until a deadline; returns false if interrupted. */
-    private synchronized boolean await(BooleanSupplier condition, long deadline) {
-        try {
-            while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
-                wait(POLL_MILLIS);
+    private void end(boolean alsoBusy) {
+        over = true;
+        open.forEach((connection, state) -> onItsThread(connection, () -> {
+            if (state.idle.get()) {
+                IoUtils.safeClose(connection);
+            } else if (alsoBusy) {
+                Abort.reset(connection);
             }
-            return true;
-        } catch (InterruptedException e) {
-            return false;
+        }));
+    }
+
+    private synchronized void await(BooleanSupplier condition, long deadline) throws InterruptedException {
+        while (!condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
+            wait(POLL_MILLIS);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.volumetransfers.adapter.http.engine;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -20,9 +19,18 @@ final class HeadMemory {
         this.limit = limit;
     }
 
-    /** Records that heads hold more bytes, or fewer if negative. */
-    void add(long bytes) {
+    /**
+     * Records that the heads of a connection hold more bytes, or fewer if negative.
+     *
+     * @param mayBeReset whether the connection has sent a part of a head and has no request in flight
+     */
+    void add(long bytes, InboundBytes connection, boolean mayBeReset) {
         held += bytes;
+        if (mayBeReset) {
+            unfinished.add(connection);
+        } else {
+            unfinished.remove(connection);
+        }
     }
 
     /** Returns whether the bound is exceeded; after {@link #makeRoom}, by requests in flight alone. */
@@ -30,23 +38,10 @@ final class HeadMemory {
         return held > limit;
     }
 
-    /** Permits to reset a connection, which has sent a part of a head and has no request in flight. */
-    void unfinished(InboundBytes connection) {
-        unfinished.add(connection);
-    }
-
-    /** Forbids to reset a connection, which has sent no part of a head or has a request in flight. */
-    void finished(InboundBytes connection) {
-        unfinished.remove(connection);
-    }
-
     /** Resets connections with unfinished heads, the oldest head first, while the bound is exceeded. */
     void makeRoom() {
         while (isExceeded() && !unfinished.isEmpty()) {
-            Iterator<InboundBytes> oldest = unfinished.iterator();
-            InboundBytes cut = oldest.next();
-            oldest.remove();
-            cut.cut();
+            unfinished.iterator().next().cut();
         }
     }
 }

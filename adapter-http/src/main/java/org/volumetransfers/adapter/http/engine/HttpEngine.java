@@ -5,11 +5,16 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -18,6 +23,8 @@ import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * A listener for HTTP/1.1, assembled from the parts of Undertow, because its builder allows neither to replace the refusals of
@@ -30,41 +37,47 @@ public final class HttpEngine implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     /** The heap memory of an idle connection, rounded up. */
     private static final long CONNECTION_BYTES = 16 * 1024;
+    /** The most connections that are being refused at a time; further ones are reset without a response. */
+    private static final int MAX_LINGERING = 256;
+
+    private static final Logger LOG = System.getLogger(HttpEngine.class.getPackageName());
 
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> acceptor;
     private final Connections connections;
     private final DefaultByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
     private final HttpOpenListener http;
-    private final Duration drainTime;
+    private final HttpLimits limits;
+    private final Refusals refusals;
+    private final EngineEvents events;
+    /** The memory of each I/O thread, by its number. */
+    private final List<HeadMemory> heads;
+
+    private final AtomicInteger lingering = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpEngine(
             XnioWorker worker, InetSocketAddress address, HttpLimits limits, Refusals refusals, EngineEvents events)
             throws IOException {
+        this.worker = worker;
+        this.limits = limits;
+        this.refusals = refusals;
+        this.events = events;
+        long quarter = limits.memory() / 4;
+        long connectionsInMemory = Math.max(1, quarter / CONNECTION_BYTES);
+        this.connections = new Connections((int) Math.min(limits.maxConnections(), connectionsInMemory));
         int threads = worker.getIoThreadCount();
-        List<HeadMemory> heads = Stream.generate(() -> new HeadMemory(limits.memory() / 4 / threads))
+        this.heads = Stream.generate(() -> new HeadMemory(quarter / threads))
                 .limit(threads)
                 .toList();
-        this.worker = worker;
-        this.connections = new Connections(maxConnections(limits));
-        this.drainTime = limits.timeouts().drain();
         this.http = new HttpOpenListener(pool, httpOptions(limits));
-        ConnectionSetup setup = new ConnectionSetup(connections, heads, http, limits.maxHeaders(), refusals, events);
-        this.acceptor = worker.createStreamConnectionServer(address, setup::accept, socketOptions());
-    }
-
-    private static int maxConnections(HttpLimits limits) {
-        return (int) Math.max(1, Math.min(limits.maxConnections(), limits.memory() / 4 / CONNECTION_BYTES));
+        this.acceptor = worker.createStreamConnectionServer(address, this::accept, socketOptions());
     }
 
     /**
      * Binds an address. Connections are not accepted before {@link #serve}.
      *
      * @param address the address, resolved; port 0 selects a free one
-     * @param limits bounds on connections, memory and time
-     * @param refusals responses to requests that never reach a handler
-     * @param events receives the events of the engine
      * @return the engine, to be closed by the caller
      * @throws IOException if the address cannot be bound
      */
@@ -80,22 +93,67 @@ public final class HttpEngine implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts to accept connections.
-     *
-     * @param handler handles requests, on I/O threads
-     * @param overloaded refuses requests whose heads exceed the memory
-     */
+    /** Starts to accept connections. Requests whose heads exceed the memory go to {@code overloaded}; both run on I/O threads. */
     public void serve(HttpHandler handler, HttpHandler overloaded) {
         http.setRootHandler(connections.watching(handler, overloaded));
         acceptor.resumeAccepts();
     }
 
-    /**
-     * Returns the address of the listener.
-     *
-     * @return the address, with the port that was bound
-     */
+    /** Accepts one waiting connection, and hands it to the HTTP parser unless it is refused. */
+    private void accept(AcceptingChannel<StreamConnection> ready) {
+        try {
+            StreamConnection connection = ready.accept();
+            if (connection == null) {
+                return;
+            }
+            try {
+                open(connection);
+            } catch (RuntimeException | Error e) {
+                events.serverFailed("a connection could not be set up", e);
+                Abort.reset(connection);
+            }
+        } catch (ClosedChannelException e) {
+            LOG.log(Level.DEBUG, "a connection arrived while the server was closing");
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a connection could not be accepted", e);
+        }
+    }
+
+    private void open(StreamConnection connection) {
+        ConduitStreamSourceChannel source = connection.getSourceChannel();
+        ConduitStreamSinkChannel sink = connection.getSinkChannel();
+        HeadMemory memory = heads.get(connection.getIoThread().getNumber());
+        InboundBytes inbound = new InboundBytes(source.getConduit(), memory, () -> Abort.reset(connection));
+        if (!connections.admit(connection, inbound)) {
+            refuse(connection);
+            return;
+        }
+        source.setConduit(inbound);
+        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound, limits.maxHeaders(), refusals));
+        http.handleEvent(connection);
+    }
+
+    private void refuse(StreamConnection connection) {
+        if (!connections.isOver()) {
+            events.connectionRefused();
+        }
+        if (lingering.incrementAndGet() > MAX_LINGERING) {
+            lingering.decrementAndGet();
+            Abort.reset(connection);
+            return;
+        }
+        connection.getCloseSetter().set(channel -> lingering.decrementAndGet());
+        try {
+            // These few hundred bytes always fit into the send buffer of a new connection.
+            connection.getSinkChannel().write(refusals.response(Refusals.Cause.OVERLOADED, true));
+            Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
+        } catch (IOException | RejectedExecutionException e) {
+            // The client has closed the connection, or this thread is ending with the server.
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    /** Returns the address of the listener, with the port that was bound. */
     public InetSocketAddress address() {
         return acceptor.getLocalAddress(InetSocketAddress.class);
     }
@@ -105,19 +163,16 @@ public final class HttpEngine implements AutoCloseable {
         return connections.busy();
     }
 
-    /**
-     * Stops listening, waits for requests in flight for at most {@link HttpTimeouts#drain}, resets the remaining connections,
-     * and ends all threads. Closing a closed engine has no effect.
-     */
+    /** Stops listening, {@linkplain HttpTimeouts#drain drains} connections, and ends all threads; at most once. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         IoUtils.safeClose(acceptor);
-        connections.drain(drainTime);
-        worker.shutdown();
         try {
+            connections.drain(limits.timeouts().drain());
+            worker.shutdown();
             if (!worker.awaitTermination(WORKER_END.toMillis(), TimeUnit.MILLISECONDS)) {
                 worker.shutdownNow();
             }
@@ -129,10 +184,9 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     private static OptionMap workerOptions() {
-        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return OptionMap.builder()
                 .set(Options.WORKER_NAME, "volume-transfers")
-                .set(Options.WORKER_IO_THREADS, ioThreads)
+                .set(Options.WORKER_IO_THREADS, Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, 1)
                 .getMap();

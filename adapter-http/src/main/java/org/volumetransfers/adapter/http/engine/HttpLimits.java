@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.http.engine;
 
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
+
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
@@ -37,46 +39,31 @@ public record HttpLimits(
      * @throws InvalidConfigurationException if a number is not positive, or target and headers add up to more than 240 KiB
      */
     public HttpLimits {
-        HttpTimeouts.requirePositive("max target length", maxTargetLength);
-        HttpTimeouts.requirePositive("max header bytes", maxHeaderBytes);
-        HttpTimeouts.requirePositive("max headers", maxHeaders);
-        HttpTimeouts.requirePositive("max connections", maxConnections);
-        HttpTimeouts.requirePositive("memory", memory);
+        require(maxTargetLength >= 1, "max target length", "be positive");
+        require(maxHeaderBytes >= 1, "max header bytes", "be positive");
+        require(maxHeaders >= 1, "max headers", "be positive");
+        require(maxConnections >= 1, "max connections", "be positive");
+        require(memory >= 1, "memory", "be positive");
         Objects.requireNonNull(timeouts, "timeouts");
-        if ((long) maxTargetLength + maxHeaderBytes > LARGEST_HEAD_BYTES) {
-            throw new InvalidConfigurationException(
-                    "max target length and max header bytes", "add up to at most " + LARGEST_HEAD_BYTES);
-        }
+        require(
+                (long) maxTargetLength + maxHeaderBytes <= LARGEST_HEAD_BYTES,
+                "max target length and max header bytes",
+                "add up to at most " + LARGEST_HEAD_BYTES);
     }
 
-    /**
-     * Changes the number of connections.
-     *
-     * @param connections most open connections
-     * @return changed limits
-     */
+    /** Returns the same limits with another number of connections. */
     public HttpLimits withMaxConnections(int connections) {
         return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, connections, memory, timeouts);
     }
 
-    /**
-     * Changes the memory for connections, requests and responses.
-     *
-     * @param bytes bytes of heap
-     * @return changed limits
-     */
+    /** Returns the same limits with other {@link #memory}, in bytes. */
     public HttpLimits withMemory(long bytes) {
         return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, bytes, timeouts);
     }
 
-    /**
-     * Changes the bounds on time.
-     *
-     * @param change changes the timeouts
-     * @return changed limits
-     */
+    /** Returns the same limits with changed timeouts. */
     public HttpLimits withTimeouts(UnaryOperator<HttpTimeouts> change) {
-        return new HttpLimits(
-                maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, memory, change.apply(timeouts));
+        HttpTimeouts changed = change.apply(timeouts);
+        return new HttpLimits(maxTargetLength, maxHeaderBytes, maxHeaders, maxConnections, memory, changed);
     }
 }

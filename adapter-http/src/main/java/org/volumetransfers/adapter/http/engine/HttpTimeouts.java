@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.http.engine;
 
+import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
+
 import java.time.Duration;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
 
@@ -31,68 +33,35 @@ public record HttpTimeouts(
      * @throws InvalidConfigurationException if one of them is not positive
      */
     public HttpTimeouts {
-        requirePositive("idle timeout", idle.toMillis());
-        requirePositive("request timeout", request.toMillis());
-        requirePositive("min bytes per second", minBytesPerSecond);
-        requirePositive("stall timeout", stall.toMillis());
-        requirePositive("expiry grace", expiryGrace.toMillis());
-        requirePositive("drain time", drain.toMillis());
+        require(idle.toMillis() >= 1, "idle timeout", "be positive");
+        require(request.toMillis() >= 1, "request timeout", "be positive");
+        require(minBytesPerSecond >= 1, "min bytes per second", "be positive");
+        require(stall.toMillis() >= 1, "stall timeout", "be positive");
+        require(expiryGrace.toMillis() >= 1, "expiry grace", "be positive");
+        require(drain.toMillis() >= 1, "drain time", "be positive");
     }
 
-    // Not in HttpLimits, whose default depends on that of this class.
-    static void requirePositive(String name, long value) {
-        if (value < 1) {
-            throw new InvalidConfigurationException(name, "be positive");
-        }
-    }
-
-    /**
-     * Changes how long a connection may be idle.
-     *
-     * @param time how long it may stay open without a request
-     * @return changed timeouts
-     */
+    /** Returns the same timeouts with another {@link #idle} time. */
     public HttpTimeouts withIdle(Duration time) {
         return new HttpTimeouts(time, request, minBytesPerSecond, stall, expiryGrace, drain);
     }
 
-    /**
-     * Changes how long the head of a request may take.
-     *
-     * @param time how long a client may take to send it
-     * @return changed timeouts
-     */
+    /** Returns the same timeouts with another time for the head of a {@link #request}. */
     public HttpTimeouts withRequest(Duration time) {
         return new HttpTimeouts(idle, time, minBytesPerSecond, stall, expiryGrace, drain);
     }
 
-    /**
-     * Changes how fast responses must be read.
-     *
-     * @param bytesPerSecond the rate in bytes per second
-     * @param time how long a client may fall behind that rate
-     * @return changed timeouts
-     */
+    /** Returns the same timeouts with another rate of reading, and another time that a client may fall behind it. */
     public HttpTimeouts withStall(int bytesPerSecond, Duration time) {
         return new HttpTimeouts(idle, request, bytesPerSecond, time, expiryGrace, drain);
     }
 
-    /**
-     * Changes how long a response may continue after its token has expired.
-     *
-     * @param time how long after the expiry it is cut off
-     * @return changed timeouts
-     */
+    /** Returns the same timeouts with another {@link #expiryGrace}. */
     public HttpTimeouts withExpiryGrace(Duration time) {
         return new HttpTimeouts(idle, request, minBytesPerSecond, stall, time, drain);
     }
 
-    /**
-     * Changes how long closing waits.
-     *
-     * @param time how long it waits for requests in flight
-     * @return changed timeouts
-     */
+    /** Returns the same timeouts with another {@link #drain} time. */
     public HttpTimeouts withDrain(Duration time) {
         return new HttpTimeouts(idle, request, minBytesPerSecond, stall, expiryGrace, time);
     }

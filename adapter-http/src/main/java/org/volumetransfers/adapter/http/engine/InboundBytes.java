@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
@@ -25,13 +26,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
     private boolean yields;
     private boolean bodyFollows;
 
-    /**
-     * Creates a scanner.
-     *
-     * @param next reads the bytes
-     * @param memory bounds the memory of heads
-     * @param reset resets the connection
-     */
+    /** Creates a scanner of the bytes that {@code next} reads; {@code reset} resets the connection. */
     InboundBytes(StreamSourceConduit next, HeadMemory memory, Runnable reset) {
         super(next);
         this.memory = memory;
@@ -40,8 +35,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
 
     /** Returns the head that is answered next: the first complete one, otherwise the one that is arriving. */
     RequestHead head() {
-        RequestHead first = complete.peek();
-        return first == null ? current : first;
+        return Objects.requireNonNullElse(complete.peek(), current);
     }
 
     /** Returns whether there is memory for the heads of this connection. */
@@ -73,7 +67,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         account();
     }
 
-    /** Resets the connection to free the memory of its head. */
+    /** Releases all heads, and resets the connection. */
     void cut() {
         isCut = true;
         closed();
@@ -96,7 +90,7 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
             if (isCut) {
                 throw new ClosedChannelException();
             }
-            yields = current.isBegun();
+            yields = current.bytes() > 0;
         }
         return read;
     }
@@ -113,15 +107,9 @@ final class InboundBytes extends AbstractStreamSourceConduit<StreamSourceConduit
         }
     }
 
-    /** A connection with an unfinished head may be reset unless it has a request in flight. */
     private void account() {
         long weight = completeWeight + current.weight();
-        memory.add(weight - held);
+        memory.add(weight - held, this, complete.isEmpty() && current.bytes() > 0);
         held = weight;
-        if (complete.isEmpty() && current.isBegun()) {
-            memory.unfinished(this);
-        } else {
-            memory.finished(this);
-        }
     }
 }

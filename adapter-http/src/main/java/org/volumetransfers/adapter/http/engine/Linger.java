@@ -18,12 +18,11 @@ public final class Linger implements ChannelListener<ConduitStreamSourceChannel>
 
     private static final long MAX_BYTES = 1 << 20;
     private static final long MAX_MILLIS = 1000;
-    private static final int BUFFER_BYTES = 8192;
 
     private final ConduitStreamSourceChannel source;
     private final Runnable end;
     private final XnioExecutor.Key timer;
-    private final ByteBuffer discarded = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer discarded = ByteBuffer.allocate(8192);
     private long count;
     private boolean ended;
 
@@ -36,8 +35,6 @@ public final class Linger implements ChannelListener<ConduitStreamSourceChannel>
     /**
      * Closes the connection after the response if the request has a body. Bodies are not read, so that the start of the next
      * request is unknown.
-     *
-     * @param exchange the exchange
      */
     public static void insteadOfBody(HttpServerExchange exchange) {
         if (exchange.isRequestComplete()) {

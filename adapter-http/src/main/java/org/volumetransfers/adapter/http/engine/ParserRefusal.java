@@ -80,12 +80,10 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private Refusals.Cause cause() {
         RequestHead head = inbound.head();
-        if (head.bytes() > PARSER_MAX_HEAD_BYTES && head.lines() == 0) {
-            return Refusals.Cause.TARGET_TOO_LONG;
+        if (head.bytes() > PARSER_MAX_HEAD_BYTES) {
+            return head.lines() == 0 ? Refusals.Cause.TARGET_TOO_LONG : Refusals.Cause.HEADERS_TOO_LARGE;
         }
-        return head.bytes() > PARSER_MAX_HEAD_BYTES || head.lines() - 1 > maxHeaders
-                ? Refusals.Cause.HEADERS_TOO_LARGE
-                : Refusals.Cause.MALFORMED;
+        return head.lines() - 1 > maxHeaders ? Refusals.Cause.HEADERS_TOO_LARGE : Refusals.Cause.MALFORMED;
     }
 
     private static boolean isEmptyBadRequest(ByteBuffer src) {

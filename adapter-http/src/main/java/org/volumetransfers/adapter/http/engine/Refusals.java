@@ -17,12 +17,6 @@ public interface Refusals {
         HEADERS_TOO_LARGE
     }
 
-    /**
-     * Creates a response.
-     *
-     * @param cause why the request is refused
-     * @param withBody false for a {@code HEAD} request
-     * @return status line, headers and body, with {@code Connection: close}
-     */
+    /** Creates a response with {@code Connection: close}; without its body for a {@code HEAD} request. */
     ByteBuffer response(Cause cause, boolean withBody);
 }

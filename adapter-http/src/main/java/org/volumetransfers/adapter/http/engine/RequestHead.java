@@ -99,12 +99,6 @@ final class RequestHead {
         return !isVersion && at >= MAJOR;
     }
 
-    /** Returns whether any byte has arrived. */
-    boolean isBegun() {
-        return bytes > 0;
-    }
-
-    /** Returns whether all bytes have arrived. */
     boolean isComplete() {
         return complete;
     }

@@ -22,11 +22,7 @@ final class ResponseDeadline {
     private final long expires;
     private long late;
 
-    /**
-     * Creates a deadline that begins now.
-     *
-     * @param expiresAt when the caller's token expires, or null for never
-     */
+    /** Creates a deadline that begins now; {@code expiresAt} is null if the caller's token does not expire. */
     ResponseDeadline(HttpTimeouts timeouts, @Nullable Instant expiresAt, long now) {
         this.nanosPerByte = NANOS_PER_SECOND / timeouts.minBytesPerSecond();
         this.windowNanos = nanos(timeouts.stall());

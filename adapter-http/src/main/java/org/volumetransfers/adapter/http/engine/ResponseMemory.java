@@ -13,9 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ResponseMemory {
 
-    static final int PART_BYTES = 128 * 1024;
-
-    private static final long LONG_RESPONSE_BYTES = PART_BYTES + 32 * 1024;
+    private static final long LONG_RESPONSE_BYTES = ResponseSender.PART_BYTES + 32 * 1024;
 
     private final long limit;
     private final AtomicLong held = new AtomicLong();
@@ -26,22 +24,14 @@ final class ResponseMemory {
         this.limit = Math.max(limit, 2 * LONG_RESPONSE_BYTES);
     }
 
-    /**
-     * Admits a response in a single part.
-     *
-     * @throws OverloadException if the owner, or all owners together, hold as much as they may
-     */
+    /** Admits a response in a single part, unless the owner, or all owners together, hold as much as they may. */
     void requireSome(Object owner) {
         if (held.get() >= limit || heldByOwner.getOrDefault(owner, 0L) >= limit / 4 * 3) {
             throw new OverloadException("too many bytes of responses are unread");
         }
     }
 
-    /**
-     * Admits a response in several parts, until the exchange ends.
-     *
-     * @throws OverloadException if the owner, or all owners together, hold as much as they may
-     */
+    /** Admits a response in several parts, until the exchange ends, with the same exception. */
     void takeForLongResponse(HttpServerExchange exchange, Object owner) {
         long ofOwner = add(owner, LONG_RESPONSE_BYTES);
         if (held.get() > limit || ofOwner > limit / 2) {

@@ -14,30 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseSender {
 
     /** Bytes of a part of a long response; a part may exceed them by one element. */
-    public static final int PART_BYTES = ResponseMemory.PART_BYTES;
+    public static final int PART_BYTES = 128 * 1024;
 
     final HttpTimeouts timeouts;
     final ResponseMemory memory;
     final EngineEvents events;
 
-    /**
-     * Creates a sender. All its responses share their memory.
-     *
-     * @param limits bounds on memory and time
-     * @param events receives the events of responses
-     */
+    /** Creates a sender. All its responses share their memory. */
     public ResponseSender(HttpLimits limits, EngineEvents events) {
         this.timeouts = limits.timeouts();
         this.memory = new ResponseMemory(limits.memory() / 2);
         this.events = events;
     }
 
-    /**
-     * Sends a small response, even if no memory is left.
-     *
-     * @param exchange the exchange, with status and headers set
-     * @param body the whole body
-     */
+    /** Sends a small response, whose status and headers are set, even if no memory is left. */
     public void sendSmall(HttpServerExchange exchange, ByteBuffer body) {
         exchange.setResponseContentLength(body.remaining());
         new ResponseWriter(exchange, body, null, this, null, null).start();
@@ -48,7 +38,6 @@ public final class ResponseSender {
      * request has no body.
      *
      * @param exchange the exchange, with status and headers set
-     * @param parts the body
      * @param owner the owner of the memory that the response uses; owners are compared by {@code equals}
      * @param expiresAt when the response must end, but for {@link HttpTimeouts#expiryGrace}; null for never
      * @throws OverloadException if there is no memory for it; nothing has been sent then

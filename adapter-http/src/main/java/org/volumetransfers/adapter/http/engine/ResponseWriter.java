@@ -18,28 +18,25 @@ import org.xnio.channels.StreamSinkChannel;
  */
 final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
 
+    private static final long RETRY_MILLIS = 50;
+
     private final HttpServerExchange exchange;
     private final StreamSinkChannel channel;
     private final boolean persistent;
-    private final @Nullable PartReader rest;
+    private final @Nullable ResponseParts rest;
     private final ResponseSender sender;
-    private final @Nullable Object owner;
     private final ResponseDeadline deadline;
 
     private ByteBuffer part;
-    private boolean countsAsUnread;
+    /** The owner of the unread bytes, until they are counted; null if they are not to be counted. */
+    private @Nullable Object owner;
     /** Whether this response waits for its reader; events at other times belong to other responses. */
     private boolean waiting;
 
     private boolean ended;
     private XnioExecutor.@Nullable Key timer;
 
-    /**
-     * Creates a writer.
-     *
-     * @param rest the parts after the first; null if there are none
-     * @param owner the owner of unread bytes; null for a response that is not counted
-     */
+    /** Creates a writer of the first part, and of the rest if there are further parts. */
     ResponseWriter(
             HttpServerExchange exchange,
             ByteBuffer first,
@@ -57,7 +54,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         this.owner = owner;
         this.deadline = new ResponseDeadline(sender.timeouts, expiresAt, System.nanoTime());
         this.part = first;
-        this.rest = rest == null ? null : new PartReader(rest, sender.timeouts.stall(), exchange.getIoThread(), this);
+        this.rest = rest;
     }
 
     void start() {
@@ -92,7 +89,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
             } else {
                 channel.suspendWrites();
                 stopTimer();
-                rest.readNext();
+                readNext(rest, System.nanoTime());
             }
         } catch (IOException e) {
             cutOff(String.valueOf(e.getMessage()));
@@ -122,9 +119,9 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
             return;
         }
         waiting = true;
-        if (rest == null && owner != null && !countsAsUnread) {
-            countsAsUnread = true;
+        if (rest == null && owner != null) {
             sender.memory.leaveUnread(exchange, owner, part.remaining());
+            owner = null;
         }
         channel.resumeWrites();
         if (timer == null) {
@@ -151,11 +148,38 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         }
     }
 
-    void take(ByteBuffer next) {
+    @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled, and a closed server needs none
+    private void readNext(ResponseParts parts, long since) {
+        try {
+            // Always through the queue of the I/O thread: parts that are complete already must not nest.
+            parts.next()
+                    .whenComplete((next, failure) -> exchange.getIoThread().execute(() -> {
+                        if (failure == null) {
+                            take(next);
+                        } else {
+                            retry(parts, failure, since);
+                        }
+                    }));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Reads the part again after a temporary failure, for as long as a client may stall. */
+    private void retry(ResponseParts parts, Throwable failure, long since) {
+        if (parts.isTemporary(failure)
+                && System.nanoTime() - since < sender.timeouts.stall().toNanos()) {
+            exchange.getIoThread().executeAfter(() -> readNext(parts, since), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void take(ByteBuffer next) {
         long now = System.nanoTime();
         deadline.resume(now);
-        String reason = deadline.reasonToEnd(now);
         part = next;
+        String reason = deadline.reasonToEnd(now);
         if (reason == null) {
             proceed();
         } else {
@@ -170,7 +194,7 @@ final class ResponseWriter implements ChannelListener<StreamSinkChannel> {
         }
     }
 
-    void fail(Throwable cause) {
+    private void fail(Throwable cause) {
         if (!ended) {
             sender.events.responseFailed(cause, exchange);
             end();
