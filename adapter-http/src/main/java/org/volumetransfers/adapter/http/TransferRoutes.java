@@ -38,17 +38,23 @@ public final class TransferRoutes implements HttpHandler {
     private final HttpLimits limits;
     private final Call.Server server;
 
+    /** Creates a handler without an observer, otherwise as {@link #TransferRoutes(HttpConfig, UseCases, RequestObserver)}. */
+    public TransferRoutes(HttpConfig config, UseCases useCases) {
+        this(config, useCases, request -> {});
+    }
+
     /**
-     * Creates the handler.
+     * Creates a handler.
      *
      * @param config the configuration; host, port and bounds on connections are not used. The public URL is required, and
      *     includes the path prefix that the handler is mounted at
      * @param useCases the use cases to offer, at least one
+     * @param observer called at the end of each request that the handler has been called for
      * @throws InvalidConfigurationException if there is no public URL
      * @throws IllegalArgumentException if no use case is offered
      */
-    public TransferRoutes(HttpConfig config, UseCases useCases) {
-        this(config, useCases, request -> {}, new FaultLog(unforeseen -> {}));
+    public TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer) {
+        this(config, useCases, observer, new FaultLog(unforeseen -> {}));
     }
 
     TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer, FaultLog log) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.Undertow;
 import io.undertow.server.protocol.http.HttpServerConnection;
-import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,16 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.adapter.http.toolkit.Await;
-import org.volumetransfers.adapter.http.toolkit.KnownTokens;
 import org.volumetransfers.adapter.http.toolkit.NumberedTransfers;
 import org.volumetransfers.adapter.http.toolkit.RawClient;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.application.blocking.PageWorkers;
-import org.volumetransfers.application.service.AuthenticateCallerService;
 import org.volumetransfers.application.service.BlockingTransferPages;
-import org.volumetransfers.application.service.ListVolumeTransfersService;
-import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
@@ -59,30 +54,20 @@ class LateEventTest {
 
     @Test
     void aLateWriteEventHasNoEffect() throws Exception {
-        TransferRoutes routes = new TransferRoutes(
-                HttpConfig.listeningOn("127.0.0.1", 0).withPublicUrl("https://evs.example.com"),
-                UseCases.authenticatedBy(new AuthenticateCallerService(new KnownTokens()))
-                        .withList(new ListVolumeTransfersService(worker, PagingRule.DOCUMENTED)));
-        Undertow undertow = Undertow.builder()
+        TransferRoutes routes = EmbeddedEdge.routes(worker);
+        Undertow.Builder host = Undertow.builder()
                 .setSocketOption(Options.SEND_BUFFER, 16 * 1024)
-                .addHttpListener(0, "127.0.0.1")
                 .setHandler(arriving -> {
                     connected.set((HttpServerConnection) arriving.getConnection());
                     routes.handleRequest(arriving);
-                })
-                .build();
-        undertow.start();
-        try {
-            InetSocketAddress address =
-                    (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+                });
+        try (EmbeddedEdge edge = EmbeddedEdge.of(host)) {
             for (int round = 0; round < 3; round++) {
-                try (RawClient client = RawClient.withSmallBufferTo(address)) {
+                try (RawClient client = RawClient.withSmallBufferTo(edge.address())) {
                     client.send(Requests.list(""));
                     ResponseRules.assertListing(STEPS * NumberedTransfers.STEP, client.response());
                 }
             }
-        } finally {
-            undertow.stop();
         }
         assertTrue(events.get() >= 3 * (STEPS - 1), events + " events");
     }
