@@ -12,11 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +49,12 @@ class ServerCloseTest {
 
     private Future<?> closing(Edge edge) {
         return threads.submit(edge::close);
+    }
+
+    private Future<?> closingAndRefusing(Edge edge) {
+        Future<?> closing = closing(edge);
+        Await.until("no connection is accepted", () -> !accepts(edge.address()));
+        return closing;
     }
 
     private static void assertCloses(Future<?> closing) throws Exception {
@@ -112,65 +115,49 @@ class ServerCloseTest {
     }
 
     @Test
-    void closingTwiceHasNoFurtherEffect() throws Exception {
+    void anUnusedServerClosesAndClosingItAgainHasNoEffect() throws Exception {
         Edge edge = Edge.with(NumberedTransfers.plain(3)).draining(LONG).start();
-        edge.close();
-        edge.close();
+        assertCloses(closing(edge));
         assertCloses(closing(edge));
     }
 
     @Test
-    void anUnusedServerCloses() throws Exception {
-        assertCloses(
-                closing(Edge.with(NumberedTransfers.plain(3)).draining(LONG).start()));
-    }
-
-    @Test
     void requestsInFlightGetTheirResponses() throws Exception {
-        CountDownLatch queried = new CountDownLatch(4);
+        CountDownLatch queried = new CountDownLatch(2);
         CountDownLatch released = new CountDownLatch(1);
         Edge edge = Edge.with(waiting(queried, released))
                 .onWorkers(4)
                 .draining(LONG)
                 .start();
-        List<RawClient> clients = new ArrayList<>();
-        try {
-            for (int i = 0; i < 4; i++) {
-                clients.add(edge.client().send(Requests.list("")));
-            }
+        try (RawClient one = edge.client().send(Requests.list(""));
+                RawClient other = edge.client().send(Requests.list(""))) {
             Await.until("storage is read", queried);
-            Future<?> closing = closing(edge);
-            Await.until("no connection is accepted", () -> !accepts(edge.address()));
+            Future<?> closing = closingAndRefusing(edge);
             assertFalse(closing.isDone());
             released.countDown();
-            for (RawClient client : clients) {
+            for (RawClient client : List.of(one, other)) {
                 ResponseRules.assertListing(3, client.response());
                 assertEquals("", client.rest().text());
             }
             assertCloses(closing);
-        } finally {
-            for (RawClient client : clients) {
-                client.close();
-            }
         }
     }
 
     @Test
     void aRequestWhoseTokenIsBeingVerifiedGetsItsResponse() throws Exception {
-        Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Caller> pending = new CompletableFuture<>();
+        CountDownLatch verifying = new CountDownLatch(1);
         Edge edge = Edge.with(NumberedTransfers.plain(3))
                 .verifiedBy(token -> {
-                    CompletableFuture<Caller> caller = new CompletableFuture<>();
-                    pending.add(caller);
-                    return caller;
+                    verifying.countDown();
+                    return pending;
                 })
                 .draining(LONG)
                 .start();
         try (RawClient client = edge.client().send(Requests.list(""))) {
-            Await.until("the token is being verified", () -> !pending.isEmpty());
-            Future<?> closing = closing(edge);
-            Await.until("no connection is accepted", () -> !accepts(edge.address()));
-            pending.remove().complete(KnownTokens.MEMBER);
+            Await.until("the token is being verified", verifying);
+            Future<?> closing = closingAndRefusing(edge);
+            pending.complete(KnownTokens.MEMBER);
             ResponseRules.assertListing(3, client.response());
             assertEquals("", client.rest().text());
             assertCloses(closing);
@@ -183,8 +170,7 @@ class ServerCloseTest {
         Edge edge = Edge.with(transfers).onWorkers(4).draining(LONG).start();
         try (RawClient client = edge.clientWithSmallBuffer().send(Requests.list(""))) {
             Await.until("it is being read", () -> transfers.pages() > 0);
-            Future<?> closing = closing(edge);
-            Await.until("no connection is accepted", () -> !accepts(edge.address()));
+            Future<?> closing = closingAndRefusing(edge);
             ResponseRules.assertListing(NumberedTransfers.MANY, client.response());
             assertCloses(closing);
         }
