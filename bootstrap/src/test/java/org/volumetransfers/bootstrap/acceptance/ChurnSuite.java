@@ -12,49 +12,53 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.volumetransfers.application.service.PagingRule;
-import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /**
- * Small and long answers on kept-alive connections, alone and pipelined, while other connections come, go and are reset:
- * every body is the same as on a quiet server. Takes several seconds, since what it guards against was rare.
+ * Short and long responses on kept-alive connections, pipelined or not, while other connections open, close and are reset:
+ * every body is the same as on an idle server. Takes several seconds, since the failure that it detects was rare.
  */
 @Timeout(600)
 abstract class ChurnSuite {
 
     private static final int LONG = 3000;
-    private static final int SMALL = 50;
+    private static final int SHORT = 50;
     private static final int CONNECTIONS = 16;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = AcceptanceSetup.amount(10, 25);
 
-    private static final String ASK_LONG = ask(Served.P, Served.GOOD, "");
-    private static final String ASK_SMALL = ask(Served.Q, Served.OF_Q, "");
+    private static final String GET_LONG =
+            Requests.get(AcceptanceSetup.LIST, AcceptanceSetup.header(AcceptanceSetup.TOKEN_OF_P));
+    private static final String GET_SHORT = getShort();
 
     private final AtomicInteger running = new AtomicInteger(CONNECTIONS);
 
     abstract Storage newStorage();
 
-    private static String ask(ProjectId project, String token, String more) {
-        return "GET /v2/" + project + "/os-volume-transfer HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + token + "\r\n"
-                + more + "\r\n";
+    private static String getShort(String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.add(AcceptanceSetup.header(AcceptanceSetup.TOKEN_OF_Q));
+        return Requests.get("/v2/Q/os-volume-transfer", all.toArray(String[]::new));
     }
 
     @Test
     void bodiesAreTheSameUnderChurn() throws Exception {
         ExecutorService clients = Executors.newCachedThreadPool();
         try (Storage storage = newStorage()) {
-            storage.add(SampleTransfers.plainRows(Served.P, LONG));
-            storage.add(SampleTransfers.plainRows(Served.Q, SMALL));
-            try (Served served = Served.from(storage, Served.Setup.with(PagingRule.DOCUMENTED))) {
-                String wholeLong = quiet(served, ASK_LONG, LONG);
-                String wholeSmall = quiet(served, ASK_SMALL, SMALL);
+            storage.add(SampleTransfers.plainRows(AcceptanceSetup.P, LONG));
+            storage.add(SampleTransfers.plainRows(AcceptanceSetup.Q, SHORT));
+            try (Edge server = AcceptanceSetup.serving(storage.pages()).start()) {
+                String longBody = bodyWhileIdle(server, GET_LONG, LONG);
+                String shortBody = bodyWhileIdle(server, GET_SHORT, SHORT);
                 List<Future<?>> ends = new ArrayList<>();
-                ends.add(clients.submit(() -> comeAndGo(served)));
-                ends.add(clients.submit(() -> abort(served)));
+                ends.add(clients.submit(() -> openAndClose(server)));
+                ends.add(clients.submit(() -> reset(server)));
                 for (int i = 0; i < CONNECTIONS; i++) {
                     boolean pipelined = i % 4 == 0;
-                    ends.add(clients.submit(() -> keepAsking(served, wholeLong, wholeSmall, pipelined)));
+                    ends.add(clients.submit(() -> keepAlive(server, longBody, shortBody, pipelined)));
                 }
                 for (Future<?> end : ends) {
                     end.get();
@@ -65,28 +69,26 @@ abstract class ChurnSuite {
         }
     }
 
-    private static String quiet(Served served, String ask, int count) throws IOException {
-        try (Wire wire = served.connect()) {
-            String body = wire.ask(ask).body();
-            assertEquals(count, body.split("\"volume_id\"", -1).length - 1);
-            return body;
-        }
+    private static String bodyWhileIdle(Edge server, String request, int count) throws IOException {
+        String body = server.send(request).text();
+        assertEquals(count, body.split("\"volume_id\"", -1).length - 1);
+        return body;
     }
 
-    private Void keepAsking(Served served, String wholeLong, String wholeSmall, boolean pipelined) throws IOException {
-        try (Wire wire = served.connect()) {
+    private Void keepAlive(Edge server, String longBody, String shortBody, boolean pipelined) throws IOException {
+        try (RawClient client = server.client()) {
             for (int round = 0; round < ROUNDS; round++) {
                 if (pipelined) {
-                    wire.send(ASK_SMALL + ASK_LONG + ASK_SMALL + ASK_SMALL);
-                    assertSame(wholeSmall, wire);
-                    assertSame(wholeLong, wire);
-                    assertSame(wholeSmall, wire);
+                    client.send(GET_SHORT + GET_LONG + GET_SHORT + GET_SHORT);
+                    assertBody(shortBody, client);
+                    assertBody(longBody, client);
+                    assertBody(shortBody, client);
                 } else {
-                    wire.send(ASK_LONG);
-                    assertSame(wholeLong, wire);
-                    wire.send(ASK_SMALL);
+                    client.send(GET_LONG);
+                    assertBody(longBody, client);
+                    client.send(GET_SHORT);
                 }
-                assertSame(wholeSmall, wire);
+                assertBody(shortBody, client);
             }
         } finally {
             running.decrementAndGet();
@@ -94,31 +96,26 @@ abstract class ChurnSuite {
         return null;
     }
 
-    private static void assertSame(String whole, Wire wire) throws IOException {
-        Wire.Answer answer = wire.read(false);
-        assertEquals(200, answer.status());
+    private static void assertBody(String expected, RawClient client) throws IOException {
+        RawResponse response = client.response();
+        assertEquals(200, response.status());
         assertTrue(
-                whole.equals(answer.body()),
-                () -> "a wrong body of " + answer.body().length() + " characters instead of " + whole.length());
+                expected.equals(response.text()),
+                () -> "a wrong body of " + response.text().length() + " characters instead of " + expected.length());
     }
 
-    private Void comeAndGo(Served served) throws IOException {
+    private Void openAndClose(Edge server) throws IOException {
         while (running.get() > 0) {
-            try (Wire wire = served.connect()) {
-                assertEquals(
-                        200,
-                        wire.ask(ask(Served.Q, Served.OF_Q, "Connection: close\r\n"))
-                                .status());
-            }
+            assertEquals(200, server.send(getShort("Connection: close")).status());
         }
         return null;
     }
 
-    private Void abort(Served served) throws IOException {
+    private Void reset(Edge server) throws IOException {
         while (running.get() > 0) {
-            try (Wire wire = served.connect()) {
-                wire.send(ASK_LONG);
-                wire.resetAfter(10_000);
+            try (RawClient client = server.client()) {
+                client.send(GET_LONG).bytes(10_000);
+                client.reset();
             }
         }
         return null;

@@ -2,13 +2,13 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.List;
 
-/** Request targets for {@link ContractRows}, by the row of the error table that they meet. */
+/** Request targets for {@link ContractRows}, by the row of the error table. */
 final class ContractPaths {
 
     private ContractPaths() {}
 
     /** Row 1. */
-    static final List<String> NOT_SERVED = List.of(
+    static final List<String> UNKNOWN = List.of(
             "/",
             "/v2",
             "/v2/",
@@ -41,8 +41,8 @@ final class ContractPaths {
             "/v2/P/os-volume-transfer.json",
             "/favicon.ico");
 
-    /** Row 5: the project id as it stands in the path. */
-    static final List<String> NO_PROJECTS = List.of(
+    /** Row 5: project ids as spelled in the path. */
+    static final List<String> INVALID_PROJECT_IDS = List.of(
             "a%2Fb",
             "a%20b",
             "a+b",
@@ -62,7 +62,7 @@ final class ContractPaths {
             "x".repeat(65),
             "x".repeat(5000));
 
-    /** Row 10; the HTTP parser answers the first ones by itself. */
+    /** Row 10; the HTTP parser itself refuses the first four. */
     static final List<String> UNDECODABLE = List.of(
             "/v2/P/os-volume-transfer?limit=%zz",
             "/v2/P/os-volume-transfer?%",

@@ -2,107 +2,110 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static org.volumetransfers.bootstrap.acceptance.Bodies.assertListing;
-import static org.volumetransfers.bootstrap.acceptance.Bodies.assertRefusal;
-import static org.volumetransfers.bootstrap.acceptance.ContractRows.Rule.DOCUMENTED;
-import static org.volumetransfers.bootstrap.acceptance.ContractRows.Rule.LENIENT;
+import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertError;
+import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertHeaders;
+import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertListing;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.volumetransfers.adapter.http.BadTokenAnswer;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.application.service.PagingRule;
-import org.volumetransfers.bootstrap.acceptance.ContractRows.Expected;
-import org.volumetransfers.bootstrap.acceptance.ContractRows.Row;
-import org.volumetransfers.bootstrap.acceptance.Wire.Answer;
+import org.volumetransfers.bootstrap.acceptance.ContractRow.Expected;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Walks {@link ContractRows}, every row against a real server, {@code GET} and {@code HEAD}, under both offset rules. */
+/** Runs {@link ContractRows} with {@code GET} and {@code HEAD}, under both offset rules, on one server per configuration. */
 @Timeout(600)
 abstract class ContractTableSuite {
 
-    private final List<VolumeTransfer> t = SampleTransfers.plainRows(Served.P, 3);
-    private Storage storage = new InMemoryStorage();
+    private final List<VolumeTransfer> transfers = SampleTransfers.plainRows(AcceptanceSetup.P, 3);
+    private final Map<BadTokenAnswer, Edge> servers = new HashMap<>();
+    private Storage storage;
+    private FailingPages pages;
 
     abstract Storage newStorage();
+
+    /** Whether a row is run on this storage. */
+    boolean includes(ContractRow row) {
+        return true;
+    }
 
     @BeforeEach
     void fill() {
         storage = newStorage();
-        storage.add(t);
-        storage.add(SampleTransfers.plainRows(Served.Q, 5));
-        // Two more of P that are pending no longer.
-        List<VolumeTransfer> gone = List.of(SampleTransfers.plain(Served.P, 7), SampleTransfers.plain(Served.P, 8));
-        storage.add(gone);
-        gone.forEach(storage::remove);
+        pages = new FailingPages(storage.pages());
+        storage.add(transfers);
+        storage.add(SampleTransfers.plainRows(AcceptanceSetup.Q, 5));
+        List<VolumeTransfer> noLongerPending =
+                List.of(SampleTransfers.plain(AcceptanceSetup.P, 7), SampleTransfers.plain(AcceptanceSetup.P, 8));
+        storage.add(noLongerPending);
+        noLongerPending.forEach(storage::remove);
     }
 
     @AfterEach
-    void end() {
+    void close() {
+        servers.values().forEach(Edge::close);
         storage.close();
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRowUnderTheDocumentedOffsetRule() {
-        return rows(ContractRows.under(DOCUMENTED), new PagingRule(OffsetRule.DOCUMENTED, null));
+    Stream<DynamicTest> everyRowUnderTheDocumentedOffsetRule() throws IOException {
+        return rows(ContractRows.under(OffsetRule.DOCUMENTED), new PagingRule(OffsetRule.DOCUMENTED, null));
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRowUnderTheLenientOffsetRule() {
-        return rows(ContractRows.under(LENIENT), new PagingRule(OffsetRule.LENIENT, null));
+    Stream<DynamicTest> everyRowUnderTheLenientOffsetRule() throws IOException {
+        return rows(ContractRows.under(OffsetRule.LENIENT), new PagingRule(OffsetRule.LENIENT, null));
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRowWithAMaximumPageSize() {
+    Stream<DynamicTest> everyRowWithAMaximumPageSize() throws IOException {
         return rows(ContractRows.withMaximumOfTwo(), new PagingRule(OffsetRule.DOCUMENTED, 2));
     }
 
-    private Stream<DynamicTest> rows(List<Row> rows, PagingRule rule) {
-        return rows.stream()
-                .map(row -> dynamicTest(row.name(), () -> {
-                    try (Served served =
-                            Served.from(storage, Served.Setup.with(rule).badToken(row.badTokenAnswer()))) {
-                        served.storageFails = row.storageFails();
-                        served.queueIsFull = row.queueIsFull();
-                        check(served, row);
-                        if (row.method().equals("GET")) {
-                            checkHead(served, row);
-                        }
-                    }
-                }));
+    private Stream<DynamicTest> rows(List<ContractRow> rows, PagingRule rule) throws IOException {
+        for (BadTokenAnswer answer : List.of(BadTokenAnswer.UNAUTHORIZED_401, BadTokenAnswer.BAD_REQUEST_400)) {
+            Edge.Setup setup = AcceptanceSetup.serving(pages).pagedBy(rule);
+            servers.put(
+                    answer, setup.configured(c -> c.withBadTokenAnswer(answer)).start());
+        }
+        return rows.stream().filter(this::includes).map(row -> dynamicTest(row.name(), () -> check(row)));
     }
 
-    private void check(Served served, Row row) throws IOException {
-        try (Wire wire = served.connect()) {
-            Answer answer = wire.ask(row.head(row.method()));
-            Expected expected = row.expected();
-            if (expected.status() == 200) {
-                List<VolumeTransfer> listed =
-                        expected.transfers().stream().map(i -> t.get(i - 1)).toList();
-                assertListing(listed, Served.BASE, answer);
-                assertEquals(expected.link(), answer.header("Link"));
-            } else {
-                assertRefusal(expected.status(), expected.code(), expected.message(), answer);
-            }
+    private void check(ContractRow row) throws IOException {
+        Edge server = Objects.requireNonNull(servers.get(row.badTokenAnswer()));
+        pages.become(row.storage());
+        RawResponse response = server.send(row.request(row.method()));
+        Expected expected = row.expected();
+        if (expected.status() == 200) {
+            List<VolumeTransfer> listed =
+                    expected.transfers().stream().map(i -> transfers.get(i - 1)).toList();
+            assertListing(listed, AcceptanceSetup.PUBLIC_URL, response);
+            assertEquals(expected.link(), response.header("Link"));
+        } else {
+            assertError(expected.status(), expected.code(), expected.message(), response);
+        }
+        if (row.method().equals("GET")) {
+            assertSameHead(response, server.send(row.request("HEAD")));
         }
     }
 
-    /** The same without the body. */
-    private static void checkHead(Served served, Row row) throws IOException {
-        try (Wire wire = served.connect();
-                Wire other = served.connect()) {
-            Answer answer = wire.ask(row.head("GET"));
-            Answer head = other.ask(row.head("HEAD"));
-            Bodies.assertUsualHeaders(head);
-            assertEquals(answer.status(), head.status());
-            assertEquals(answer.header("Content-Length"), head.header("Content-Length"));
-            assertEquals(answer.header("Link"), head.header("Link"));
-        }
+    private static void assertSameHead(RawResponse response, RawResponse head) {
+        assertHeaders(head);
+        assertEquals(response.status(), head.status());
+        assertEquals(response.header("Content-Length"), head.header("Content-Length"));
+        assertEquals(response.header("Link"), head.header("Link"));
     }
 }

@@ -2,29 +2,11 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import org.junit.jupiter.api.Nested;
 
-/** The whole server on the storage in memory. */
+/** The suites on storage in memory. */
 class InMemoryAcceptanceTest {
 
     @Nested
     class ContractTable extends ContractTableSuite {
-
-        @Override
-        Storage newStorage() {
-            return new InMemoryStorage();
-        }
-    }
-
-    @Nested
-    class CheckOrder extends CheckOrderSuite {
-
-        @Override
-        Storage newStorage() {
-            return new InMemoryStorage();
-        }
-    }
-
-    @Nested
-    class HostileInput extends HostileInputSuite {
 
         @Override
         Storage newStorage() {

@@ -28,6 +28,6 @@ final class InMemoryStorage implements Storage {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // Holds no resources.
     }
 }

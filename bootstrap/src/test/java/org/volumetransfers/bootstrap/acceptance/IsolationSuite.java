@@ -1,10 +1,11 @@
 package org.volumetransfers.bootstrap.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.volumetransfers.bootstrap.acceptance.Bodies.assertListing;
-import static org.volumetransfers.bootstrap.acceptance.Bodies.assertRefusal;
+import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertError;
+import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertListing;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,21 +14,24 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.volumetransfers.application.service.PagingRule;
-import org.volumetransfers.bootstrap.acceptance.Wire.Answer;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
+import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
+import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Many projects, whose transfers share ids, and callers who try every way to see those of others. */
+/** Many projects whose transfers share ids, and callers that try to list the transfers of other projects. */
 @Timeout(600)
 abstract class IsolationSuite {
 
     private static final long SEED = 42;
-    private static final int REQUESTS = 5000;
-    private static final String NOT_YOURS = "invalid tenant id!";
+    private static final int REQUESTS = AcceptanceSetup.amount(2_000, 5_000);
 
     private final Random random = new Random(SEED);
     private final List<ProjectId> projects = projects();
@@ -35,7 +39,7 @@ abstract class IsolationSuite {
 
     abstract Storage newStorage();
 
-    /** Ids that differ by case, dashes, a character more; and plain ones. */
+    /** Ids that differ in case, in dashes or by one character; and plain ones. */
     private static List<ProjectId> projects() {
         List<ProjectId> projects = new ArrayList<>();
         for (String id : List.of(
@@ -59,28 +63,30 @@ abstract class IsolationSuite {
     }
 
     @Test
-    void nobodyEverSeesATransferOfAnotherProject() throws IOException {
+    void transfersOfAnotherProjectAreNeverListed() throws IOException {
         Map<AuthToken, Caller> tokens = new HashMap<>();
         try (Storage storage = newStorage()) {
             for (ProjectId project : projects) {
                 List<VolumeTransfer> transfers = SampleTransfers.plainRows(project, random.nextInt(40));
                 storage.add(transfers);
                 owned.put(project, transfers);
-                tokens.put(new AuthToken("token-of-" + project), Served.memberOf(project));
+                tokens.put(new AuthToken("token-of-" + project), AcceptanceSetup.memberOf(project));
             }
             int allowed = 0;
-            try (Served served = Served.from(
-                            storage, Served.Setup.with(PagingRule.DOCUMENTED).tokens(tokens));
-                    Wire wire = served.connect()) {
+            TokenVerifier verifier = new InMemoryTokenVerifier(tokens, Clock.systemUTC());
+            try (Edge server =
+                            AcceptanceSetup.serving(storage.pages(), verifier).start();
+                    RawClient client = server.client()) {
                 for (int i = 0; i < REQUESTS; i++) {
-                    allowed += askAsAnyoneForAnyProject(wire) ? 1 : 0;
+                    allowed += isAllowedToList(client) ? 1 : 0;
                 }
             }
             assertTrue(allowed > REQUESTS / 4 && allowed < REQUESTS, "allowed: " + allowed);
         }
     }
 
-    private boolean askAsAnyoneForAnyProject(Wire wire) throws IOException {
+    /** Requests a random project as a random caller, and checks the response. */
+    private boolean isAllowedToList(RawClient client) throws IOException {
         ProjectId caller = any(projects);
         ProjectId asked = random.nextBoolean() ? caller : any(projects);
         List<VolumeTransfer> all = owned.getOrDefault(asked, List.of());
@@ -97,32 +103,36 @@ abstract class IsolationSuite {
                 "&deleted=true",
                 "&status=accepted",
                 "&marker=" + SampleTransfers.plain(other, 1).id()));
-        Answer answer = wire.ask("GET /v2/" + spelled(asked) + "/os-volume-transfer?limit=" + limit
-                + (offset == 0 ? "" : "&offset=" + offset) + tricks
-                + " HTTP/1.1\r\nHost: " + other + "\r\nX-Auth-Token: token-of-" + caller
-                + "\r\nX-Project-Id: " + other + "\r\nX-Tenant-Id: " + other
-                + "\r\nX-Roles: admin\r\nX-Service-Token: x"
-                + "\r\nX-Identity-Status: Confirmed\r\n\r\n");
+        RawResponse response = client.exchange(Requests.get(
+                "/v2/" + partlyEncoded(asked) + "/os-volume-transfer?limit=" + limit
+                        + (offset == 0 ? "" : "&offset=" + offset) + tricks,
+                "Host: " + other,
+                AcceptanceSetup.header("token-of-" + caller),
+                "X-Project-Id: " + other,
+                "X-Tenant-Id: " + other,
+                "X-Roles: admin",
+                "X-Service-Token: x",
+                "X-Identity-Status: Confirmed"));
         if (!caller.equals(asked)) {
-            assertRefusal(400, "EVS.0001", NOT_YOURS, answer);
+            assertError(400, "EVS.0001", "invalid tenant id!", response);
             return false;
         }
         List<VolumeTransfer> page = all.subList(offset, Math.min(all.size(), offset + limit));
-        assertListing(page, Served.BASE, answer);
+        assertListing(page, AcceptanceSetup.PUBLIC_URL, response);
         return true;
     }
 
-    /** The same project, now and then with some of its characters percent-encoded. */
-    private String spelled(ProjectId project) {
-        StringBuilder spelled = new StringBuilder();
+    /** Returns a project id, of which one character in ten is percent-encoded. */
+    private String partlyEncoded(ProjectId project) {
+        StringBuilder encoded = new StringBuilder();
         for (char c : project.value().toCharArray()) {
             if (random.nextInt(10) == 0) {
-                spelled.append('%').append(Integer.toHexString(c));
+                encoded.append('%').append(Integer.toHexString(c));
             } else {
-                spelled.append(c);
+                encoded.append(c);
             }
         }
-        return spelled.toString();
+        return encoded.toString();
     }
 
     private <T> T any(List<T> of) {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,72 +24,74 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.volumetransfers.adapter.http.toolkit.Await;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** A million transfers in one answer, by a server with little more heap than the transfers need, while others write. */
+/**
+ * Lists several 100,000 transfers in one response, from a server with little more heap than the transfers need, while others write.
+ * Takes several seconds for each listing.
+ */
 @Timeout(600)
 abstract class LargeListingSuite {
 
     private static final long MEGABYTE = 1 << 20;
     private static final long HEADROOM_MEGABYTES = 64;
-    private static final int STOPPED_READERS = 20;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final int STALLED_READERS = 20;
 
-    /** The storage to serve from, made by its constructor without arguments, in another process. */
+    /** Returns the class of the storage, whose default constructor is called in another process. */
     abstract Class<? extends Storage> storage();
 
-    /** How many of the transfers the storage keeps in the heap of its process. */
+    /** Returns how many of the transfers the storage keeps in the heap of its process. */
     abstract int transfersInHeap();
 
     @Test
-    void aMillionTransfersAreListedWholeInBoundedMemoryWhileOthersWriteAndReadersStop() throws Exception {
+    void aLargeListingIsCompleteInBoundedMemoryWhileOthersWriteAndReadersStall() throws Exception {
         long needed;
         try (Child child = new Child(storage(), transfersInHeap(), 2048)) {
-            needed = child.state().heap() / MEGABYTE + 1;
+            needed = child.number("heap") / MEGABYTE + 1;
         }
         try (Child child = new Child(storage(), TRANSFERS, needed + HEADROOM_MEGABYTES)) {
-            State before = child.state();
-            child.order("write");
-            List<Wire> stopped = new ArrayList<>();
-            for (int i = 0; i < STOPPED_READERS; i++) {
-                Wire wire = Wire.to(child.address);
-                wire.send("GET /v2/P/os-volume-transfer HTTP/1.1\r\nHost: x\r\nX-Auth-Token: any\r\n\r\n");
-                stopped.add(wire);
+            long heap = child.number("heap");
+            long files = child.number("files") + 5;
+            child.execute("write");
+            List<RawClient> stalled = new ArrayList<>();
+            for (int i = 0; i < STALLED_READERS; i++) {
+                RawClient reader = RawClient.withSmallBufferTo(child.address);
+                stalled.add(reader.send(Requests.get(AcceptanceSetup.LIST, AcceptanceSetup.header("any"))));
             }
-            // Until the readers that stopped have been cut off. Buffers on the way let them seem alive for a while.
-            long latest = System.nanoTime() + LONGEST_WAIT.toNanos();
-            do {
-                assertListsEveryTransferOnceInOrder(child.address);
-            } while (child.state().files() > before.files() + 5 && System.nanoTime() - latest < 0);
-            for (Wire wire : stopped) {
-                assertTrue(wire.isCutOffAmidAnAnswer(), "a reader that stopped got its answer to the end");
-                wire.close();
+            assertListsEveryTransferOnceInOrder(child.address);
+            Await.until("stalled readers are cut off", () -> child.number("files") <= files);
+            for (RawClient reader : stalled) {
+                assertTrue(reader.isCutOff(), "a stalled reader received its response completely");
+                reader.close();
             }
-            child.order("hold");
-            State after = child.state();
-            assertTrue(after.files() <= before.files() + 5, before + " -> " + after);
-            assertTrue(after.heap() <= before.heap() + 16 * MEGABYTE, before + " -> " + after);
+            child.execute("hold");
+            long after = child.number("heap");
+            assertTrue(after <= heap + 16 * MEGABYTE, heap + " -> " + after);
         }
     }
 
     private static void assertListsEveryTransferOnceInOrder(InetSocketAddress server) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/v2/P/os-volume-transfer");
-        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+        URI uri = URI.create("http://127.0.0.1:" + server.getPort() + AcceptanceSetup.LIST);
+        HttpResponse<InputStream> response = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)
                                 .header("X-Auth-Token", "any")
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream());
-        assertEquals(200, answer.statusCode());
+        assertEquals(200, response.statusCode());
         int lasting = 0;
         Set<String> transients = new HashSet<>();
-        try (JsonParser json = new JsonFactory().createParser(answer.body())) {
+        try (JsonParser json = new JsonFactory().createParser(response.body())) {
             for (Item item = next(json); item != null; item = next(json)) {
                 if (item.name().equals(LargeListingServer.TRANSIENT)) {
-                    assertTrue(transients.add(item.id()), item + " is there twice");
+                    assertTrue(transients.add(item.id()), item + " is listed twice");
                 } else {
-                    String expected =
-                            SampleTransfers.plain(Served.P, lasting).id().value();
+                    String expected = SampleTransfers.plain(AcceptanceSetup.P, lasting)
+                            .id()
+                            .value();
                     assertEquals(expected, item.id());
                     lasting++;
                 }
@@ -98,12 +99,12 @@ abstract class LargeListingSuite {
             assertEquals(JsonToken.END_OBJECT, json.nextToken());
         }
         assertEquals(TRANSFERS, lasting);
-        assertTrue(!transients.isEmpty(), "nobody wrote meanwhile");
+        assertTrue(!transients.isEmpty(), "no transient transfer was listed");
     }
 
     private record Item(String id, String name) {}
 
-    /** The next transfer of an answer; null after the last. */
+    /** Reads the next transfer of a listing; null after the last. */
     private static @Nullable Item next(JsonParser json) throws IOException {
         String id = "";
         while (json.nextToken() != null) {
@@ -115,16 +116,14 @@ abstract class LargeListingSuite {
                 return null;
             }
         }
-        throw new AssertionError("the answer ends amid the list");
+        throw new AssertionError("the response ends within the list");
     }
 
-    private record State(long heap, long files) {}
-
-    /** The other process; ended with this. */
+    /** A process of {@link LargeListingServer}, which ends when this is closed. */
     private static final class Child implements AutoCloseable {
 
         private final Process process;
-        private final BufferedReader said;
+        private final BufferedReader output;
         private final InetSocketAddress address;
 
         Child(Class<? extends Storage> storage, int transfers, long heapMegabytes) throws IOException {
@@ -140,28 +139,24 @@ abstract class LargeListingSuite {
                             Integer.toString(transfers))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            said = process.inputReader();
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(answer()));
+            output = process.inputReader();
+            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(readLine()));
         }
 
-        void order(String order) throws IOException {
-            process.outputWriter().write(order + "\n");
+        String execute(String command) throws IOException {
+            process.outputWriter().write(command + "\n");
             process.outputWriter().flush();
-            if (!order.equals("state")) {
-                answer();
-            }
+            return readLine();
         }
 
-        State state() throws IOException {
-            order("state");
-            String[] words = answer().split(" ", 2);
-            return new State(Long.parseLong(words[0]), Long.parseLong(words[1]));
+        long number(String command) throws IOException {
+            return Long.parseLong(execute(command));
         }
 
-        private String answer() throws IOException {
-            String line = said.readLine();
+        private String readLine() throws IOException {
+            String line = output.readLine();
             if (line == null) {
-                throw new AssertionError("the server's process has ended");
+                throw new AssertionError("the process of the server has ended");
             }
             return line;
         }

@@ -2,7 +2,7 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import org.junit.jupiter.api.Nested;
 
-/** The whole server on PostgreSQL. */
+/** The suites on PostgreSQL, except for the rules of HTTP, which do not depend on storage. */
 class PostgresAcceptanceIT {
 
     @Nested
@@ -12,23 +12,10 @@ class PostgresAcceptanceIT {
         Storage newStorage() {
             return new PostgresStorage();
         }
-    }
-
-    @Nested
-    class CheckOrder extends CheckOrderSuite {
 
         @Override
-        Storage newStorage() {
-            return new PostgresStorage();
-        }
-    }
-
-    @Nested
-    class HostileInput extends HostileInputSuite {
-
-        @Override
-        Storage newStorage() {
-            return new PostgresStorage();
+        boolean includes(ContractRow row) {
+            return row.dependsOnStorage();
         }
     }
 

@@ -19,13 +19,13 @@ import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.bootstrap.TestDatabase;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** Storage on PostgreSQL, on an embedded server that is started once per process. */
+/** Storage on PostgreSQL, in an embedded server that is started once per process. */
 final class PostgresStorage implements Storage {
 
     private static final int CONNECTIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** One server for the whole run; each storage empties its table first. */
+    /** One server for the whole run; each new storage empties the table. */
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 
@@ -49,18 +49,18 @@ final class PostgresStorage implements Storage {
     }
 
     private final JdbcStorage storage;
-    private final Connection others;
+    private final Connection writer;
 
     PostgresStorage() {
         String url = Server.RUNNING.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
         JdbcConfig config = JdbcConfig.to(url, "postgres", "")
                 .withPoolSize(CONNECTIONS)
-                .withQueue(1000, PATIENCE)
-                .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
+                .withQueue(1000, TIMEOUT)
+                .withTimeouts(TIMEOUT, TIMEOUT, TIMEOUT.multipliedBy(2));
         storage = JdbcStorage.open(config, SchemaMode.MIGRATE);
         try {
-            others = Server.RUNNING.getPostgresDatabase().getConnection();
-            try (Statement statement = others.createStatement()) {
+            writer = Server.RUNNING.getPostgresDatabase().getConnection();
+            try (Statement statement = writer.createStatement()) {
                 statement.execute("truncate volume_transfer");
             }
         } catch (SQLException e) {
@@ -91,10 +91,10 @@ final class PostgresStorage implements Storage {
         }
     }
 
-    /** By one statement: an import would look after the table each time. */
+    /** Inserts by one statement, since an import maintains the table each time. */
     private void load(Collection<VolumeTransfer> transfers) {
         try (PreparedStatement statement =
-                others.prepareStatement("insert into volume_transfer (project_id, id, volume_id, name, created_at)"
+                writer.prepareStatement("insert into volume_transfer (project_id, id, volume_id, name, created_at)"
                         + " select * from unnest(?, ?, ?, ?, ?::timestamptz[])")) {
             statement.setArray(
                     1, texts(transfers, transfer -> transfer.project().value()));
@@ -111,7 +111,7 @@ final class PostgresStorage implements Storage {
 
     private Array texts(Collection<VolumeTransfer> transfers, Function<VolumeTransfer, @Nullable String> column)
             throws SQLException {
-        return others.createArrayOf("text", transfers.stream().map(column).toArray());
+        return writer.createArrayOf("text", transfers.stream().map(column).toArray());
     }
 
     @Override
@@ -123,7 +123,7 @@ final class PostgresStorage implements Storage {
     }
 
     private void execute(String sql, String... parameters) {
-        try (PreparedStatement statement = others.prepareStatement(sql)) {
+        try (PreparedStatement statement = writer.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
@@ -137,7 +137,7 @@ final class PostgresStorage implements Storage {
     public void close() {
         storage.close();
         try {
-            others.close();
+            writer.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -4,16 +4,16 @@ import java.util.Collection;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.VolumeTransfer;
 
-/** A storage that the suites run on, empty at first. */
+/** Storage for the suites, initially empty. */
 interface Storage extends AutoCloseable {
 
-    /** Returns the port under test. */
+    /** Returns the storage port. */
     TransferPages pages();
 
     /** Adds pending transfers. */
     void add(Collection<VolumeTransfer> transfers);
 
-    /** Ends a transfer. */
+    /** Removes a transfer from the pending ones, as if it was accepted. */
     void remove(VolumeTransfer transfer);
 
     @Override

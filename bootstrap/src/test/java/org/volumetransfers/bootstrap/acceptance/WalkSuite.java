@@ -14,63 +14,67 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.volumetransfers.adapter.http.toolkit.Edge;
+import org.volumetransfers.adapter.http.toolkit.RawClient;
+import org.volumetransfers.adapter.http.toolkit.RawResponse;
+import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.application.service.PagingRule;
-import org.volumetransfers.bootstrap.acceptance.Wire.Answer;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Clients that walk from page to page while transfers are added at the end meet every transfer exactly once. */
+/** A client that lists page after page while transfers are added at the end receives every transfer exactly once. */
 @Timeout(600)
 abstract class WalkSuite {
 
     private static final int TRANSFERS = 10_000;
     private static final int ADDED = 500;
     private static final int LIMIT = 97;
-    private static final String LIST = "/v2/P/os-volume-transfer";
 
     abstract Storage newStorage();
 
     @Test
-    void walkByLinksMeetsEveryTransferOnce() throws Exception {
-        walkWhileOthersAdd(OffsetRule.DOCUMENTED, wire -> {
-            Set<String> met = new HashSet<>();
+    void walkByLinksReturnsEveryTransferOnce() throws Exception {
+        walkWhileOthersAdd(OffsetRule.DOCUMENTED, client -> {
+            Set<String> received = new HashSet<>();
             @Nullable String query = "?limit=" + LIMIT;
             while (query != null) {
-                Answer answer = ask(wire, query);
-                meet(answer, met);
-                query = nextOf(answer);
+                RawResponse response = get(client, query);
+                collect(response, received);
+                query = nextOf(response);
             }
-            return met;
+            return received;
         });
     }
 
     @Test
-    void walkByLimitAndOffsetUntilAPageIsEmptyMeetsEveryTransferOnce() throws Exception {
-        walkWhileOthersAdd(OffsetRule.LENIENT, wire -> {
-            Set<String> met = new HashSet<>();
+    void walkByOffsetUntilAPageIsEmptyReturnsEveryTransferOnce() throws Exception {
+        walkWhileOthersAdd(OffsetRule.LENIENT, client -> {
+            Set<String> received = new HashSet<>();
             for (int offset = 0; ; offset += LIMIT) {
-                if (meet(ask(wire, "?limit=" + LIMIT + "&offset=" + offset), met) == 0) {
-                    return met;
+                if (collect(get(client, "?limit=" + LIMIT + "&offset=" + offset), received) == 0) {
+                    return received;
                 }
             }
         });
     }
 
     private interface Walk {
-        Set<String> over(Wire wire) throws IOException;
+        Set<String> over(RawClient client) throws IOException;
     }
 
     private void walkWhileOthersAdd(OffsetRule rule, Walk walk) throws Exception {
         ExecutorService others = Executors.newSingleThreadExecutor();
         try (Storage storage = newStorage()) {
-            List<VolumeTransfer> transfers = SampleTransfers.plainRows(Served.P, TRANSFERS);
+            List<VolumeTransfer> transfers = SampleTransfers.plainRows(AcceptanceSetup.P, TRANSFERS);
             storage.add(transfers);
-            try (Served served = Served.from(storage, Served.Setup.with(new PagingRule(rule, null)));
-                    Wire wire = served.connect()) {
+            try (Edge server = AcceptanceSetup.serving(storage.pages())
+                            .pagedBy(new PagingRule(rule, null))
+                            .start();
+                    RawClient client = server.client()) {
                 Future<?> adding = others.submit(() -> addAtTheEnd(storage));
-                Set<String> met = walk.over(wire);
-                assertAll(transfers, met);
+                Set<String> received = walk.over(client);
+                assertAll(transfers, received);
                 adding.get();
             }
         } finally {
@@ -80,40 +84,40 @@ abstract class WalkSuite {
 
     private static void addAtTheEnd(Storage storage) {
         for (int i = 0; i < ADDED; i++) {
-            storage.add(List.of(SampleTransfers.plain(Served.P, TRANSFERS + i)));
+            storage.add(List.of(SampleTransfers.plain(AcceptanceSetup.P, TRANSFERS + i)));
         }
     }
 
-    private static void assertAll(List<VolumeTransfer> transfers, Set<String> met) {
+    private static void assertAll(List<VolumeTransfer> transfers, Set<String> received) {
         for (VolumeTransfer transfer : transfers) {
-            assertTrue(met.contains(transfer.id().value()), "not met: " + transfer);
+            assertTrue(received.contains(transfer.id().value()), "not received: " + transfer);
         }
     }
 
-    private static Answer ask(Wire wire, String query) throws IOException {
-        Answer answer =
-                wire.ask("GET " + LIST + query + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + Served.GOOD + "\r\n\r\n");
-        assertEquals(200, answer.status(), answer::body);
-        return answer;
+    private static RawResponse get(RawClient client, String query) throws IOException {
+        RawResponse response = client.exchange(
+                Requests.get(AcceptanceSetup.LIST + query, AcceptanceSetup.header(AcceptanceSetup.TOKEN_OF_P)));
+        assertEquals(200, response.status(), response::text);
+        return response;
     }
 
-    /** Notes whom an answer lists, and tells how many. */
-    private static int meet(Answer answer, Set<String> met) {
-        JsonNode transfers = Bodies.tree(answer).path("transfers");
+    /** Adds the ids of a page, and returns how many it has. */
+    private static int collect(RawResponse response, Set<String> received) {
+        JsonNode transfers = response.json().path("transfers");
         for (JsonNode transfer : transfers) {
             String id = transfer.path("id").asText();
-            assertTrue(met.add(id), "met twice: " + id);
+            assertTrue(received.add(id), "received twice: " + id);
         }
         return transfers.size();
     }
 
-    private static @Nullable String nextOf(Answer answer) {
-        String link = answer.header("Link");
+    private static @Nullable String nextOf(RawResponse response) {
+        String link = response.header("Link");
         if (link == null) {
             return null;
         }
         int query = link.indexOf('?');
-        assertEquals("<" + Served.BASE + LIST, link.substring(0, query));
+        assertEquals("<" + AcceptanceSetup.PUBLIC_URL + AcceptanceSetup.LIST, link.substring(0, query));
         return link.substring(query, link.indexOf('>'));
     }
 }

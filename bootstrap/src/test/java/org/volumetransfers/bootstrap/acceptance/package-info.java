@@ -1,6 +1,7 @@
 /**
- * What the whole server promises, asked over the wire: suites that run on any storage, and one class for each storage
- * that runs them. Start with {@link org.volumetransfers.bootstrap.acceptance.InMemoryAcceptanceTest}.
+ * The behaviour of the whole server, tested over the network: suites that run on any storage, one class for each storage that
+ * runs them, and tests of what does not depend on storage. Start with
+ * {@link org.volumetransfers.bootstrap.acceptance.InMemoryAcceptanceTest}.
  */
 @NullMarked
 package org.volumetransfers.bootstrap.acceptance;

@@ -27,7 +27,7 @@ import org.volumetransfers.domain.VolumeTransfer;
 
 class TransferFileTest {
 
-    private static final int MILLION = 1_000_000;
+    private static final int MANY = 100_000;
 
     private final FileErrors errors = new FileErrors("t.json");
 
@@ -116,11 +116,11 @@ class TransferFileTest {
     }
 
     @Test
-    void millionTransfersAreRead(@TempDir Path directory) throws IOException {
-        Path file = directory.resolve("million.json");
+    void manyTransfersAreReadAndShareTheirProjectId(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("many.json");
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write("{\"transfers\": [\n");
-            for (int i = 0; i < MILLION; i++) {
+            for (int i = 0; i < MANY; i++) {
                 writer.write(i == 0 ? "" : ",\n");
                 // Twelve digits: the last group of the id.
                 writer.write(GOOD.replace(ID.substring(24), Long.toString(100_000_000_000L + i)));
@@ -131,8 +131,8 @@ class TransferFileTest {
         List<VolumeTransfer> read = TransferFile.readPending(Files.newInputStream(file), errors);
 
         assertEquals(List.of(), errors.all());
-        assertEquals(MILLION, read.size());
-        assertSame(read.get(0).project(), read.get(MILLION - 1).project(), "a million copies of one project id");
+        assertEquals(MANY, read.size());
+        assertSame(read.get(0).project(), read.get(MANY - 1).project(), "one project id is held many times");
     }
 
     @Test

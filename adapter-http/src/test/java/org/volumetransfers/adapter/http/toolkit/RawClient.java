@@ -197,6 +197,14 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Waits for the next response to begin, and returns whether the server has ended the connection instead. */
+    public boolean hasEnded() throws IOException {
+        in.mark(1);
+        boolean ended = in.read() < 0;
+        in.reset();
+        return ended;
+    }
+
     /** Returns whether the rest of a response is cut off instead of ending as its headers specify. */
     public boolean isCutOff() {
         try {
