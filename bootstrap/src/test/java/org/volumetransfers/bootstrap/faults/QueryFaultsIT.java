@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database is there, but a query fails or does not end. */
+/** The database is available, but a query fails or does not end. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class QueryFaultsIT {
 
@@ -25,10 +25,10 @@ class QueryFaultsIT {
     private static final String WAITING =
             "select count(*) from pg_stat_activity where usename = 'evs' and wait_event_type = 'Lock'";
 
-    private static HarmedPostgres postgres;
+    private static FaultyPostgres postgres;
 
     private final Path directory;
-    private FaultyServer server;
+    private ServerProcess server;
 
     QueryFaultsIT(@TempDir Path directory) {
         this.directory = directory;
@@ -36,7 +36,7 @@ class QueryFaultsIT {
 
     @BeforeAll
     static void startDatabase(@TempDir Path directory) throws Exception {
-        postgres = new HarmedPostgres(directory);
+        postgres = new FaultyPostgres(directory);
     }
 
     @AfterAll
@@ -46,11 +46,11 @@ class QueryFaultsIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = FaultyServer.on(postgres.url(), directory);
+        server = ServerProcess.on(postgres.url(), directory);
         postgres.execute(
                 "truncate volume_transfer",
-                "insert into volume_transfer values ('p', '" + Answers.ID + "', 'v', 'n', now())");
-        Answers.assertListed(server.list());
+                "insert into volume_transfer values ('p', '" + Responses.ID + "', 'v', 'n', now())");
+        Responses.assertListed(server.list());
     }
 
     @AfterEach
@@ -65,50 +65,50 @@ class QueryFaultsIT {
             other.setAutoCommit(false);
             statement.execute(LOCK);
 
-            Answers.assertUnavailable(server.list());
+            Responses.assertUnavailable(server.list());
 
-            assertEquals(0, postgres.number(WAITING), "queries that nobody waits for any more");
+            assertEquals(0, postgres.number(WAITING), "queries of requests that have timed out");
             other.rollback();
         }
-        Answers.assertListed(server.list());
+        Responses.assertListed(server.list());
         server.assertOneLine();
     }
 
     @Test
-    void poolThatIsExhaustedDelaysOnlyThoseWhoNeedIt() throws Exception {
+    void exhaustedPoolDelaysOnlyRequestsThatNeedIt() throws Exception {
         try (Connection other = postgres.connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute(LOCK);
-            List<CompletableFuture<HttpResponse<String>>> all = server.listAtOnce(5 * FaultyServer.POOL);
+            List<CompletableFuture<HttpResponse<String>>> all = server.listAtOnce(5 * ServerProcess.POOL);
 
             assertEquals(404, server.statusOfUnknownPath());
 
             for (CompletableFuture<HttpResponse<String>> pending : all) {
-                Answers.assertUnavailable(FaultyServer.answer(pending));
+                Responses.assertUnavailable(ServerProcess.responseOf(pending));
             }
             other.rollback();
         }
-        Answers.assertListed(server.list());
+        Responses.assertListed(server.list());
         server.assertOneLineForTheDatabaseAndAtMostOneForTheQueue();
     }
 
     @Test
-    void sessionThatIsEndedDuringItsQueryIsAskedAgain() throws Exception {
-        try (FaultyServer patient = FaultyServer.patient(postgres.url(), directory);
+    void queryOfATerminatedSessionIsRepeated() throws Exception {
+        try (ServerProcess patient = ServerProcess.patient(postgres.url(), directory);
                 Connection other = postgres.connect();
                 Statement statement = other.createStatement()) {
-            Answers.assertListed(patient.list());
+            Responses.assertListed(patient.list());
             other.setAutoCommit(false);
             statement.execute(LOCK);
             CompletableFuture<HttpResponse<String>> pending =
                     patient.listAtOnce(1).get(0);
-            FaultyServer.await(() -> postgres.number(WAITING) == 1);
+            ServerProcess.await(() -> postgres.number(WAITING) == 1);
 
             postgres.endSessions();
             other.rollback();
 
-            Answers.assertListed(FaultyServer.answer(pending));
+            Responses.assertListed(ServerProcess.responseOf(pending));
             assertEquals(List.of(), patient.log());
         }
     }
@@ -119,8 +119,8 @@ class QueryFaultsIT {
         try {
             postgres.endSessions();
             for (int i = 0; i < 20; i++) {
-                Answers.assertListed(server.list());
-                FaultyServer.await(
+                Responses.assertListed(server.list());
+                ServerProcess.await(
                         () -> postgres.number("select count(*) from pg_stat_activity where usename = 'evs'") == 0);
             }
         } finally {
@@ -130,37 +130,37 @@ class QueryFaultsIT {
     }
 
     @Test
-    void tableThatIsMissingIs503UntilItIsThere() throws Exception {
+    void missingTableIs503UntilItExists() throws Exception {
         postgres.execute("alter table volume_transfer rename to elsewhere");
 
-        Answers.assertUnavailable(server.list());
-        Answers.assertUnavailable(server.list());
+        Responses.assertUnavailable(server.list());
+        Responses.assertUnavailable(server.list());
 
         postgres.execute("alter table elsewhere rename to volume_transfer");
-        Answers.assertListed(server.list());
+        Responses.assertListed(server.list());
         server.assertOneLine();
     }
 
     @Test
-    void columnThatChangesItsTypeAmidPreparedStatementsIsNoFault() throws Exception {
+    void columnTypeChangedBetweenPreparedStatementsDoesNotAffectRequests() throws Exception {
         for (int i = 0; i < 10; i++) {
-            Answers.assertListed(server.list());
+            Responses.assertListed(server.list());
         }
         postgres.execute("alter table volume_transfer alter volume_id type varchar(300)");
 
         for (int i = 0; i < 10; i++) {
-            Answers.assertListed(server.list());
+            Responses.assertListed(server.list());
         }
         assertEquals(List.of(), server.log());
     }
 
     @Test
-    void databaseThatMayOnlyBeReadIsListed() throws Exception {
+    void readOnlyDatabaseIsListed() throws Exception {
         postgres.execute("alter system set default_transaction_read_only = on", "select pg_reload_conf()");
         postgres.endSessions();
-        try (FaultyServer another = FaultyServer.on(postgres.url(), directory)) {
-            Answers.assertListed(server.list());
-            Answers.assertListed(another.list());
+        try (ServerProcess another = ServerProcess.on(postgres.url(), directory)) {
+            Responses.assertListed(server.list());
+            Responses.assertListed(another.list());
             assertEquals(List.of(), another.log());
         } finally {
             postgres.execute(
@@ -170,17 +170,17 @@ class QueryFaultsIT {
         }
     }
 
-    /** Our own schema does not take such a row, but other tables and views may hold one. */
+    /** The schema rejects such a row, but other tables and views may contain one. */
     @Test
-    void rowThatIsNoTransferIs503AndOneLine() throws Exception {
+    void invalidRowIs503AndOneLine() throws Exception {
         postgres.execute(
                 "alter table volume_transfer drop constraint volume_transfer_ids",
                 "insert into volume_transfer values ('p', 'id', '', 'n', now())");
 
-        Answers.assertUnavailable(server.list());
+        Responses.assertUnavailable(server.list());
 
         postgres.execute("delete from volume_transfer where id = 'id'");
-        Answers.assertListed(server.list());
+        Responses.assertListed(server.list());
         server.assertOneLine();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is sent to the database arrives nowhere, and nobody says so: a firewall that forgot, a cable that was pulled. */
+/** The network to the database drops everything silently, like a firewall that forgot a connection or an unplugged cable. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SilentNetworkIT {
 
@@ -22,23 +22,23 @@ class SilentNetworkIT {
     }
 
     @Test
-    void everythingIs503WithinTheTimeoutsAndRecoversByItself() throws Exception {
-        try (HarmedPostgres postgres = new HarmedPostgres(directory);
-                SwallowingProxy proxy = new SwallowingProxy(postgres.port());
-                FaultyServer server =
-                        FaultyServer.on("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres", directory)) {
-            postgres.execute("insert into volume_transfer values ('p', '" + Answers.ID + "', 'v', 'n', now())");
-            Answers.assertListed(server.awaitRecovery());
+    void silentNetworkIs503WithinTheTimeoutsUntilItRecovers() throws Exception {
+        try (FaultyPostgres postgres = new FaultyPostgres(directory);
+                SilentProxy proxy = new SilentProxy(postgres.port());
+                ServerProcess server =
+                        ServerProcess.on("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres", directory)) {
+            postgres.execute("insert into volume_transfer values ('p', '" + Responses.ID + "', 'v', 'n', now())");
+            Responses.assertListed(server.awaitRecovery());
 
-            proxy.swallow(true);
-            List<CompletableFuture<HttpResponse<String>>> all = server.listAtOnce(2 * FaultyServer.POOL);
+            proxy.discard(true);
+            List<CompletableFuture<HttpResponse<String>>> all = server.listAtOnce(2 * ServerProcess.POOL);
             assertEquals(404, server.statusOfUnknownPath());
             for (CompletableFuture<HttpResponse<String>> pending : all) {
-                Answers.assertUnavailable(FaultyServer.answer(pending));
+                Responses.assertUnavailable(ServerProcess.responseOf(pending));
             }
 
-            proxy.swallow(false);
-            Answers.assertListed(server.awaitRecovery());
+            proxy.discard(false);
+            Responses.assertListed(server.awaitRecovery());
             server.assertOneLineForTheDatabaseAndAtMostOneForTheQueue();
         }
     }

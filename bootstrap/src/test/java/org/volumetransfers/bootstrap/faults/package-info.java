@@ -1,4 +1,4 @@
-/** What the server does while its database is harmed in every way that happens to databases, and afterwards. */
+/** The behaviour of the server during failures of its database and of the network in between, and after them. */
 @NullMarked
 package org.volumetransfers.bootstrap.faults;
 

@@ -26,39 +26,43 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.volumetransfers.bootstrap.RunningJar;
 
-/** The built jar on a database, and what it says on standard error. */
-final class FaultyServer implements AutoCloseable {
+/** The built jar on a database, and its log. */
+final class ServerProcess implements AutoCloseable {
 
-    /** As the options below have it: to get a connection, to be cut off from a silent database, and some patience. */
+    /** Longer than the time-outs below together, even on a busy machine. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
 
     static final int POOL = 4;
 
-    /** No two lines about the same come within ten seconds, less what a busy machine takes to write one. */
+    /** At most one line of a kind is written in ten seconds, less the time that a busy machine takes to write it. */
     private static final Duration QUIET = Duration.ofSeconds(9);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunningJar jar;
     private final Path log;
 
-    private FaultyServer(RunningJar jar, Path log) {
+    private ServerProcess(RunningJar jar, Path log) {
         this.jar = jar;
         this.log = log;
     }
 
-    /** One that is to meet timeouts. */
-    static FaultyServer on(String jdbcUrl, Path directory) throws IOException {
-        // What takes its time on a busy machine is the login, which none of the tests has to see fail in time.
+    /** Starts a server with short time-outs, except for logins, which take long on a busy machine. */
+    static ServerProcess on(String jdbcUrl, Path directory) throws IOException {
+        return on(jdbcUrl, 30, directory);
+    }
+
+    /** Starts a server with short time-outs, and the given one for logins. */
+    static ServerProcess on(String jdbcUrl, int loginSeconds, Path directory) throws IOException {
         return start(
-                jdbcUrl + "?loginTimeout=30&connectTimeout=30",
+                jdbcUrl + "?loginTimeout=" + loginSeconds + "&connectTimeout=" + loginSeconds,
                 directory,
                 "--db-connection-timeout=4",
                 "--db-statement-timeout=2",
                 "--db-socket-timeout=6");
     }
 
-    /** One that is to meet none. */
-    static FaultyServer patient(String jdbcUrl, Path directory) throws IOException {
+    /** Starts a server with long time-outs. */
+    static ServerProcess patient(String jdbcUrl, Path directory) throws IOException {
         return start(
                 jdbcUrl,
                 directory,
@@ -67,11 +71,11 @@ final class FaultyServer implements AutoCloseable {
                 "--db-socket-timeout=60");
     }
 
-    private static FaultyServer start(String jdbcUrl, Path directory, String... timeouts) throws IOException {
+    private static ServerProcess start(String jdbcUrl, Path directory, String... timeouts) throws IOException {
         Path tokens = secret(
                 directory.resolve("tokens.json"),
                 "{\"tokens\": [{\"token\": \"t\", \"project_id\": \"p\", \"roles\": [\"member\"]}]}");
-        Path password = secret(directory.resolve("password"), HarmedPostgres.PASSWORD);
+        Path password = secret(directory.resolve("password"), FaultyPostgres.PASSWORD);
         Path log = Files.createTempFile(directory, "server", ".log");
         String[] options = Stream.concat(
                         Stream.of(
@@ -83,10 +87,10 @@ final class FaultyServer implements AutoCloseable {
                                 "--tokens=" + tokens),
                         Stream.of(timeouts))
                 .toArray(String[]::new);
-        return new FaultyServer(RunningJar.logging(log, options), log);
+        return new ServerProcess(RunningJar.logging(log, options), log);
     }
 
-    /** A file that only its owner may read: the log would otherwise hold a warning. */
+    /** Creates a file that only its owner may read, since the server logs a warning otherwise. */
     private static Path secret(Path file, String content) throws IOException {
         return Files.setPosixFilePermissions(
                 Files.writeString(file, content), PosixFilePermissions.fromString("rw-------"));
@@ -98,12 +102,12 @@ final class FaultyServer implements AutoCloseable {
                 .build();
     }
 
-    /** Asks for the list, and waits for no longer than {@link #LONGEST_WAIT}. */
+    /** Requests the listing, and waits at most {@link #LONGEST_WAIT}. */
     HttpResponse<String> list() throws Exception {
-        return answer(client.sendAsync(listing(""), BodyHandlers.ofString()));
+        return responseOf(client.sendAsync(listing(""), BodyHandlers.ofString()));
     }
 
-    /** Asks for the list many times at once. */
+    /** Requests the listing many times at once. */
     List<CompletableFuture<HttpResponse<String>>> listAtOnce(int times) {
         return Stream.generate(() -> client.sendAsync(listing(""), BodyHandlers.ofString()))
                 .limit(times)
@@ -114,27 +118,27 @@ final class FaultyServer implements AutoCloseable {
         return client.sendAsync(listing(""), body);
     }
 
-    /** What needs no storage: a path that does not exist. */
+    /** Requests an unknown path, which requires no storage. */
     int statusOfUnknownPath() throws Exception {
-        return answer(client.sendAsync(
+        return responseOf(client.sendAsync(
                         HttpRequest.newBuilder(URI.create(jar.url() + "/nothing"))
                                 .build(),
                         BodyHandlers.ofString()))
                 .statusCode();
     }
 
-    static <T> HttpResponse<T> answer(CompletableFuture<HttpResponse<T>> pending)
+    static <T> HttpResponse<T> responseOf(CompletableFuture<HttpResponse<T>> pending)
             throws InterruptedException, ExecutionException, TimeoutException {
         return pending.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Asks until the list is answered 200, and then once more. */
+    /** Requests the listing until it succeeds, and then once more. */
     HttpResponse<String> awaitRecovery() throws Exception {
         await(() -> list().statusCode() == 200);
         return list();
     }
 
-    /** Asks until storage is unavailable, and then once more. */
+    /** Requests the listing until storage is unavailable, and then once more. */
     HttpResponse<String> awaitFailure() throws Exception {
         await(() -> list().statusCode() == 503);
         return list();
@@ -148,45 +152,45 @@ final class FaultyServer implements AutoCloseable {
                 .until(condition);
     }
 
-    /** All lines that are written so far, perhaps not yet those about the last answer. */
+    /** Returns the lines written so far, perhaps without those about the last response. */
     List<String> log() throws IOException {
         return Files.readAllLines(log);
     }
 
-    /** Asserts that all failures gave one line of each kind in ten seconds, without a stack trace. */
+    /** Asserts that failures are logged as one line of each kind in ten seconds, without a stack trace. */
     void assertOneLine() throws Exception {
         await(() -> !log().isEmpty());
         List<String> log = log();
         assertTrue(log.stream().allMatch(line -> line.contains("storage ")), log::toString);
-        assertSeldom(log);
+        assertSpaced(log);
     }
 
-    /** As {@link #assertOneLine}, but where many waited, some of them did so in the queue. */
+    /** As {@link #assertOneLine}, where many requests waited, some of them in the queue. */
     void assertOneLineForTheDatabaseAndAtMostOneForTheQueue() throws Exception {
         await(() -> log().stream().anyMatch(line -> line.contains("storage unavailable")));
         assertAtMostOneLineForTheDatabaseAndOneForTheQueue();
     }
 
-    /** The same where perhaps nothing failed. */
+    /** The same if perhaps nothing failed. */
     void assertAtMostOneLineForTheDatabaseAndOneForTheQueue() throws IOException {
         List<String> ofTheQueue =
                 log().stream().filter(line -> line.contains("overloaded")).toList();
         List<String> others =
                 log().stream().filter(line -> !line.contains("overloaded")).toList();
         assertTrue(others.stream().allMatch(line -> line.contains("storage unavailable")), others::toString);
-        assertSeldom(others);
-        assertSeldom(ofTheQueue);
+        assertSpaced(others);
+        assertSpaced(ofTheQueue);
     }
 
-    /** Lines about responses that were cut off are of a kind of their own. */
-    private static void assertSeldom(List<String> lines) {
+    /** Lines about cut-off responses are a separate kind. */
+    private static void assertSpaced(List<String> lines) {
         lines.stream()
                 .collect(Collectors.partitioningBy(line -> line.contains("a response was cut off")))
                 .values()
-                .forEach(FaultyServer::assertSeldomOfOneKind);
+                .forEach(ServerProcess::assertSpacedKind);
     }
 
-    private static void assertSeldomOfOneKind(List<String> lines) {
+    private static void assertSpacedKind(List<String> lines) {
         for (int i = 1; i < lines.size(); i++) {
             assertTrue(timeOf(lines.get(i - 1)).plus(QUIET).isBefore(timeOf(lines.get(i))), lines::toString);
         }
@@ -196,7 +200,7 @@ final class FaultyServer implements AutoCloseable {
         return Instant.parse(line.substring(0, line.indexOf(' ')));
     }
 
-    /** What a start without the database says, and what the requests that met it do. */
+    /** Asserts the line about startup without the database, and one about requests at that time. */
     void assertStartLineAndOneForTheDatabase() throws Exception {
         await(() -> log().size() >= 2);
         List<String> log = log();
@@ -205,7 +209,7 @@ final class FaultyServer implements AutoCloseable {
         assertTrue(log.get(1).contains("storage unavailable"), log::toString);
     }
 
-    /** Ends it as a supervisor does, who waits for half a minute; gives the exit code. */
+    /** Ends it as a supervisor does, within 30 seconds, and returns the exit code. */
     int terminate() throws InterruptedException {
         return jar.terminate();
     }

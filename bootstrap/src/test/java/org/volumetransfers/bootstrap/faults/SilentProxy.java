@@ -9,15 +9,15 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hands bytes on between clients and a port, or takes them and says nothing. */
-final class SwallowingProxy implements AutoCloseable {
+/** Forwards bytes between clients and a port, or discards them silently. */
+final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int target;
-    private volatile boolean swallows;
+    private volatile boolean discards;
 
-    SwallowingProxy(int target) throws IOException {
+    SilentProxy(int target) throws IOException {
         this.target = target;
         start("accept", () -> {
             while (true) {
@@ -30,33 +30,33 @@ final class SwallowingProxy implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    void swallow(boolean everything) {
-        swallows = everything;
+    void discard(boolean everything) {
+        discards = everything;
     }
 
     private void connect(Socket client) throws IOException {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
         sockets.add(server);
-        start("there", () -> hand(client, server));
-        start("back", () -> hand(server, client));
+        start("requests", () -> forward(client, server));
+        start("responses", () -> forward(server, client));
     }
 
-    private void hand(Socket from, Socket to) throws IOException {
+    private void forward(Socket from, Socket to) throws IOException {
         byte[] bytes = new byte[1 << 14];
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                if (!swallows) {
+                if (!discards) {
                     out.write(bytes, 0, read);
                 }
             }
         }
     }
 
-    /** What ends with an exception has been closed by one side or the other. */
+    /** An exception means that either side has closed its connection. */
     private static void start(String name, Transfer transfer) {
         Thread thread = new Thread(
                 () -> {

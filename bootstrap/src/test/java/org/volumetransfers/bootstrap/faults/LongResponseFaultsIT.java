@@ -26,25 +26,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database fails while an answer is on its way that no buffer holds, about 40 MB. */
+/** The database fails during a response of about 40 MB, more than all buffers hold. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class LongAnswerFaultsIT {
+class LongResponseFaultsIT {
 
     private static final int MANY = 100_000;
 
-    private static HarmedPostgres postgres;
+    private static FaultyPostgres postgres;
 
     private final Path directory;
-    private FaultyServer server;
+    private ServerProcess server;
 
-    LongAnswerFaultsIT(@TempDir Path directory) {
+    LongResponseFaultsIT(@TempDir Path directory) {
         this.directory = directory;
     }
 
     @BeforeAll
     static void startDatabase(@TempDir Path directory) throws Exception {
-        postgres = new HarmedPostgres(directory);
-        try (FaultyServer first = FaultyServer.on(postgres.url(), directory)) {
+        postgres = new FaultyPostgres(directory);
+        try (ServerProcess first = ServerProcess.on(postgres.url(), directory)) {
             assertEquals(200, first.list().statusCode());
         }
         postgres.execute(
@@ -60,7 +60,7 @@ class LongAnswerFaultsIT {
 
     @BeforeEach
     void start() throws Exception {
-        server = FaultyServer.on(postgres.url(), directory);
+        server = ServerProcess.on(postgres.url(), directory);
     }
 
     @AfterEach
@@ -73,11 +73,11 @@ class LongAnswerFaultsIT {
     }
 
     @Test
-    void sessionsThatAreEndedAmidAnAnswerAreReplaced() throws Exception {
-        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
+    void sessionsThatAreTerminatedDuringAResponseAreReplaced() throws Exception {
+        HttpResponse<InputStream> response = ServerProcess.responseOf(server.send(BodyHandlers.ofInputStream()));
 
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        try (InputStream body = answer.body()) {
+        try (InputStream body = response.body()) {
             received.write(body.readNBytes(1 << 20));
             postgres.endSessions();
             read(body, received);
@@ -90,11 +90,11 @@ class LongAnswerFaultsIT {
     }
 
     @Test
-    void answerThatCannotBeReadToItsEndIsCutAndNotWhole() throws Exception {
-        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
+    void responseThatCannotBeReadToItsEndIsCutOff() throws Exception {
+        HttpResponse<InputStream> response = ServerProcess.responseOf(server.send(BodyHandlers.ofInputStream()));
         ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-        try (InputStream body = answer.body();
+        try (InputStream body = response.body();
                 Connection other = postgres.connect();
                 Statement statement = other.createStatement()) {
             body.skipNBytes(1 << 20);
@@ -104,8 +104,8 @@ class LongAnswerFaultsIT {
             other.rollback();
         }
 
-        assertEquals(200, answer.statusCode());
-        assertTrue(!received.toString(StandardCharsets.UTF_8).endsWith("]}]}"), "it looks as if it were whole");
+        assertEquals(200, response.statusCode());
+        assertTrue(!received.toString(StandardCharsets.UTF_8).endsWith("]}]}"), "the response seems to be complete");
         server.assertOneLine();
         assertEquals(
                 MANY,
@@ -116,9 +116,9 @@ class LongAnswerFaultsIT {
     }
 
     @Test
-    void crashAmidAnAnswerCutsItToo() throws Exception {
-        HttpResponse<InputStream> answer = FaultyServer.answer(server.send(BodyHandlers.ofInputStream()));
-        try (InputStream body = answer.body()) {
+    void crashDuringAResponseCutsItOff() throws Exception {
+        HttpResponse<InputStream> response = ServerProcess.responseOf(server.send(BodyHandlers.ofInputStream()));
+        try (InputStream body = response.body()) {
             body.skipNBytes(1 << 20);
             postgres.crash();
             assertThrows(IOException.class, () -> read(body, new ByteArrayOutputStream()));

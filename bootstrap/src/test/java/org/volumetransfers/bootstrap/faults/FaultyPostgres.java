@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.volumetransfers.bootstrap.TestDatabase;
 
-/** A PostgreSQL that always has the same data and the same port, and can be ended, started, stopped and killed. */
-final class HarmedPostgres implements AutoCloseable {
+/** A PostgreSQL server that keeps its data and its port while it is shut down, crashed, suspended and started again. */
+final class FaultyPostgres implements AutoCloseable {
 
     static final String PASSWORD = "s3cr3t";
 
     private final Path data;
     private final int port;
     private EmbeddedPostgres server;
+    private boolean running = true;
 
-    HarmedPostgres(Path directory) throws IOException, SQLException {
+    FaultyPostgres(Path directory) throws IOException, SQLException {
         data = directory.resolve("data");
         port = TestDatabase.freePort();
         server = launch();
         execute("create role evs login password '" + PASSWORD + "'", "grant all on schema public to evs");
-        // The role of the server needs its password; the superuser of these tests never does.
+        // The role of the server requires its password, unlike the superuser of the tests.
         Files.writeString(data.resolve("pg_hba.conf"), """
                 host all postgres all trust
                 host all evs all scram-sha-256
@@ -42,7 +43,7 @@ final class HarmedPostgres implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPort(port)
-                // The library turns it off, and a crash would take along what was committed just before.
+                // The library turns it off; a crash would then lose the latest commits.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "20")
                 .start();
@@ -78,36 +79,42 @@ final class HarmedPostgres implements AutoCloseable {
         }
     }
 
-    /** Ends it as an administrator does; nothing listens then. */
+    /** Shuts it down as an administrator does; nothing listens on its port afterwards. */
     void shutDown() throws Exception {
         ProcessHandle postmaster = postmaster();
+        running = false;
         server.close();
         awaitEnd(postmaster);
     }
 
+    /** Starts it, unless it runs. */
     void start() throws IOException {
-        server = launch();
+        if (!running) {
+            server = launch();
+            running = true;
+        }
     }
 
-    /** Ends it as a power failure does. */
+    /** Kills it, as a power failure does. */
     void crash() throws Exception {
         ProcessHandle postmaster = postmaster();
+        running = false;
         signal("KILL");
         awaitEnd(postmaster);
-        // Says that it could not stop what is dead already, and gives back the lock on the data.
+        // Logs that the process does not exist any more, and releases the lock on the data.
         server.close();
     }
 
-    /** From now on it neither answers nor closes anything. */
+    /** Suspends it: until resumed, it neither responds nor closes connections. */
     void hang() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    void goOn() throws IOException, InterruptedException {
+    void resume() throws IOException, InterruptedException {
         signal("CONT");
     }
 
-    /** Ends all sessions of the server's role. */
+    /** Terminates all sessions of the server's role. */
     void endSessions() throws SQLException {
         execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = 'evs'");
     }
@@ -124,7 +131,7 @@ final class HarmedPostgres implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
-    /** The library waits for some seconds only. */
+    /** Waits longer than the library, which gives up after some seconds. */
     private static void awaitEnd(ProcessHandle postmaster) throws Exception {
         postmaster.onExit().get(1, TimeUnit.MINUTES);
     }
