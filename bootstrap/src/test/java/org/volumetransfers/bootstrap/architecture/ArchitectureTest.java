@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.volumetransfers.bootstrap.Repository;
 
 /**
- * The rules of the code, each put to the test twice: production code keeps it, and of the classes planted to break rules
- * exactly those that are named here break it. So no rule is there in name only.
+ * The rules of the code. Each is tested twice: production code obeys it, and among the classes that are planted to violate
+ * rules, exactly the named ones violate it, so that no rule is ineffective.
  */
 class ArchitectureTest {
 
@@ -35,43 +35,43 @@ class ArchitectureTest {
 
     @Test
     void domainSeesJavaOnly() {
-        holdsAndBites(RingRules::domainSeesJavaOnly, "domain.SeesApplication", "domain.SeesUndertow");
+        holdsAndDetects(RingRules::domainSeesJavaOnly, "domain.SeesApplication", "domain.SeesUndertow");
     }
 
     @Test
     void applicationSeesDomainAndItsOwnPortsOnly() {
-        holdsAndBites(RingRules::applicationSeesDomainAndItsOwnPortsOnly, "application.service.SeesAdapter");
+        holdsAndDetects(RingRules::applicationSeesDomainAndItsOwnPortsOnly, "application.service.SeesAdapter");
     }
 
     @Test
     void testkitSeesPortsAndJUnitOnly() {
-        holdsAndBites(RingRules::testkitSeesPortsAndJUnitOnly, "testkit.SeesService");
+        holdsAndDetects(RingRules::testkitSeesPortsAndJUnitOnly, "testkit.SeesService");
     }
 
     @Test
     void portsDoNotSeeServices() {
-        holdsAndBites(RingRules::portsDoNotSeeServices, "application.port.out.SeesService");
+        holdsAndDetects(RingRules::portsDoNotSeeServices, "application.port.out.SeesService");
     }
 
     @Test
     void adaptersDoNotSeeServices() {
-        holdsAndBites(RingRules::adaptersDoNotSeeServices, "adapter.http.SeesService");
+        holdsAndDetects(RingRules::adaptersDoNotSeeServices, "adapter.http.SeesService");
     }
 
     @Test
     void adaptersDoNotSeeEachOther() {
-        holdsAndBites(RingRules::adaptersDoNotSeeEachOther, "adapter.http.SeesSibling");
+        holdsAndDetects(RingRules::adaptersDoNotSeeEachOther, "adapter.http.SeesSibling");
     }
 
     @Test
-    void nobodySeesBootstrap() {
-        holdsAndBites(RingRules::nobodySeesBootstrap, "adapter.http.SeesProgram");
+    void noOtherModuleSeesBootstrap() {
+        holdsAndDetects(RingRules::noOtherModuleSeesBootstrap, "adapter.http.SeesProgram");
     }
 
     @Test
-    void onlyTransferServerAndTransferImportMakeAdapters() {
-        holdsAndBites(
-                RingRules::onlyTransferServerAndTransferImportMakeAdapters,
+    void onlyTransferServerAndTransferImportCreateAdapters() {
+        holdsAndDetects(
+                RingRules::onlyTransferServerAndTransferImportCreateAdapters,
                 "application.service.SeesAdapter",
                 "bootstrap.MakesAdapter",
                 "bootstrap.MakesValue",
@@ -80,28 +80,28 @@ class ArchitectureTest {
 
     @Test
     void packagesOfBootstrapDoNotSeeItsRoot() {
-        holdsAndBites(RingRules::packagesOfBootstrapDoNotSeeItsRoot, "bootstrap.files.SeesMain");
+        holdsAndDetects(RingRules::packagesOfBootstrapDoNotSeeItsRoot, "bootstrap.files.SeesMain");
     }
 
     @Test
     void packagesHaveNoCycles() {
-        holdsAndBites(RingRules::packagesHaveNoCycles, planted("cycle"), "one.First", "two.Second");
+        holdsAndDetects(RingRules::packagesHaveNoCycles, planted("cycle"), "one.First", "two.Second");
     }
 
     @Test
     void undertowIsKnownInTheHttpAdapterOnly() {
-        holdsAndBites(
+        holdsAndDetects(
                 LibraryRules::undertowIsKnownInTheHttpAdapterOnly, "bootstrap.StartsAdapter", "domain.SeesUndertow");
     }
 
     @Test
     void databasesAreKnownInTheJdbcAdapterOnly() {
-        holdsAndBites(LibraryRules::databasesAreKnownInTheJdbcAdapterOnly, "adapter.inmemory.SeesDatabase");
+        holdsAndDetects(LibraryRules::databasesAreKnownInTheJdbcAdapterOnly, "adapter.inmemory.SeesDatabase");
     }
 
     @Test
     void jsonLibrariesAreKnownInNamedPackagesOnly() {
-        holdsAndBites(
+        holdsAndDetects(
                 LibraryRules::jsonLibrariesAreKnownInNamedPackagesOnly,
                 "adapter.http.SeesJson",
                 "adapter.inmemory.SeesJson",
@@ -110,12 +110,13 @@ class ArchitectureTest {
 
     @Test
     void httpClientAndCacheAreKnownInTheKeystoneAdapterOnly() {
-        holdsAndBites(LibraryRules::httpClientAndCacheAreKnownInTheKeystoneAdapterOnly, "adapter.inmemory.AsksByHttp");
+        holdsAndDetects(
+                LibraryRules::httpClientAndCacheAreKnownInTheKeystoneAdapterOnly, "adapter.inmemory.AsksByHttp");
     }
 
     @Test
     void optionsAndLoggingAreKnownInBootstrapOnly() {
-        holdsAndBites(
+        holdsAndDetects(
                 LibraryRules::optionsAndLoggingAreKnownInBootstrapOnly,
                 "adapter.inmemory.SeesLogging",
                 "adapter.inmemory.SeesOptions");
@@ -123,7 +124,7 @@ class ArchitectureTest {
 
     @Test
     void settingsAreReadInBootstrapOnly() {
-        holdsAndBites(
+        holdsAndDetects(
                 HabitRules::settingsAreReadInBootstrapOnly,
                 "adapter.inmemory.ReadsProperty",
                 "adapter.inmemory.ReadsVariable");
@@ -131,13 +132,13 @@ class ArchitectureTest {
 
     @Test
     void onlyMainPrints() {
-        holdsAndBites(HabitRules::onlyMainPrints, "adapter.inmemory.Prints", "adapter.inmemory.PrintsTrace");
+        holdsAndDetects(HabitRules::onlyMainPrints, "adapter.inmemory.Prints", "adapter.inmemory.PrintsTrace");
     }
 
     @Test
-    void namesSayWhatAClassIsFor() {
-        holdsAndBites(
-                HabitRules::namesSayWhatAClassIsFor,
+    void namesStateThePurposeOfAClass() {
+        holdsAndDetects(
+                HabitRules::namesStateThePurposeOfAClass,
                 planted("names"),
                 "AsksImpl",
                 "PageHelper",
@@ -149,12 +150,12 @@ class ArchitectureTest {
 
     @Test
     void packagesAreNullMarked() {
-        holdsAndBites(HabitRules::packagesAreNullMarked, planted("marks"), "unmarked.Bare");
+        holdsAndDetects(HabitRules::packagesAreNullMarked, planted("marks"), "unmarked.Bare");
     }
 
     @Test
     void onlyListedTypesArePublic() {
-        holdsAndBites(
+        holdsAndDetects(
                 rings -> PublicTypes.onlyListedTypesArePublic(
                         rings, rings.equals(Rings.REAL) ? PublicTypes.LISTED : Set.of("Gone", "Hidden", "Listed")),
                 planted("api"),
@@ -165,22 +166,22 @@ class ArchitectureTest {
 
     @Test
     void everyStorageRunsTheContract() {
-        holdsAndBites(ContractRules::everyStorageRunsTheContract, "adapter.inmemory.UntestedTransferQuery");
+        holdsAndDetects(ContractRules::everyStorageRunsTheContract, "adapter.inmemory.UntestedTransferQuery");
     }
 
     @Test
     void everyLookupRunsTheContract() {
-        holdsAndBites(ContractRules::everyLookupRunsTheContract, "adapter.inmemory.UntestedTransferLookup");
+        holdsAndDetects(ContractRules::everyLookupRunsTheContract, "adapter.inmemory.UntestedTransferLookup");
     }
 
     @Test
     void everyIdentityRunsTheContract() {
-        holdsAndBites(ContractRules::everyIdentityRunsTheContract, "adapter.inmemory.UntestedTokenVerifier");
+        holdsAndDetects(ContractRules::everyIdentityRunsTheContract, "adapter.inmemory.UntestedTokenVerifier");
     }
 
-    /** Asked of the source, since the tests of other modules are not on the class path here. */
+    /** Searches the sources, since the tests of other modules are not on the class path here. */
     @Test
-    void nobodySleepsNotEvenInTests() {
+    void neitherProductionCodeNorTestsSleep() {
         Path planted = Repository.path("bootstrap/src/test/java/org/volumetransfers/bootstrap/architecture/planted");
         Map<Boolean, Set<String>> sleepers = Repository.sources().stream()
                 .filter(file -> SLEEP.matcher(Repository.text(file)).find())
@@ -192,7 +193,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void ruleThatMeetsNoClassFails() {
+    void ruleThatAppliesToNoClassFails() {
         Rings nowhere = new Rings("org.nowhere");
 
         assertThrows(
@@ -207,22 +208,22 @@ class ArchitectureTest {
         return new Rings(ArchitectureTest.class.getPackageName() + ".planted." + tree);
     }
 
-    private static void holdsAndBites(Function<Rings, ArchRule> rule, String... culprits) {
-        holdsAndBites(rule, planted("rings"), culprits);
+    private static void holdsAndDetects(Function<Rings, ArchRule> rule, String... violators) {
+        holdsAndDetects(rule, planted("rings"), violators);
     }
 
-    private static void holdsAndBites(Function<Rings, ArchRule> rule, Rings planted, String... culprits) {
+    private static void holdsAndDetects(Function<Rings, ArchRule> rule, Rings planted, String... violators) {
         ArchRule real = rule.apply(Rings.REAL);
         real.check(PRODUCTION);
         assertTrue(real.getDescription().contains(", because "), "a rule has a reason: " + real.getDescription());
         assertEquals(
-                new TreeSet<>(Set.of(culprits)),
-                culprits(rule.apply(planted), planted),
-                "planted classes that break the rule");
+                new TreeSet<>(Set.of(violators)),
+                violators(rule.apply(planted), planted),
+                "planted classes that violate the rule");
     }
 
-    /** Who is to blame for each violation: the class that its line names first. */
-    private static Set<String> culprits(ArchRule rule, Rings planted) {
+    /** Returns the class that violates the rule, which the line of each violation names first. */
+    private static Set<String> violators(ArchRule rule, Rings planted) {
         Pattern first =
                 Pattern.compile("^[^<]*<" + Pattern.quote(planted.root()) + "\\.([a-z.]*[A-Z]\\w*)", Pattern.MULTILINE);
         return rule.evaluate(PLANTED).getFailureReport().getDetails().stream()

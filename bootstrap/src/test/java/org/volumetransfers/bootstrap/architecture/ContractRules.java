@@ -20,7 +20,7 @@ import org.volumetransfers.testkit.TokenVerifierContract;
 import org.volumetransfers.testkit.TransferLookupContract;
 import org.volumetransfers.testkit.TransferQueryContract;
 
-/** Every adapter of an outbound port is put to the test that belongs to the port. */
+/** Every adapter of an outbound port runs the contract of the port. */
 final class ContractRules {
 
     private ContractRules() {}
@@ -46,12 +46,12 @@ final class ContractRules {
                 .and(DescribedPredicate.describe(
                         "can be made", type -> !type.getModifiers().contains(JavaModifier.ABSTRACT)))
                 .should(haveTestThatExtends(rings, contract))
-                .because("a port promises only what a suite asks of every adapter of it");
+                .because("a port guarantees only what a suite verifies of each of its adapters");
     }
 
     /**
      * Reads sources, since the tests of other modules are not on the class path here. The name of a test is that of the adapter
-     * and {@code Test} or {@code IT}, since no other is run; it may extend the contract through another class of its module.
+     * and {@code Test} or {@code IT}, since no other name is run; it may extend the contract through another class of its module.
      */
     private static ArchCondition<JavaClass> haveTestThatExtends(Rings rings, Class<?> contract) {
         return new ArchCondition<>("have a test in their module that extends " + contract.getSimpleName()) {
@@ -80,7 +80,7 @@ final class ContractRules {
                 .toList();
     }
 
-    /** For instance {@code adapter-inmemory} for {@code org.volumetransfers.adapter.inmemory}. */
+    /** Returns, for example, {@code adapter-inmemory} for {@code org.volumetransfers.adapter.inmemory}. */
     private static String moduleOf(Rings rings, JavaClass type) {
         String[] parts =
                 type.getPackageName().substring(rings.root().length() + 1).split("\\.", 3);

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
-/** What no class of ours does, whatever it sees. */
+/** What no class does, whatever its dependencies. */
 final class HabitRules {
 
-    /** Each way to read a setting that Java has, by the class that offers it. */
+    /** All ways of Java to read a setting, by class. */
     private static final Map<String, Set<String>> SETTINGS = Map.of(
             "java.lang.System", Set.of("getenv", "getProperty", "getProperties"),
             "java.lang.Boolean", Set.of("getBoolean"),
@@ -33,7 +33,7 @@ final class HabitRules {
                 .should()
                 .accessTargetWhere(
                         DescribedPredicate.describe("reads a property or a variable", HabitRules::isReadingOfSettings))
-                .because("what can be set stands in one table, and a library does what its arguments say");
+                .because("all options are in one table, and a library depends on its arguments only");
     }
 
     private static boolean isReadingOfSettings(JavaAccess<?> access) {
@@ -46,7 +46,7 @@ final class HabitRules {
                 .that(DescribedPredicate.not(namedOrWithin("Main", rings.inBootstrap("Main"))))
                 .should()
                 .accessTargetWhere(DescribedPredicate.describe("prints to a standard stream", HabitRules::isPrinting))
-                .because("the streams belong to the program; everybody else logs through System.Logger");
+                .because("the streams belong to the program; all other code logs through System.Logger");
     }
 
     private static boolean isPrinting(JavaAccess<?> access) {
@@ -57,7 +57,7 @@ final class HabitRules {
                 || (name.equals("printStackTrace") && access.getTargetOwner().isAssignableTo(Throwable.class));
     }
 
-    static ArchRule namesSayWhatAClassIsFor(Rings rings) {
+    static ArchRule namesStateThePurposeOfAClass(Rings rings) {
         return noClasses()
                 .that()
                 .resideInAPackage(rings.root() + "..")
@@ -73,25 +73,25 @@ final class HabitRules {
                 .haveSimpleNameEndingWith("Impl")
                 .orShould()
                 .resideInAnyPackage("..util..", "..common..")
-                .because("such a name fits everything, so everything ends up there");
+                .because("such a name fits anything, so that anything is put there");
     }
 
     static ArchRule packagesAreNullMarked(Rings rings) {
         return classes()
                 .that()
                 .resideInAPackage(rings.root() + "..")
-                .should(new ArchCondition<JavaClass>("lie in a package that is @NullMarked") {
+                .should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
                         events.add(new SimpleConditionEvent(
-                                type, marked, "Class <" + type.getName() + "> lies in a package without @NullMarked"));
+                                type, marked, "Class <" + type.getName() + "> is in a package without @NullMarked"));
                     }
                 })
-                .because("without the mark on package-info nobody checks that null stays where it is allowed");
+                .because("without the annotation in package-info.java, nullness is not checked");
     }
 
-    /** Classes with one of these full names, and what is nested in them. */
+    /** Matches classes with one of these full names, and classes nested in them. */
     static DescribedPredicate<JavaClass> namedOrWithin(String description, String... names) {
         return DescribedPredicate.describe(description, type -> {
             String outermost = type.getName().replaceFirst("\\$.*", "");

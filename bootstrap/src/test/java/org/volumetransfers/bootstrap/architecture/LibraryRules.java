@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which library is known where. */
+/** Which packages may depend on which library. */
 final class LibraryRules {
 
     private LibraryRules() {}
@@ -16,7 +16,7 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.undertow..", "org.xnio..")
-                .because("another web server must cost one module");
+                .because("replacing the web server must change one module only");
     }
 
     static ArchRule databasesAreKnownInTheJdbcAdapterOnly(Rings rings) {
@@ -38,7 +38,8 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml..")
-                .because("JSON names belong to the wire, which is written by hand, to files and to log lines");
+                .because(
+                        "JSON names belong to responses, which are written without a library, to files and to log lines");
     }
 
     static ArchRule httpClientAndCacheAreKnownInTheKeystoneAdapterOnly(Rings rings) {
@@ -48,8 +49,7 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "com.github.benmanes..")
-                .because(
-                        "who is asked whose a token is, and how long the answer is remembered, is decided in one place");
+                .because("which service verifies tokens, and how long its response is cached, is decided in one place");
     }
 
     static ArchRule optionsAndLoggingAreKnownInBootstrapOnly(Rings rings) {
@@ -59,6 +59,6 @@ final class LibraryRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "ch.qos.logback..", "org.slf4j..", "java.util.logging..")
-                .because("a library has no options and logs through System.Logger, which its user binds");
+                .because("a library has no options, and logs through System.Logger, which its user configures");
     }
 }

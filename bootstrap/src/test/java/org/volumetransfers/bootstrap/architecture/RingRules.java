@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may see whom. */
+/** Which modules and packages may depend on which. */
 final class RingRules {
 
     private static final String JAVA = "java..";
@@ -25,7 +25,7 @@ final class RingRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(JAVA, NULL_MARKS, rings.domain())
-                .because("the words of the domain outlive every library and every way to reach or to keep them");
+                .because("the vocabulary of the domain outlives every library, protocol and storage");
     }
 
     static ArchRule applicationSeesDomainAndItsOwnPortsOnly(Rings rings) {
@@ -35,7 +35,7 @@ final class RingRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(JAVA, NULL_MARKS, rings.domain(), rings.application())
-                .because("a use case that knows no adapter runs on any, and embedders get it without dependencies");
+                .because("a use case without adapters runs on any of them, and has no dependencies for embedders");
     }
 
     static ArchRule testkitSeesPortsAndJUnitOnly(Rings rings) {
@@ -46,7 +46,7 @@ final class RingRules {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         JAVA, NULL_MARKS, "org.junit.jupiter.api..", rings.domain(), rings.ports(), rings.testkit())
-                .because("authors of adapters elsewhere bring JUnit Jupiter and nothing else");
+                .because("authors of other adapters need JUnit Jupiter only");
     }
 
     static ArchRule portsDoNotSeeServices(Rings rings) {
@@ -56,7 +56,7 @@ final class RingRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(rings.services())
-                .because("a port is a promise, and who keeps it may be somebody else");
+                .because("a port may be implemented without the services");
     }
 
     static ArchRule adaptersDoNotSeeServices(Rings rings) {
@@ -66,27 +66,27 @@ final class RingRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(rings.services())
-                .because("adapters talk to ports only, so a use case can be decorated without touching them");
+                .because("adapters call ports only, so that a use case can be decorated without changing them");
     }
 
     static ArchRule adaptersDoNotSeeEachOther(Rings rings) {
         return slices().matching(rings.root() + ".adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .because("whoever takes one adapter must not get another with it");
+                .because("an adapter must not bring another one with it");
     }
 
-    static ArchRule nobodySeesBootstrap(Rings rings) {
+    static ArchRule noOtherModuleSeesBootstrap(Rings rings) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(rings.bootstrap())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(rings.bootstrap())
-                .because("parts do not know the program that puts them together");
+                .because("parts do not depend on the program that assembles them");
     }
 
-    static ArchRule onlyTransferServerAndTransferImportMakeAdapters(Rings rings) {
+    static ArchRule onlyTransferServerAndTransferImportCreateAdapters(Rings rings) {
         DescribedPredicate<JavaClass> makers = HabitRules.namedOrWithin(
                 "TransferServer and TransferImport",
                 rings.inBootstrap("TransferServer"),
@@ -107,11 +107,10 @@ final class RingRules {
                 .accessTargetWhere(constructorOf(inAdapter))
                 .orShould()
                 .dependOnClassesThat(part)
-                .because(
-                        "one file for each command says which parts there are, in which order they start, and how they end");
+                .because("one file for each command defines its parts, the order of their start, and their end");
     }
 
-    /** A value that is of one of a few kinds. */
+    /** Matches values that are of one of a few kinds. */
     private static boolean isInterfaceOfRecords(JavaClass type) {
         return type.isInterface()
                 && !type.getSubclasses().isEmpty()
@@ -133,13 +132,13 @@ final class RingRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root)
-                .because("the root assembles the other packages, which can then be read without it");
+                .because("the root assembles the other packages, which can be read without it");
     }
 
     static ArchRule packagesHaveNoCycles(Rings rings) {
         return slices().matching(rings.root() + ".(**)")
                 .should()
                 .beFreeOfCycles()
-                .because("packages in a cycle can be neither read nor changed one after the other");
+                .because("packages in a cycle can be neither read nor changed one by one");
     }
 }

@@ -1,9 +1,9 @@
 package org.volumetransfers.bootstrap.architecture;
 
 /**
- * Where the rings of the hexagon lie below a root: that of the project, or that of classes planted to break the rules.
+ * The packages of the rings of the hexagon below a root: that of the project, or that of classes planted to violate the rules.
  *
- * @param root for instance {@code org.volumetransfers}
+ * @param root for example {@code org.volumetransfers}
  */
 record Rings(String root) {
 
@@ -29,7 +29,7 @@ record Rings(String root) {
         return root + ".adapter..";
     }
 
-    /** For instance {@code org.volumetransfers.adapter.http..}. */
+    /** Returns, for example, {@code org.volumetransfers.adapter.http..}. */
     String adapter(String technology) {
         return root + ".adapter." + technology + "..";
     }
@@ -42,7 +42,7 @@ record Rings(String root) {
         return root + ".bootstrap..";
     }
 
-    /** The full name of a class or package of {@code bootstrap}. */
+    /** Returns the full name of a class or package of {@code bootstrap}. */
     String inBootstrap(String name) {
         return root + ".bootstrap." + name;
     }

@@ -1,7 +1,7 @@
 /**
  * The rules between the modules, as tests over compiled classes. Start with {@link
- * org.volumetransfers.bootstrap.architecture.ArchitectureTest}. The packages below {@code planted} break the rules on
- * purpose, to show that they bite.
+ * org.volumetransfers.bootstrap.architecture.ArchitectureTest}. The packages below {@code planted} violate the rules on
+ * purpose, to show that violations are detected.
  */
 @NullMarked
 package org.volumetransfers.bootstrap.architecture;
