@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.volumetransfers.adapter.jdbc.CinderListing.Row;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
-import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
-import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /** Lists the view of {@code docs/cinder-view.sql} and compares it with what Cinder lists from the same rows. */
 class CinderViewIT {
-
-    /** The query of Cinder 21 for {@code GET os-volume-transfer}, without the columns that are not shown. */
-    private static final String CINDERS_OWN = """
-            select transfers.id, transfers.display_name, transfers.volume_id
-            from transfers, volumes
-            where transfers.deleted = false and volumes.id = transfers.volume_id and volumes.project_id = ?
-            order by transfers.created_at asc, transfers.id asc
-            """;
 
     /** 2,000 rows of eight projects; most share their time with others, every tenth has no name. */
     private static final String[] MANY = {"""
@@ -89,12 +79,13 @@ class CinderViewIT {
         Databases.run(database, MANY);
         int listed = 0;
         for (String project : List.of("alpha", "Alpha", "alpha-2", "alpha_2", "p", "p1", "4f7", "04f7", "none")) {
-            List<Row> cinders = cindersOwn(project);
+            List<Row> cinders = CinderListing.ofCinder(database, project);
             ProjectId id = new ProjectId(project);
 
-            assertIterableEquals(cinders, listed(storage.transfers(), id), project);
-            assertIterableEquals(cinders, byOffset(id, 7), project + " by offset");
-            assertIterableEquals(cinders, byPosition(storage.transfers(), id, 7), project + " by position");
+            assertIterableEquals(cinders, CinderListing.whole(storage.transfers(), id), project);
+            assertIterableEquals(cinders, CinderListing.byOffset(storage.transfers(), id, 7), project + " by offset");
+            assertIterableEquals(
+                    cinders, CinderListing.byPosition(storage.transfers(), id, 7), project + " by position");
             listed += cinders.size();
         }
         // Three of seven are accepted, deleted or without a mark.
@@ -110,8 +101,8 @@ class CinderViewIT {
 
         try (JdbcStorage onLent = JdbcStorage.using(lent, SchemaMode.NONE, Duration.ofSeconds(5))) {
             assertIterableEquals(
-                    cindersOwn("alpha"),
-                    byPosition(onLent.transfers(), new ProjectId("alpha"), 50),
+                    CinderListing.ofCinder(database, "alpha"),
+                    CinderListing.byPosition(onLent.transfers(), new ProjectId("alpha"), 50),
                     "lent connections");
         }
     }
@@ -136,7 +127,9 @@ class CinderViewIT {
         insert("c", "v3", "2100-01-01 00:00:00");
 
         assertEquals(List.of("c", "a-without", "b-without"), ids(page(GIVER)));
-        assertIterableEquals(cindersOwn(GIVER.value()), byPosition(storage.transfers(), GIVER, 1));
+        assertIterableEquals(
+                CinderListing.ofCinder(database, GIVER.value()),
+                CinderListing.byPosition(storage.transfers(), GIVER, 1));
     }
 
     @Test
@@ -158,7 +151,8 @@ class CinderViewIT {
 
         assertEquals(List.of(), page(GIVER));
         assertEquals(List.of("t"), ids(page(TAKER)));
-        assertIterableEquals(cindersOwn(TAKER.value()), listed(storage.transfers(), TAKER));
+        assertIterableEquals(
+                CinderListing.ofCinder(database, TAKER.value()), CinderListing.whole(storage.transfers(), TAKER));
     }
 
     @Test
@@ -167,7 +161,8 @@ class CinderViewIT {
         Databases.run(database, "update volumes set deleted = true, status = 'error', deleted_at = now()");
 
         assertEquals(List.of("t"), ids(page(GIVER)));
-        assertIterableEquals(cindersOwn(GIVER.value()), listed(storage.transfers(), GIVER));
+        assertIterableEquals(
+                CinderListing.ofCinder(database, GIVER.value()), CinderListing.whole(storage.transfers(), GIVER));
     }
 
     @Test
@@ -243,46 +238,6 @@ class CinderViewIT {
         }
     }
 
-    private List<Row> cindersOwn(String project) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        try (Connection connection = Databases.connect(database);
-                var query = connection.prepareStatement(CINDERS_OWN)) {
-            query.setString(1, project);
-            try (var result = query.executeQuery()) {
-                while (result.next()) {
-                    rows.add(new Row(result.getString(1), result.getString(2), result.getString(3)));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static List<Row> listed(TransferQuery query, ProjectId project) {
-        return rows(
-                query.page(PageQuery.atOffset(project, 0, Integer.MAX_VALUE)).transfers());
-    }
-
-    private List<Row> byOffset(ProjectId project, int step) {
-        List<Row> rows = new ArrayList<>();
-        TransferPage page;
-        do {
-            page = storage.transfers().page(PageQuery.atOffset(project, rows.size(), step));
-            rows.addAll(rows(page.transfers()));
-        } while (page.more());
-        return rows;
-    }
-
-    private static List<Row> byPosition(TransferQuery query, ProjectId project, int step) {
-        TransferPage page = query.page(PageQuery.atOffset(project, 0, step));
-        List<Row> rows = new ArrayList<>(rows(page.transfers()));
-        while (page.more()) {
-            VolumeTransfer last = page.transfers().get(page.transfers().size() - 1);
-            page = query.page(PageQuery.after(project, last.position(), step));
-            rows.addAll(rows(page.transfers()));
-        }
-        return rows;
-    }
-
     private List<VolumeTransfer> page(ProjectId project) {
         return storage.transfers().page(PageQuery.atOffset(project, 0, 10)).transfers();
     }
@@ -290,14 +245,4 @@ class CinderViewIT {
     private static List<String> ids(List<VolumeTransfer> transfers) {
         return transfers.stream().map(VolumeTransfer::id).map(TransferId::value).toList();
     }
-
-    private static List<Row> rows(List<VolumeTransfer> transfers) {
-        return transfers.stream()
-                .map(read ->
-                        new Row(read.id().value(), read.name(), read.volume().value()))
-                .toList();
-    }
-
-    /** The columns that Cinder shows of a transfer. */
-    private record Row(String id, @Nullable String name, String volume) {}
 }

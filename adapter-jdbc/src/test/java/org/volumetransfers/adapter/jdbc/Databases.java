@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -124,23 +126,26 @@ final class Databases {
 
     /** Replaces all rows, by plain SQL as another program would write them. */
     static void seed(JdbcConfig config, Collection<StoredTransfer> rows) {
-        String insert =
-                "insert into volume_transfer (project_id, id, volume_id, name, created_at, status) values (?, ?, ?, ?, ?, ?)";
+        // One statement for all rows, since with shards each statement prepares inserts on them.
+        String insert = "insert into volume_transfer (project_id, id, volume_id, name, created_at, status)"
+                + " select * from unnest(?, ?, ?, ?, ?::timestamptz[], ?)";
         try (Connection connection = connect(config);
                 Statement statement = connection.createStatement();
                 var prepared = connection.prepareStatement(insert)) {
             connection.setAutoCommit(false);
             statement.execute("delete from volume_transfer");
-            for (StoredTransfer row : rows) {
-                prepared.setString(1, row.transfer().project().value());
-                prepared.setString(2, row.transfer().id().value());
-                prepared.setString(3, row.transfer().volume().value());
-                prepared.setString(4, row.transfer().name());
-                prepared.setObject(5, row.transfer().createdAt().atOffset(ZoneOffset.UTC));
-                prepared.setString(6, row.status().name().toLowerCase(Locale.ROOT));
-                prepared.addBatch();
+            List<Function<StoredTransfer, @Nullable String>> columns = List.of(
+                    row -> row.transfer().project().value(),
+                    row -> row.transfer().id().value(),
+                    row -> row.transfer().volume().value(),
+                    row -> row.transfer().name(),
+                    row -> row.transfer().createdAt().toString(),
+                    row -> row.status().name().toLowerCase(Locale.ROOT));
+            for (int i = 0; i < columns.size(); i++) {
+                @Nullable Object[] texts = rows.stream().map(columns.get(i)).toArray();
+                prepared.setArray(i + 1, connection.createArrayOf("text", texts));
             }
-            prepared.executeBatch();
+            prepared.execute();
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
