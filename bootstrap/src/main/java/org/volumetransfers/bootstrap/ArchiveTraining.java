@@ -44,7 +44,7 @@ final class ArchiveTraining {
     private static void serve(String... options) {
         PrintStream discarded = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         OutOfMemoryGuard guard = OutOfMemoryGuard.start(discarded, code -> {}, (thread, thrown) -> {});
-        NameCache.shorten();
+        Main.shortenNameCache();
         Program program = new Program(InputStream.nullInputStream(), discarded, discarded, guard, server -> {
             try (server) {
                 for (int i = 0; i < REQUESTS; i++) {

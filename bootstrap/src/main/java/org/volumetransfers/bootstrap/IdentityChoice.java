@@ -1,7 +1,6 @@
 package org.volumetransfers.bootstrap;
 
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.keystone.KeystoneConfig;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
@@ -10,16 +9,6 @@ import org.volumetransfers.domain.Caller;
 
 /** The way a server verifies tokens, with its configuration. */
 public sealed interface IdentityChoice {
-
-    /**
-     * Applies the function for this kind of verification.
-     *
-     * @param <R> the type of the result
-     * @param tokens the function for fixed tokens
-     * @param keystone the function for Keystone
-     * @return the result of the function
-     */
-    <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone);
 
     /**
      * A fixed set of tokens.
@@ -31,11 +20,6 @@ public sealed interface IdentityChoice {
         /** Copies the tokens. */
         public Tokens {
             callers = Map.copyOf(callers);
-        }
-
-        @Override
-        public <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone) {
-            return tokens.apply(this);
         }
 
         @Override
@@ -51,11 +35,6 @@ public sealed interface IdentityChoice {
      * @param cache the settings of the token cache; null to verify each request
      */
     record Keystone(KeystoneConfig service, @Nullable TokenCacheConfig cache) implements IdentityChoice {
-
-        @Override
-        public <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone) {
-            return keystone.apply(this);
-        }
 
         @Override
         public String toString() {

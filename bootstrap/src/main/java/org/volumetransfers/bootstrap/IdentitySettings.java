@@ -1,19 +1,25 @@
 package org.volumetransfers.bootstrap;
 
+import java.io.InputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.keystone.KeystoneConfig;
 import org.volumetransfers.adapter.keystone.ServiceCredentials;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
-import org.volumetransfers.bootstrap.files.CertificateFile;
+import org.volumetransfers.bootstrap.files.Conversions;
 import org.volumetransfers.bootstrap.files.CredentialsFile;
+import org.volumetransfers.bootstrap.files.FileErrors;
+import org.volumetransfers.bootstrap.files.Place;
 import org.volumetransfers.bootstrap.files.TokenFile;
-import org.volumetransfers.bootstrap.settings.Conversions;
 import org.volumetransfers.bootstrap.settings.Setting;
 import org.volumetransfers.bootstrap.settings.SettingValue;
 import org.volumetransfers.bootstrap.settings.Settings;
@@ -39,29 +45,20 @@ final class IdentitySettings {
 
     private static final int MAX_TOKEN_BYTES = 131_072;
 
-    private final Settings settings;
+    private IdentitySettings() {}
 
-    IdentitySettings(Settings settings) {
-        this.settings = settings;
-    }
-
-    /** The values of {@link Setting#KEYSTONE_MODE}. */
-    private enum Mode {
-        SELF,
-        SERVICE
-    }
-
-    IdentityChoice identity(ListenAddress listen) {
+    /** Reads how tokens are verified. */
+    static IdentityChoice read(Settings settings, ListenAddress listen) {
         SettingValue tokens = settings.get(Setting.TOKENS);
         SettingValue keystone = settings.get(Setting.KEYSTONE_URL);
         if (keystone != null) {
             if (tokens != null) {
                 settings.error(tokens.source() + ": conflicts with " + keystone.source() + "; set only one of them");
             }
-            return keystone(keystone);
+            return keystone(settings, keystone);
         }
         settings.reject(Setting.KEYSTONE_URL, Setting.KEYSTONE_URL.option(), KEYSTONE_SETTINGS);
-        if (tokens == null && !listen.isLoopback()) {
+        if (tokens == null && !listen.resolved().isLoopbackAddress()) {
             settings.error(Setting.TOKENS.option() + " or " + Setting.KEYSTONE_URL.option()
                     + ": required when listening on an address that is not loopback,"
                     + " where the public demo token is not accepted");
@@ -69,7 +66,7 @@ final class IdentitySettings {
         return new IdentityChoice.Tokens(settings.secretFile(Setting.TOKENS, Demo.TOKENS, TokenFile::read));
     }
 
-    private IdentityChoice keystone(SettingValue url) {
+    private static IdentityChoice keystone(Settings settings, SettingValue url) {
         KeystoneConfig config = settings.readOr(Setting.KEYSTONE_URL, PLACEHOLDER, KeystoneConfig::at);
         boolean httpAllowed =
                 settings.read(Setting.KEYSTONE_ALLOW_HTTP, Conversions.oneOf(Boolean::valueOf, "true", "false"));
@@ -78,25 +75,43 @@ final class IdentitySettings {
                     + Setting.KEYSTONE_ALLOW_HTTP.option());
         }
         if (!config.isEncrypted()) {
-            settings.reject(Setting.KEYSTONE_URL, "an https:// Keystone URL", EnumSet.of(Setting.KEYSTONE_CA));
+            settings.reject(Setting.KEYSTONE_URL, "an https:// Keystone URL", Set.of(Setting.KEYSTONE_CA));
         }
-        config = config.withTrusted(settings.file(Setting.KEYSTONE_CA, List.of(), CertificateFile::read))
-                .withCredentials(credentials());
+        config = config.withTrusted(settings.file(Setting.KEYSTONE_CA, List.of(), IdentitySettings::authorities))
+                .withCredentials(credentials(settings));
         Duration connect = settings.read(Setting.KEYSTONE_CONNECT_TIMEOUT, Conversions::seconds);
         Duration call = settings.read(Setting.KEYSTONE_TIMEOUT, Conversions::seconds);
-        Duration cached = settings.read(Setting.TOKEN_CACHE_SECONDS, Conversions::secondsOrZero);
+        int cached = settings.read(Setting.TOKEN_CACHE_SECONDS, Conversions.wholeNumber(0, Conversions.MAX_SECONDS));
         int tokenBytes = settings.read(Setting.MAX_TOKEN_BYTES, Conversions.wholeNumber(1, MAX_TOKEN_BYTES));
         TokenCacheConfig cache = TokenCacheConfig.DEFAULT.withMaxTokenBytes(tokenBytes);
         return new IdentityChoice.Keystone(
                 config.withTimeouts(connect, call).withMaxTokenBytes(tokenBytes),
-                cached.isZero() ? null : cache.withLifetime(cached));
+                cached == 0 ? null : cache.withLifetime(Duration.ofSeconds(cached)));
     }
 
-    private @Nullable ServiceCredentials credentials() {
-        Mode mode = settings.read(Setting.KEYSTONE_MODE, Conversions.oneOf(Mode.class));
+    /** Reads any number of certificates in PEM, or one in DER. */
+    private static List<X509Certificate> authorities(InputStream content, FileErrors errors) {
+        try {
+            List<X509Certificate> authorities =
+                    CertificateFactory.getInstance("X.509").generateCertificates(content).stream()
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            if (authorities.isEmpty()) {
+                errors.add(Place.START, "the file contains no certificate");
+            }
+            return authorities;
+        } catch (CertificateException e) {
+            errors.add(Place.START, "the file must contain certificates in PEM");
+            return List.of();
+        }
+    }
+
+    private static @Nullable ServiceCredentials credentials(Settings settings) {
         Setting file = Setting.KEYSTONE_CREDENTIALS_FILE;
-        if (mode == Mode.SELF) {
-            settings.reject(Setting.KEYSTONE_MODE, "--keystone-mode service", EnumSet.of(file));
+        boolean isService =
+                settings.read(Setting.KEYSTONE_MODE, Conversions.oneOf("service"::equals, "self", "service"));
+        if (!isService) {
+            settings.reject(Setting.KEYSTONE_MODE, "--keystone-mode service", Set.of(file));
             return null;
         }
         if (settings.get(file) == null) {
@@ -107,17 +122,14 @@ final class IdentitySettings {
     }
 
     /** Returns the roles of which a caller needs one; an empty set for any. */
-    Set<String> roles() {
-        return settings.readOr(Setting.REQUIRE_ROLE, Set.of(), IdentitySettings::roles);
+    static Set<String> roles(Settings settings) {
+        return settings.readOr(Setting.REQUIRE_ROLE, Set.of(), IdentitySettings::rolesIn);
     }
 
-    private static Set<String> roles(String text) {
-        Set<String> roles = new LinkedHashSet<>();
-        for (String role : text.split(",", -1)) {
-            if (role.isBlank()) {
-                throw new InvalidValueException("roles", "be names of roles, separated by commas");
-            }
-            roles.add(role.strip());
+    private static Set<String> rolesIn(String text) {
+        Set<String> roles = Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (roles.contains("")) {
+            throw new InvalidValueException("roles", "be names of roles, separated by commas");
         }
         return roles;
     }

@@ -11,20 +11,22 @@ import org.volumetransfers.bootstrap.logging.LogSetup;
 /** The process: runs the program, and stops the server on a signal. */
 public final class Main {
 
+    /**
+     * The number of seconds for which the JVM caches resolved names. Ranks below {@code networkaddress.cache.ttl} of the
+     * file {@code java.security}, so that a value there remains in effect; setting that property instead would start
+     * logging before it is set up.
+     */
+    static final String NAME_CACHE = "sun.net.inetaddr.ttl";
+
     private Main() {}
 
-    /**
-     * Runs the server until a signal stops it, or imports a file.
-     *
-     * @param args see {@code --help}
-     * @throws InterruptedException never, since nothing interrupts this thread
-     */
+    /** Runs the server until a signal stops it, or imports a file; see {@code --help}. */
     public static void main(String[] args) throws InterruptedException {
         // Not System.err, whose lock a blocked writer of the log may hold.
         OutOfMemoryGuard guard = OutOfMemoryGuard.start(
                 new FileOutputStream(FileDescriptor.err), Runtime.getRuntime()::halt, Main::printUncaught);
         Thread.setDefaultUncaughtExceptionHandler(guard);
-        NameCache.shorten();
+        shortenNameCache();
         CompletableFuture<TransferServer> server = new CompletableFuture<>();
         Program program = new Program(System.in, System.out, System.err, guard, started -> {
             server.complete(started);
@@ -36,6 +38,16 @@ public final class Main {
             exitCode = Program.FAILURE;
         }
         System.exit(exitCode);
+    }
+
+    /**
+     * Lets the JVM cache resolved names for 5 s, unless the operator has set another time: the default of 30 s is long for a
+     * name that moves in a failover. Takes effect before the first name is resolved.
+     */
+    static void shortenNameCache() {
+        if (System.getProperty(NAME_CACHE) == null) {
+            System.setProperty(NAME_CACHE, "5");
+        }
     }
 
     /** Prints what the JVM prints by default. */

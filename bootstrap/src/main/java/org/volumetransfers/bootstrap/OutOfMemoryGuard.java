@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,9 +34,8 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
     private final OutputStream errors;
     private final IntConsumer halt;
     private final Thread.UncaughtExceptionHandler others;
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final CompletableFuture<byte[]> lastLine = new CompletableFuture<>();
     private final CountDownLatch written = new CountDownLatch(1);
-    private volatile byte[] line = OUT_OF_MEMORY;
 
     private OutOfMemoryGuard(OutputStream errors, IntConsumer halt, Thread.UncaughtExceptionHandler others) {
         this.errors = errors;
@@ -111,10 +111,9 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
     }
 
     /** Allocates next to nothing, and halts even if that fails. */
-    private void end(byte[] lastLine) {
+    private void end(byte[] line) {
         try {
-            line = lastLine;
-            ending.countDown();
+            lastLine.complete(line);
             written.await(WRITE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -125,11 +124,8 @@ final class OutOfMemoryGuard implements Consumer<Throwable>, Thread.UncaughtExce
 
     private void write() {
         try {
-            ending.await();
-            errors.write(line);
+            errors.write(lastLine.join());
             errors.flush();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // The exit code says the same.
         } finally {

@@ -9,20 +9,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.adapter.jdbc.WrongSchemaException;
-import org.volumetransfers.bootstrap.importing.ImportCommand;
+import org.volumetransfers.bootstrap.files.Conversions;
 import org.volumetransfers.bootstrap.logging.LogFormat;
 import org.volumetransfers.bootstrap.logging.LogSetup;
 import org.volumetransfers.bootstrap.logging.LogText;
 import org.volumetransfers.bootstrap.settings.Arguments;
-import org.volumetransfers.bootstrap.settings.Conversions;
 import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
 import org.volumetransfers.bootstrap.settings.Setting;
 import org.volumetransfers.bootstrap.settings.Settings;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
 
-/** One run of the program: reads its settings, then starts the server or imports a file. */
-final class Program {
+/**
+ * One run of the program: reads its settings, then starts the server or imports a file.
+ *
+ * @param err receives error lines and the log
+ * @param guard receives errors after which the program may have to end, for instance {@link OutOfMemoryError}
+ * @param started receives the running server, before its start is announced
+ */
+record Program(
+        InputStream in, PrintStream out, PrintStream err, Consumer<Throwable> guard, Consumer<TransferServer> started) {
 
     /** The result of {@link #run} while the server is running. */
     static final int RUNNING = -1;
@@ -32,31 +38,6 @@ final class Program {
     static final int INVALID_SETTINGS = 2;
 
     private static final String NAME = "volume-transfers";
-
-    private final InputStream in;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Consumer<Throwable> guard;
-    private final Consumer<TransferServer> started;
-
-    /**
-     * Prepares a run.
-     *
-     * @param guard receives errors after which the program may have to end, for instance {@link OutOfMemoryError}
-     * @param started receives the running server, before its start is announced
-     */
-    Program(
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Consumer<Throwable> guard,
-            Consumer<TransferServer> started) {
-        this.in = in;
-        this.out = out;
-        this.err = err;
-        this.guard = guard;
-        this.started = started;
-    }
 
     /** Runs the program until the server is started; returns the exit code, or {@link #RUNNING}. */
     int run(String[] args, Map<String, String> environment) {
@@ -87,8 +68,11 @@ final class Program {
         } catch (InvalidSettingsException e) {
             e.errors().forEach(error -> err.println(LogText.line(error)));
             return INVALID_SETTINGS;
-        } catch (WrongSchemaException e) {
+        } catch (WrongSchemaException | InvalidValueException e) {
             printError(String.valueOf(e.getMessage()));
+            return FAILURE;
+        } catch (BackendUnavailableException e) {
+            printError(e.getMessage() + ": " + e.getCause());
             return FAILURE;
         }
     }
@@ -109,18 +93,10 @@ final class Program {
     }
 
     private int importFile(Settings settings) throws InvalidSettingsException {
-        ImportCommand command = ImportCommand.of(settings);
+        ImportCommand command = ImportCommand.read(settings);
         startLogging(settings);
-        try {
-            out.println(command.run(in, err));
-            return SUCCESS;
-        } catch (InvalidValueException e) {
-            printError(String.valueOf(e.getMessage()));
-            return FAILURE;
-        } catch (BackendUnavailableException e) {
-            printError(e.getMessage() + ": " + e.getCause());
-            return FAILURE;
-        }
+        out.println(command.run(err));
+        return SUCCESS;
     }
 
     private void startLogging(Settings settings) throws InvalidSettingsException {
@@ -154,7 +130,6 @@ final class Program {
         out.flush();
     }
 
-    /** Prints one line that names the program. */
     void printError(String message) {
         err.println(errorLine(message));
     }

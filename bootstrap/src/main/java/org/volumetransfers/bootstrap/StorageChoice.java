@@ -1,7 +1,6 @@
 package org.volumetransfers.bootstrap;
 
 import java.util.List;
-import java.util.function.Function;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.domain.VolumeTransfer;
@@ -10,26 +9,11 @@ import org.volumetransfers.domain.VolumeTransfer;
 public sealed interface StorageChoice {
 
     /**
-     * Applies the function for this kind of storage.
-     *
-     * @param <R> the type of the result
-     * @param inMemory the function for memory
-     * @param jdbc the function for PostgreSQL
-     * @return the result of the function
-     */
-    <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc);
-
-    /**
      * The memory of this process, which is lost when it ends.
      *
      * @param transfers the initial content
      */
     record InMemory(List<VolumeTransfer> transfers) implements StorageChoice {
-
-        @Override
-        public <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc) {
-            return inMemory.apply(this);
-        }
 
         @Override
         public String toString() {
@@ -44,11 +28,6 @@ public sealed interface StorageChoice {
      * @param schema what to do about the table at startup
      */
     record Jdbc(JdbcConfig database, SchemaMode schema) implements StorageChoice {
-
-        @Override
-        public <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc) {
-            return jdbc.apply(this);
-        }
 
         @Override
         public String toString() {

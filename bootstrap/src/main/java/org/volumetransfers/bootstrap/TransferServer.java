@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -35,31 +34,17 @@ public final class TransferServer implements AutoCloseable {
         this.http = http;
     }
 
-    /**
-     * A storage of any kind.
-     *
-     * @param pages reads pages
-     * @param ready completes when the storage is usable; fails if it never will be
-     * @param close releases its resources
-     */
+    /** A storage of any kind; {@code ready} is as specified by {@link #storageReady}. */
     private record Storage(TransferPages pages, CompletionStage<Void> ready, Runnable close) {}
 
-    /**
-     * Starts a server; it accepts connections when this returns.
-     *
-     * @param config the configuration
-     * @return the running server, to be closed by the caller
-     * @throws IOException if the address cannot be bound
-     * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException if this version cannot use the schema of the database
-     */
+    /** Starts a server that reports unforeseen failures nowhere; otherwise as {@link #start(ServerConfig, Consumer)}. */
     public static TransferServer start(ServerConfig config) throws IOException {
         return start(config, unforeseen -> {});
     }
 
     /**
-     * Starts a server that reports unforeseen failures; otherwise as {@link #start(ServerConfig)}.
+     * Starts a server; it accepts connections when this returns.
      *
-     * @param config the configuration
      * @param unforeseen receives each failure that neither a client nor a dependency caused, such as
      *     {@link OutOfMemoryError}; on any thread
      * @return the running server, to be closed by the caller
@@ -68,14 +53,11 @@ public final class TransferServer implements AutoCloseable {
      */
     public static TransferServer start(ServerConfig config, Consumer<? super Throwable> unforeseen) throws IOException {
         Clock clock = Clock.systemUTC();
-        Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
+        Storage storage = storage(config.storage());
         try {
-            TokenVerifier identity = config.identity()
-                    .match(
-                            choice -> new InMemoryTokenVerifier(choice.callers(), clock),
-                            choice -> keystone(choice, config.requiredRoles(), clock));
-            UseCases useCases = UseCases.authenticatedBy(
-                            new AuthenticateCallerService(identity, config.requiredRoles(), Map.of(), clock))
+            AuthenticateCallerService authentication =
+                    new AuthenticateCallerService(identity(config, clock), config.requiredRoles(), Map.of(), clock);
+            UseCases useCases = UseCases.authenticatedBy(authentication)
                     .withList(new ListVolumeTransfersService(storage.pages(), config.paging()));
             TransferHttpServer http = TransferHttpServer.builder(withFreeMemory(config.http()), useCases)
                     .onUnforeseen(unforeseen)
@@ -85,6 +67,28 @@ public final class TransferServer implements AutoCloseable {
             storage.close().run();
             throw e;
         }
+    }
+
+    private static Storage storage(StorageChoice choice) {
+        if (choice instanceof StorageChoice.Jdbc jdbc) {
+            JdbcStorage database = JdbcStorage.open(jdbc.database(), jdbc.schema());
+            return new Storage(database.pages(), database.schemaInPlace(), database::close);
+        }
+        InMemoryTransferQuery transfers = new InMemoryTransferQuery();
+        transfers.putAll(((StorageChoice.InMemory) choice).transfers());
+        return new Storage(BlockingTransferPages.direct(transfers), CompletableFuture.completedStage(null), () -> {});
+    }
+
+    /** Nothing needs to be closed: connections to Keystone end by themselves. */
+    private static TokenVerifier identity(ServerConfig config, Clock clock) {
+        if (config.identity() instanceof IdentityChoice.Tokens fixed) {
+            return new InMemoryTokenVerifier(fixed.callers(), clock);
+        }
+        IdentityChoice.Keystone choice = (IdentityChoice.Keystone) config.identity();
+        TokenVerifier keystone =
+                new KeystoneTokenVerifier(choice.service().withRolesOfInterest(config.requiredRoles()), clock);
+        @Nullable TokenCacheConfig cache = choice.cache();
+        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, clock);
     }
 
     /** Half of the heap that loaded data leaves free is for connections, requests and responses. */
@@ -102,29 +106,7 @@ public final class TransferServer implements AutoCloseable {
         return heap.totalMemory() - heap.freeMemory();
     }
 
-    private static Storage inMemory(StorageChoice.InMemory choice) {
-        InMemoryTransferQuery transfers = new InMemoryTransferQuery();
-        transfers.putAll(choice.transfers());
-        return new Storage(BlockingTransferPages.direct(transfers), CompletableFuture.completedStage(null), () -> {});
-    }
-
-    private static Storage jdbc(StorageChoice.Jdbc choice) {
-        JdbcStorage database = JdbcStorage.open(choice.database(), choice.schema());
-        return new Storage(database.pages(), database.schemaInPlace(), database::close);
-    }
-
-    /** Nothing needs to be closed: connections to Keystone end by themselves. */
-    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles, Clock clock) {
-        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), clock);
-        @Nullable TokenCacheConfig cache = choice.cache();
-        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, clock);
-    }
-
-    /**
-     * Returns the address that the server listens on.
-     *
-     * @return the address, with the port that was bound if the configuration says 0
-     */
+    /** Returns the address that the server listens on, with the port that was bound if the configuration says 0. */
     public InetSocketAddress address() {
         return http.address();
     }

@@ -3,7 +3,7 @@
  *
  * <p>Only this module reads configuration, creates adapters ({@link org.volumetransfers.bootstrap.TransferServer}), and
  * chooses a logging back end. Start reading with {@code Main} and {@code Program}. The packages {@code settings},
- * {@code files}, {@code logging} and {@code importing} do not know this one.
+ * {@code files} and {@code logging} do not know this one.
  */
 @NullMarked
 package org.volumetransfers.bootstrap;

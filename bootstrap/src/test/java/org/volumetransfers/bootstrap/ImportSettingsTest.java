@@ -3,7 +3,6 @@ package org.volumetransfers.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.volumetransfers.bootstrap.DatabaseSettingsTest.REQUIRED;
 import static org.volumetransfers.bootstrap.DatabaseSettingsTest.URL;
 
@@ -17,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
-import org.volumetransfers.bootstrap.importing.ImportCommand;
 import org.volumetransfers.bootstrap.settings.Arguments;
 import org.volumetransfers.bootstrap.settings.InvalidSettingsException;
+import org.volumetransfers.bootstrap.settings.Setting;
+import org.volumetransfers.bootstrap.settings.SettingValue;
 import org.volumetransfers.bootstrap.settings.Settings;
 
 /** The settings of the import command. */
@@ -29,7 +29,7 @@ class ImportSettingsTest {
             throws InvalidSettingsException {
         String[] all = Stream.concat(Stream.of("import"), Stream.of(args)).toArray(String[]::new);
         Settings settings = new Settings(Arguments.parse(all), environment, InputStream.nullInputStream());
-        ImportCommand command = ImportCommand.of(settings);
+        ImportCommand command = ImportCommand.read(settings);
         Program.logging(settings);
         settings.requireValid();
         return command;
@@ -46,9 +46,9 @@ class ImportSettingsTest {
 
         ImportCommand command = importing(environment, "--data", "-", "--schema", "none");
 
-        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), command.database());
-        assertEquals(SchemaMode.NONE, command.schema());
-        assertTrue(command.file().isStandardInput());
+        assertEquals(JdbcConfig.to(URL, "evs", "s3cr3t"), command.target().database());
+        assertEquals(SchemaMode.NONE, command.target().schema());
+        assertEquals(new SettingValue("--data", "-"), command.settings().get(Setting.DATA));
         assertFalse(command.toString().contains("s3cr3t"), command.toString());
     }
 
@@ -59,7 +59,7 @@ class ImportSettingsTest {
 
         assertEquals(
                 JdbcConfig.to(URL, "evs", ""),
-                importing(Map.of(), "--config=" + config).database());
+                importing(Map.of(), "--config=" + config).target().database());
     }
 
     @Test

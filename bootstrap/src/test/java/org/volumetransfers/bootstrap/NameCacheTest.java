@@ -8,32 +8,32 @@ import org.junit.jupiter.api.Test;
 
 class NameCacheTest {
 
-    private final @Nullable String before = System.getProperty(NameCache.PROPERTY);
+    private final @Nullable String before = System.getProperty(Main.NAME_CACHE);
 
     @AfterEach
     void restoreProperty() {
         if (before == null) {
-            System.clearProperty(NameCache.PROPERTY);
+            System.clearProperty(Main.NAME_CACHE);
         } else {
-            System.setProperty(NameCache.PROPERTY, before);
+            System.setProperty(Main.NAME_CACHE, before);
         }
     }
 
     @Test
     void namesAreCachedForFiveSeconds() {
-        System.clearProperty(NameCache.PROPERTY);
+        System.clearProperty(Main.NAME_CACHE);
 
-        NameCache.shorten();
+        Main.shortenNameCache();
 
-        assertEquals("5", System.getProperty(NameCache.PROPERTY));
+        assertEquals("5", System.getProperty(Main.NAME_CACHE));
     }
 
     @Test
     void settingOfTheOperatorIsKept() {
-        System.setProperty(NameCache.PROPERTY, "0");
+        System.setProperty(Main.NAME_CACHE, "0");
 
-        NameCache.shorten();
+        Main.shortenNameCache();
 
-        assertEquals("0", System.getProperty(NameCache.PROPERTY));
+        assertEquals("0", System.getProperty(Main.NAME_CACHE));
     }
 }

@@ -40,32 +40,18 @@ record ReadSettings(ServerConfig server, LogSetup logging, List<String> warnings
     }
 
     StorageChoice.InMemory memory() {
-        return server.storage().match(memory -> memory, jdbc -> {
-            throw new AssertionError("not in memory: " + jdbc);
-        });
+        return (StorageChoice.InMemory) server.storage();
     }
 
     StorageChoice.Jdbc postgres() {
-        return server.storage()
-                .match(
-                        memory -> {
-                            throw new AssertionError("in memory: " + memory);
-                        },
-                        jdbc -> jdbc);
+        return (StorageChoice.Jdbc) server.storage();
     }
 
     IdentityChoice.Tokens tokens() {
-        return server.identity().match(tokens -> tokens, keystone -> {
-            throw new AssertionError("not fixed: " + keystone);
-        });
+        return (IdentityChoice.Tokens) server.identity();
     }
 
     IdentityChoice.Keystone keystone() {
-        return server.identity()
-                .match(
-                        tokens -> {
-                            throw new AssertionError("fixed: " + tokens);
-                        },
-                        keystone -> keystone);
+        return (IdentityChoice.Keystone) server.identity();
     }
 }

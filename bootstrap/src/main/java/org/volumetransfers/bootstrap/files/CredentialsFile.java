@@ -26,14 +26,10 @@ public final class CredentialsFile {
 
     private CredentialsFile() {}
 
-    /**
-     * Reads the credentials of a user, or an application credential.
-     *
-     * @throws IOException when the content cannot be read
-     */
+    /** Reads the credentials of a user, or an application credential. */
     public static Optional<ServiceCredentials> read(InputStream content, FileErrors errors) throws IOException {
         List<JsonObject> objects = new ArrayList<>();
-        JsonFile.read(content, FORM, objects::add, errors);
+        JsonFile.read(content, FORM, errors, objects::add);
         return errors.isEmpty() ? credentials(objects.get(0)) : Optional.empty();
     }
 

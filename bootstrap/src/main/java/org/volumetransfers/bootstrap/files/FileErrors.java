@@ -12,7 +12,6 @@ public final class FileErrors {
     private final String file;
     private final List<String> errors = new ArrayList<>();
 
-    /** Creates an empty list. */
     public FileErrors(String file) {
         this.file = file;
     }
@@ -31,13 +30,11 @@ public final class FileErrors {
         return errors.size() > LIMIT;
     }
 
-    /** {@return whether no error has been added} */
-    public boolean isEmpty() {
-        return errors.isEmpty();
-    }
-
-    /** {@return all lines, in the order of the file} */
     public List<String> all() {
         return List.copyOf(errors);
+    }
+
+    public boolean isEmpty() {
+        return errors.isEmpty();
     }
 }

@@ -1,17 +1,16 @@
 package org.volumetransfers.bootstrap.files;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,8 @@ final class JsonFile {
 
     private static final int MAX_NAME = 100;
     private static final int MAX_DEPTH = 100;
+    private static final String TOO_LARGE = "too long or too deeply nested: the limits are " + MAX_TEXT
+            + " characters for a string, " + MAX_NAME + " for a name or number, and " + MAX_DEPTH + " levels";
 
     /** The limits keep a hostile file from filling the heap. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -37,9 +38,6 @@ final class JsonFile {
                     .maxNestingDepth(MAX_DEPTH)
                     .build())
             .build();
-
-    private static final String TOO_LARGE = "too long or too deeply nested: the limits are " + MAX_TEXT
-            + " characters for a string, " + MAX_NAME + " for a name or number, and " + MAX_DEPTH + " levels";
 
     /** What the parser expected; the part before it may quote the file, which may hold secrets. */
     private static final Pattern EXPECTATION =
@@ -52,27 +50,25 @@ final class JsonFile {
     private final JsonParser parser;
     private final JsonForm form;
     private final FileErrors errors;
+    private final Consumer<JsonObject> each;
 
-    private JsonFile(JsonParser parser, JsonForm form, FileErrors errors) {
+    private JsonFile(JsonParser parser, JsonForm form, FileErrors errors, Consumer<JsonObject> each) {
         this.parser = parser;
         this.form = form;
         this.errors = errors;
+        this.each = each;
     }
 
-    /**
-     * Reads the file to its end, or until there are too many errors.
-     *
-     * @throws IOException when the content cannot be read
-     */
-    static void read(InputStream bytes, JsonForm form, Consumer<JsonObject> each, FileErrors errors)
+    /** Reads the file to its end, or until there are too many errors. */
+    static void read(InputStream content, JsonForm form, FileErrors errors, Consumer<JsonObject> each)
             throws IOException {
-        try (JsonParser parser = JSON.createParser(text(bytes))) {
+        try (JsonParser parser = JSON.createParser(text(content))) {
             try {
-                new JsonFile(parser, form, errors).read(each);
+                new JsonFile(parser, form, errors, each).read();
             } catch (StreamConstraintsException e) {
                 errors.add(Place.of(parser.currentTokenLocation()), TOO_LARGE);
             } catch (JsonProcessingException e) {
-                errors.add(place(e, parser), message(e));
+                addSyntaxError(e, errors);
             }
         }
     }
@@ -82,41 +78,37 @@ final class JsonFile {
      * and counts bytes; a decoder that throws loses the position.
      */
     private static Reader text(InputStream bytes) throws IOException {
-        PushbackReader text = new PushbackReader(new InputStreamReader(
+        BufferedReader text = new BufferedReader(new InputStreamReader(
                 bytes,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .replaceWith(NOT_UTF_8)));
-        int first = text.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            text.unread(first);
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
         }
         return text;
     }
 
-    private static Place place(JsonProcessingException e, JsonParser parser) {
-        JsonLocation known = e.getLocation();
-        Place place = Place.of(known == null ? parser.currentLocation() : known);
-        // Only in this case, the parser reports the position after the character.
-        return e.getOriginalMessage().startsWith("Illegal character")
-                ? new Place(place.line(), place.column() - 1)
-                : place;
-    }
-
-    private static String message(JsonProcessingException e) {
+    private static void addSyntaxError(JsonProcessingException e, FileErrors errors) {
+        String reason = e.getOriginalMessage();
+        Place place = Place.of(e.getLocation());
+        if (reason.startsWith("Illegal character")) {
+            // Only in this case, the parser reports the position after the character.
+            place = new Place(place.line(), place.column() - 1);
+        }
+        Matcher expectation = EXPECTATION.matcher(reason);
         if (e instanceof JsonEOFException) {
-            return "unexpected end of file";
+            errors.add(place, "unexpected end of file");
+        } else if (reason.contains("(CTRL-CHAR, code 0)")) {
+            errors.add(place, "not valid UTF-8");
+        } else {
+            errors.add(place, expectation.matches() ? "not JSON: " + expectation.group(1) : "not JSON");
         }
-        String message = e.getOriginalMessage();
-        if (message.contains("(CTRL-CHAR, code 0)")) {
-            return "not valid UTF-8";
-        }
-        Matcher expectation = EXPECTATION.matcher(message);
-        return expectation.matches() ? "not JSON: " + expectation.group(1) : "not JSON";
     }
 
-    private void read(Consumer<JsonObject> each) throws IOException {
+    private void read() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             Place place = parser.hasCurrentToken() ? place() : Place.START;
             errors.add(place, "the file must contain " + form.description());
@@ -124,39 +116,38 @@ final class JsonFile {
         }
         Place start = place();
         parser.nextToken();
-        boolean isMembers = form.hasMember() && !(form.allowsLines() && isKnownField());
-        if (isMembers) {
-            readMembers(start, each);
+        boolean isLine = form.allowsLines() && form.fields().contains(String.valueOf(parser.currentName()));
+        if (form.member().isEmpty() || isLine) {
+            each.accept(new JsonObject(parser, "", start, form, errors));
+            while (form.allowsLines() && parser.nextToken() != null && !errors.isFull()) {
+                readElement("");
+            }
         } else {
-            each.accept(JsonObject.read(parser, "", start, form, errors));
-        }
-        while (!isMembers && form.allowsLines() && parser.nextToken() != null && !errors.isFull()) {
-            readElement("", each);
+            readWrapper(start);
         }
         if (parser.nextToken() != null) {
             errors.add(place(), "unexpected content after the object");
         }
     }
 
-    private boolean isKnownField() throws IOException {
-        return parser.currentToken() == JsonToken.FIELD_NAME && form.fields().contains(parser.currentName());
-    }
-
-    private void readMembers(Place start, Consumer<JsonObject> each) throws IOException {
+    /** Reads an object whose only member is the array. */
+    private void readWrapper(Place start) throws IOException {
         String member = form.member();
         boolean found = false;
         for (; parser.currentToken() != JsonToken.END_OBJECT && !errors.isFull(); parser.nextToken()) {
-            boolean wanted = parser.currentName().equals(member);
-            if (!wanted || found) {
-                errors.add(place(), wanted ? member + " is given twice" : "unknown member; the only one is " + member);
-            }
+            boolean isMember = parser.currentName().equals(member);
+            Place name = place();
             parser.nextToken();
-            if (wanted && !found && parser.isExpectedStartArrayToken()) {
-                readArray(each);
-            } else if (wanted && !found) {
+            if (!isMember) {
+                errors.add(name, "unknown member; the only one is " + member);
+            } else if (found) {
+                errors.add(name, member + " is given twice");
+            } else if (!parser.isExpectedStartArrayToken()) {
                 errors.add(place(), member + " must be an array");
+            } else {
+                readArray();
             }
-            found |= wanted;
+            found |= isMember;
             parser.skipChildren();
         }
         if (!found) {
@@ -164,17 +155,17 @@ final class JsonFile {
         }
     }
 
-    private void readArray(Consumer<JsonObject> each) throws IOException {
+    private void readArray() throws IOException {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY && !errors.isFull(); i++) {
-            readElement(form.member() + "[" + i + "]", each);
+            readElement(form.member() + "[" + i + "]");
         }
     }
 
-    private void readElement(String path, Consumer<JsonObject> each) throws IOException {
+    private void readElement(String path) throws IOException {
         Place start = place();
         if (parser.isExpectedStartObjectToken()) {
             parser.nextToken();
-            each.accept(JsonObject.read(parser, path, start, form, errors));
+            each.accept(new JsonObject(parser, path, start, form, errors));
         } else {
             errors.add(start, (path + " must be an object").strip());
             parser.skipChildren();

@@ -12,12 +12,8 @@ import java.util.List;
  */
 record JsonForm(String member, boolean allowsLines, boolean isSecret, List<String> fields) {
 
-    boolean hasMember() {
-        return !member.isEmpty();
-    }
-
     String description() {
-        String array = hasMember() ? ", {\"" + member + "\": [...]}" : "";
+        String array = member.isEmpty() ? "" : ", {\"" + member + "\": [...]}";
         return "one object" + array + (allowsLines ? ", or one object on each line" : "");
     }
 

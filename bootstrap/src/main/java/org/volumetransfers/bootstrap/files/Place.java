@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonLocation;
  */
 public record Place(int line, int column) {
 
-    static final Place START = new Place(1, 1);
+    public static final Place START = new Place(1, 1);
 
     static Place of(JsonLocation location) {
         return new Place(location.getLineNr(), location.getColumnNr());

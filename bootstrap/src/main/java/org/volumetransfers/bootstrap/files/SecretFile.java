@@ -3,7 +3,6 @@ package org.volumetransfers.bootstrap.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the permissions of files that hold secrets: users who can change or replace such a file grant themselves access. */
@@ -18,32 +17,21 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /**
-     * Tells why a file must not be used.
-     *
-     * @throws IOException when the file does not exist
-     */
+    /** Tells why a file must not be used; null if it may be. */
     public static @Nullable String refusal(Path file) throws IOException {
         if ((mode(file) & WRITABLE_BY_GROUP_OR_OTHERS) != 0) {
             return file + " is writable by other users; only its owner may have that permission (chmod go-w)";
         }
         // A pipe, as shells create them, is in no directory.
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
-        Path directory = Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a directory");
-        int mode = mode(directory);
+        Path directory = Files.isRegularFile(file) ? file.toRealPath().getParent() : null;
+        int mode = directory == null ? 0 : mode(directory);
         return (mode & WRITABLE_BY_GROUP_OR_OTHERS) != 0 && (mode & STICKY) == 0
                 ? file + " can be replaced by other users; only its owner may write to the directory " + directory
                         + " (chmod go-w)"
                 : null;
     }
 
-    /**
-     * Tells what should be improved about an acceptable file.
-     *
-     * @throws IOException when the file does not exist
-     */
+    /** Tells what should be improved about an acceptable file; null if nothing. */
     public static @Nullable String warning(Path file) throws IOException {
         if (!hasMode(file)) {
             return file + " is on a file system without permissions; other users may be able to read or change it";

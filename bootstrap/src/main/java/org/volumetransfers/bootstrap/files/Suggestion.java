@@ -23,20 +23,17 @@ public final class Suggestion {
 
     /** The Levenshtein distance. */
     private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {
-            int diagonal = i - 1;
             for (int j = 0; j <= to.length(); j++) {
-                int above = row[j];
                 if (i == 0 || j == 0) {
-                    row[j] = i + j;
+                    edits[i][j] = i + j;
                 } else {
-                    int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                    row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+                    int replaced = edits[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                    edits[i][j] = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
                 }
-                diagonal = above;
             }
         }
-        return row[to.length()];
+        return edits[from.length()][to.length()];
     }
 }

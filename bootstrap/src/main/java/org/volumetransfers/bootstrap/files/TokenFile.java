@@ -20,28 +20,21 @@ public final class TokenFile {
 
     private TokenFile() {}
 
-    /**
-     * Reads all tokens.
-     *
-     * @throws IOException when the content cannot be read
-     */
     public static Map<AuthToken, Caller> read(InputStream content, FileErrors errors) throws IOException {
         Map<AuthToken, Caller> callers = new HashMap<>();
-        JsonFile.read(content, FORM, object -> add(object, callers), errors);
+        JsonFile.read(content, FORM, errors, json -> {
+            Optional<AuthToken> token = json.required("token", AuthToken::new);
+            // Null means that the token is scoped to a domain or to nothing; this has to be explicit.
+            Optional<ProjectId> project = json.nullable("project_id", ProjectId::new);
+            Set<String> roles = json.strings("roles");
+            Optional<Instant> expiresAt = json.optional("expires_at", Conversions::time);
+            if (json.isValid()) {
+                Caller caller = new Caller(project.orElse(null), roles, expiresAt.orElse(null));
+                if (callers.putIfAbsent(token.orElseThrow(), caller) != null) {
+                    json.error("token", "repeats that of an earlier entry");
+                }
+            }
+        });
         return callers;
-    }
-
-    private static void add(JsonObject json, Map<AuthToken, Caller> callers) {
-        Optional<AuthToken> token = json.required("token", AuthToken::new);
-        // Null means that the token is scoped to a domain or to nothing; this has to be explicit.
-        Optional<ProjectId> project = json.nullable("project_id", ProjectId::new);
-        Set<String> roles = json.strings("roles");
-        Optional<Instant> expiresAt = json.optional("expires_at", Iso8601::parse);
-        if (json.isValid()
-                && callers.putIfAbsent(
-                                token.orElseThrow(), new Caller(project.orElse(null), roles, expiresAt.orElse(null)))
-                        != null) {
-            json.error("token", "repeats that of an earlier entry");
-        }
     }
 }

@@ -29,10 +29,8 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final OutputStream target;
     private final Thread writer = new Thread(this::write, "log");
 
-    private final Object lock = new Object();
     private List<ILoggingEvent> waiting = new ArrayList<>();
     private int dropped;
-    private boolean closing;
 
     LogQueue(LogFormat format, OutputStream target) {
         this.format = format;
@@ -41,35 +39,33 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     public void start() {
+        super.start();
         writer.setDaemon(true);
         writer.start();
-        super.start();
     }
 
     @Override
     protected void append(ILoggingEvent event) {
         // Formats the message, since its arguments may change later.
         event.prepareForDeferredProcessing();
-        synchronized (lock) {
-            if (waiting.size() < CAPACITY) {
-                waiting.add(event);
-                lock.notifyAll();
-            } else {
-                dropped++;
-            }
+        add(event);
+    }
+
+    private synchronized void add(ILoggingEvent event) {
+        if (waiting.size() < CAPACITY) {
+            waiting.add(event);
+            notifyAll();
+        } else {
+            dropped++;
         }
     }
 
     /** Waits until all events have been written, for a bounded time. */
     @Override
     public void stop() {
-        if (!isStarted()) {
-            return;
-        }
-        super.stop();
-        synchronized (lock) {
-            closing = true;
-            lock.notifyAll();
+        synchronized (this) {
+            super.stop();
+            notifyAll();
         }
         try {
             writer.join(FLUSH_MILLIS);
@@ -89,20 +85,18 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     /** Waits for events, and returns none after the last one. */
-    private List<ILoggingEvent> next() throws InterruptedException {
-        synchronized (lock) {
-            while (waiting.isEmpty() && !closing) {
-                lock.wait();
-            }
-            List<ILoggingEvent> next = waiting;
-            waiting = new ArrayList<>();
-            // Events are dropped only behind a full list, so this is their place.
-            if (dropped > 0 && !next.isEmpty()) {
-                next.add(notice(dropped));
-                dropped = 0;
-            }
-            return next;
+    private synchronized List<ILoggingEvent> next() throws InterruptedException {
+        while (waiting.isEmpty() && isStarted()) {
+            wait();
         }
+        List<ILoggingEvent> next = waiting;
+        waiting = new ArrayList<>();
+        // Events are dropped only behind a full list, so this is their place.
+        if (dropped > 0 && !next.isEmpty()) {
+            next.add(notice(dropped));
+            dropped = 0;
+        }
+        return next;
     }
 
     private void write(ILoggingEvent event) {
@@ -110,7 +104,7 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
             target.write(format.format(event).getBytes(StandardCharsets.UTF_8));
             target.flush();
         } catch (IOException e) {
-            synchronized (lock) {
+            synchronized (this) {
                 dropped++;
             }
         }

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.bootstrap.files.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the program. */
-public final class Arguments {
+public record Arguments(Command command, ParseResult options) {
 
     private static final int HELP_WIDTH = 100;
     private static final String PRECEDENCE =
@@ -25,48 +24,31 @@ public final class Arguments {
     private static final Map<String, String> REMOVED =
             Map.of("--deep-pages", ": removed without a replacement; see the upgrade notes in CHANGELOG.md");
 
-    private final Command command;
-    private final CommandLine parser;
-    private final ParseResult options;
-
-    private Arguments(Command command, CommandLine parser, ParseResult options) {
-        this.command = command;
-        this.parser = parser;
-        this.options = options;
-    }
-
-    /** Parses a command line. */
     public static Arguments parse(String[] args) {
         Command command = Command.of(args);
-        CommandLine parser = parser(command);
         String[] options = Arrays.copyOfRange(args, command == Command.SERVE ? 0 : 1, args.length);
-        return new Arguments(command, parser, parser.parseArgs(options));
+        // No @file: --config is the only way to take options from a file.
+        CommandLine parser = new CommandLine(spec(command)).setExpandAtFiles(false);
+        return new Arguments(command, parser.parseArgs(options));
     }
 
-    /** {@return the command to run} */
-    public Command command() {
-        return command;
-    }
-
-    /** {@return whether to print the help and do nothing else} */
     public boolean isHelpRequested() {
         return options.isUsageHelpRequested();
     }
 
-    /** {@return whether to print the version and do nothing else} */
     public boolean isVersionRequested() {
         return options.isVersionHelpRequested();
     }
 
-    /** {@return the text of {@code --help}} */
+    /** Returns the text of {@code --help}. */
     public String help() {
-        return parser.getUsageMessage(CommandLine.Help.Ansi.OFF);
+        return options.commandSpec().commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
 
-    /** Returns the value of an option, {@code true} for a flag. */
-    Optional<String> option(Setting setting) {
-        return Optional.ofNullable(options.<Object>matchedOptionValue(setting.option(), null))
-                .map(Object::toString);
+    /** Returns the value of an option, {@code true} for a flag; null if it is not given. */
+    @Nullable String option(Setting setting) {
+        Object value = options.matchedOptionValue(setting.option(), null);
+        return value == null ? null : value.toString();
     }
 
     /** Returns what is wrong with the command line as such. */
@@ -86,8 +68,8 @@ public final class Arguments {
 
     /** Names unknown options without their values, which may be secrets as in {@code --token s3cr3t}. */
     private void addUnmatched(List<String> unmatched, List<String> errors) {
-        List<String> known = Stream.concat(
-                        command.settings().stream().map(Setting::option), Stream.of("--help", "--version"))
+        List<String> known = options.commandSpec().options().stream()
+                .map(OptionSpec::longestName)
                 .toList();
         boolean mayBeValue = false;
         for (String argument : unmatched) {
@@ -104,29 +86,27 @@ public final class Arguments {
         }
     }
 
-    private static CommandLine parser(Command command) {
+    private static CommandSpec spec(Command command) {
         CommandSpec spec = CommandSpec.create().name(("java -jar volume-transfers.jar " + command.word).strip());
+        spec.parser().collectErrors(true);
         spec.usageMessage()
                 .width(HELP_WIDTH)
                 .sortOptions(false)
                 .description(command.description)
                 .optionListHeading("%n")
                 .footer("", PRECEDENCE, command.notes);
-        command.settings().forEach(setting -> spec.addOption(specOf(setting)));
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Print this text.")
-                .build());
-        spec.addOption(OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Print the version.")
-                .build());
-        spec.parser().collectErrors(true);
-        // No @file: --config is the only way to take options from a file.
-        return new CommandLine(spec).setExpandAtFiles(false);
+        command.settings().forEach(setting -> spec.addOption(spec(setting)));
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Print this text.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print the version.")
+                        .build());
     }
 
-    private static OptionSpec specOf(Setting setting) {
+    private static OptionSpec spec(Setting setting) {
         OptionSpec.Builder option = OptionSpec.builder(setting.option());
         if (setting.isFlag()) {
             option.type(boolean.class).arity("0");

@@ -6,14 +6,11 @@ import java.util.Set;
 
 /** The commands of the program. */
 public enum Command {
-
-    /** Runs the server. */
     SERVE("", "Lists volume transfers as EVS does: GET /v2/{project_id}/os-volume-transfer", """
             The command import, before all options, loads a file of transfers into PostgreSQL: import --help.
             SIGTERM and SIGINT stop the server after the requests in flight.
             Exit codes: 0 stopped by a signal, 1 failure, 2 invalid settings, 3 out of memory."""),
 
-    /** Loads a file into PostgreSQL. */
     IMPORT("import", "Loads the transfers of a file into PostgreSQL: all of them, or none when one is invalid.", """
             A transfer replaces one of the same project and id. Importing a file again changes nothing.
             Exit codes: 0 imported, 1 failure, 2 invalid settings or file, 3 out of memory.""");

@@ -9,13 +9,12 @@ public final class InvalidSettingsException extends Exception {
 
     private final transient List<String> errors;
 
-    /** Creates an exception. */
     public InvalidSettingsException(List<String> errors) {
         super(String.join("; ", errors));
         this.errors = List.copyOf(errors);
     }
 
-    /** {@return all errors, one line each} */
+    /** Returns all errors, one line each. */
     public List<String> errors() {
         return errors;
     }

@@ -144,7 +144,6 @@ public enum Setting {
         return placeholder;
     }
 
-    /** Returns whether the option takes no value. */
     public boolean isFlag() {
         return placeholder.isEmpty();
     }
@@ -154,7 +153,6 @@ public enum Setting {
         return defaultText;
     }
 
-    /** Returns the description in the help. */
     public String meaning() {
         return meaning;
     }

@@ -10,9 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.bootstrap.files.Suggestion;
 
 /** Collects settings from the command line, the environment and the configuration file, in this order of precedence. */
@@ -37,26 +39,29 @@ final class SettingSources {
     static Map<Setting, SettingValue> collect(
             Arguments arguments, Map<String, String> environment, List<String> errors) {
         SettingSources sources = new SettingSources(errors);
-        for (Setting setting : arguments.command().settings()) {
-            arguments.option(setting).ifPresent(text -> sources.add(setting, setting.option(), text));
+        Set<Setting> settings = arguments.command().settings();
+        for (Setting setting : settings) {
             String variable = environment.getOrDefault(setting.variable(), "");
-            if (!variable.isEmpty()) {
-                sources.add(setting, setting.variable(), variable);
-            }
+            sources.add(setting, setting.option(), arguments.option(setting));
+            sources.add(setting, setting.variable(), variable.isEmpty() ? null : variable);
         }
         SettingValue config = sources.values.get(Setting.CONFIG);
         if (config != null) {
             sources.addFile(config);
         }
-        sources.values.keySet().retainAll(arguments.command().settings());
+        sources.values.keySet().retainAll(settings);
         return sources.values;
     }
 
-    private void add(Setting setting, String source, String text) {
-        if (!values.containsKey(setting) && text.isEmpty()) {
+    /** Adds the text that a source has, unless a source of higher precedence has one. */
+    private void add(Setting setting, String source, @Nullable String text) {
+        if (text == null || values.containsKey(setting)) {
+            return;
+        }
+        if (text.isEmpty()) {
             errors.add(source + ": requires a value");
         } else {
-            values.putIfAbsent(setting, new SettingValue(source, text));
+            values.put(setting, new SettingValue(source, text));
         }
     }
 

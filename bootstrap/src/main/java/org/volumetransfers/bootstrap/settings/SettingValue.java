@@ -12,12 +12,12 @@ import java.nio.file.NoSuchFileException;
  */
 public record SettingValue(String source, String text) {
 
-    /** {@return whether the text, the name of a file, stands for standard input} */
+    /** Returns whether the text, the name of a file, stands for standard input. */
     public boolean isStandardInput() {
         return text.equals("-");
     }
 
-    /** {@return the name of the file in messages} */
+    /** Returns the name of the file in messages. */
     public String fileName() {
         return isStandardInput() ? "standard input" : text;
     }

@@ -48,8 +48,8 @@ public final class Settings {
         return values.get(setting);
     }
 
-    /** Returns the password of the environment; an empty string when there is none. */
-    String password() {
+    /** Returns the password of the environment, possibly empty. */
+    public String password() {
         return password;
     }
 
@@ -63,11 +63,7 @@ public final class Settings {
         return List.copyOf(warnings);
     }
 
-    /**
-     * Ends the reading of settings.
-     *
-     * @throws InvalidSettingsException when there are errors; it has all of them
-     */
+    /** Ends the reading of settings: throws all errors, if there are any. */
     public void requireValid() throws InvalidSettingsException {
         if (!errors.isEmpty()) {
             throw new InvalidSettingsException(errors);
@@ -123,11 +119,7 @@ public final class Settings {
     @FunctionalInterface
     public interface FileReader<T> {
 
-        /**
-         * Reads a file.
-         *
-         * @throws IOException when the content cannot be read
-         */
+        /** Reads the content, and adds its errors. */
         T read(InputStream content, FileErrors errors) throws IOException;
     }
 

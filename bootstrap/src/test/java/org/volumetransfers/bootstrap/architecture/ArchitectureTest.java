@@ -69,9 +69,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTransferServerAndTransferImportCreateAdapters() {
+    void onlyTransferServerAndImportCommandCreateAdapters() {
         holdsAndDetects(
-                RingRules::onlyTransferServerAndTransferImportCreateAdapters,
+                RingRules::onlyTransferServerAndImportCommandCreateAdapters,
                 "application.service.SeesAdapter",
                 "bootstrap.MakesAdapter",
                 "bootstrap.MakesValue",

@@ -86,11 +86,11 @@ final class RingRules {
                 .because("parts do not depend on the program that assembles them");
     }
 
-    static ArchRule onlyTransferServerAndTransferImportCreateAdapters(Rings rings) {
+    static ArchRule onlyTransferServerAndImportCommandCreateAdapters(Rings rings) {
         DescribedPredicate<JavaClass> makers = HabitRules.namedOrWithin(
-                "TransferServer and TransferImport",
+                "TransferServer and ImportCommand",
                 rings.inBootstrap("TransferServer"),
-                rings.inBootstrap("importing.TransferImport"));
+                rings.inBootstrap("ImportCommand"));
         DescribedPredicate<JavaClass> inAdapter = JavaClass.Predicates.resideInAPackage(rings.adapters());
         DescribedPredicate<JavaClass> part = inAdapter.and(DescribedPredicate.describe(
                 "are more than values and errors",

@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +72,7 @@ class FileBoundsTest {
 
     static Stream<Arguments> tooManyRoles() {
         return Stream.of(
-                Arguments.of(array("\"r\"", JsonValue.MAX_ELEMENTS + 1)),
+                Arguments.of(array("\"r\"", JsonObject.MAX_ELEMENTS + 1)),
                 Arguments.of(array('"' + "r".repeat(JsonFile.MAX_TEXT / 2 + 1) + '"', 2)));
     }
 
@@ -89,7 +91,7 @@ class FileBoundsTest {
 
     @Test
     void rolesUpToTheBoundAreRead() throws IOException {
-        String roles = array("\"r\"", JsonValue.MAX_ELEMENTS);
+        String roles = array("\"r\"", JsonObject.MAX_ELEMENTS);
 
         TokenFile.read(content(FileTexts.GOOD_TOKENS.replace("[\"member\"]", roles)), errors);
 
@@ -99,38 +101,39 @@ class FileBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"x\"", "[1, 2]"})
     void elementsBeyondTheBoundAreNotKept(String element) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(array(element, MANY) + " true")) {
-            parser.nextToken();
+        Map<String, JsonObject.Value> kept = keptOf(array(element, MANY));
 
-            JsonValue array = JsonValue.read(parser);
-
-            assertTrue(array.isTooLarge());
-            assertEquals(JsonValue.MAX_ELEMENTS, array.elements().size());
-            assertEquals(JsonToken.VALUE_TRUE, parser.nextToken());
-        }
+        assertEquals(1 + JsonObject.MAX_ELEMENTS, kept.size());
     }
 
     @Test
     void charactersBeyondTheBoundAreNotKept() throws IOException {
-        String element = '"' + "x".repeat(JsonFile.MAX_TEXT) + '"';
-        try (JsonParser parser = new JsonFactory().createParser(array(element, 10))) {
+        Map<String, JsonObject.Value> kept = keptOf(array('"' + "x".repeat(JsonFile.MAX_TEXT) + '"', 10));
+
+        assertEquals(Set.of("roles", "roles[0]"), kept.keySet());
+    }
+
+    /** Returns what is kept of an object with the roles. */
+    private Map<String, JsonObject.Value> keptOf(String roles) throws IOException {
+        JsonForm form = new JsonForm("", false, false, List.of("roles"));
+        try (JsonParser parser = new JsonFactory().createParser("{\"roles\": " + roles + "} true")) {
             parser.nextToken();
+            parser.nextToken();
+            JsonObject object = new JsonObject(parser, "", Place.START, form, errors);
 
-            JsonValue array = JsonValue.read(parser);
-
-            assertTrue(array.isTooLarge());
-            assertEquals(2, array.elements().size());
+            assertEquals(JsonToken.VALUE_TRUE, parser.nextToken());
+            return object.values;
         }
     }
 
     @Test
     void numberOfRememberedProjectsIsBounded() {
-        ProjectIds projects = new ProjectIds();
+        TransferFile file = new TransferFile();
 
         for (int i = 0; i < MANY; i++) {
             String project = "project-" + i;
-            assertSame(projects.of(project), projects.of("project-" + i));
-            assertTrue(projects.size() <= ProjectIds.CAPACITY);
+            assertSame(file.project(project), file.project("project-" + i));
+            assertTrue(file.projects.size() <= TransferFile.MAX_PROJECTS);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.volumetransfers.bootstrap.settings;
+package org.volumetransfers.bootstrap;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,23 +11,18 @@ import java.util.Set;
 import java.util.function.Function;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.bootstrap.files.Conversions;
 import org.volumetransfers.bootstrap.files.FileErrors;
 import org.volumetransfers.bootstrap.files.Place;
+import org.volumetransfers.bootstrap.settings.Setting;
+import org.volumetransfers.bootstrap.settings.SettingValue;
+import org.volumetransfers.bootstrap.settings.Settings;
 
 /** Reads the settings for PostgreSQL. */
-public final class DatabaseSettings {
+final class DatabaseSettings {
 
-    /** The settings that apply only to PostgreSQL. */
-    public static final Set<Setting> ALL = EnumSet.of(
-            Setting.JDBC_URL,
-            Setting.DB_USER,
-            Setting.DB_PASSWORD_FILE,
-            Setting.DB_POOL_SIZE,
-            Setting.DB_CONNECTION_TIMEOUT,
-            Setting.DB_STATEMENT_TIMEOUT,
-            Setting.DB_SOCKET_TIMEOUT,
-            Setting.SCHEMA,
-            Setting.STORAGE_QUEUE);
+    /** The settings that apply only to PostgreSQL; {@link Setting} has them in a row. */
+    static final Set<Setting> ALL = EnumSet.range(Setting.JDBC_URL, Setting.STORAGE_QUEUE);
 
     /** Stands for a configuration that is invalid, so that the other settings can be checked. */
     private static final JdbcConfig PLACEHOLDER = JdbcConfig.to("jdbc:postgresql://localhost/none", "none", "");
@@ -37,8 +32,13 @@ public final class DatabaseSettings {
 
     private DatabaseSettings() {}
 
-    /** Reads the connection settings. */
-    public static JdbcConfig config(Settings settings) {
+    /** Reads the database, and what to do about its schema. */
+    static StorageChoice.Jdbc read(Settings settings) {
+        return new StorageChoice.Jdbc(
+                config(settings), settings.read(Setting.SCHEMA, Conversions.oneOf(SchemaMode.class)));
+    }
+
+    private static JdbcConfig config(Settings settings) {
         for (Setting setting : List.of(Setting.DB_USER, Setting.JDBC_URL)) {
             if (settings.get(setting) == null) {
                 settings.error(setting.option() + ": required for PostgreSQL");
@@ -59,11 +59,6 @@ public final class DatabaseSettings {
                 .withQueue(queue, config.queueDeadline());
     }
 
-    /** Reads what to do about the schema. */
-    public static SchemaMode schema(Settings settings) {
-        return settings.read(Setting.SCHEMA, Conversions.oneOf(SchemaMode.class));
-    }
-
     private static String password(Settings settings) {
         SettingValue file = settings.get(Setting.DB_PASSWORD_FILE);
         if (file != null && !settings.password().isEmpty()) {
@@ -74,14 +69,13 @@ public final class DatabaseSettings {
 
     private static String onlyLine(InputStream content, FileErrors errors) throws IOException {
         // Throws where the bytes are not UTF-8.
-        List<String> lines = StandardCharsets.UTF_8
+        String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(content.readAllBytes()))
-                .toString()
-                .lines()
-                .toList();
+                .toString();
+        List<String> lines = text.lines().toList();
         if (lines.size() != 1 || lines.get(0).isEmpty()) {
-            errors.add(new Place(1, 1), "the file must contain exactly one line, the password");
+            errors.add(Place.START, "the file must contain exactly one line, the password");
             return "";
         }
         return lines.get(0);
