@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.volumetransfers.adapter.http.toolkit.Edge;
 import org.volumetransfers.domain.TransferId;
@@ -20,7 +21,8 @@ import org.volumetransfers.testkit.SampleTransfers;
 /**
  * Serves a given number of transfers in a process of its own, whose heap can be bounded. Reads commands from standard input,
  * one per line, until its end: {@code write} starts a writer, {@code hold} ends it, {@code heap} prints the bytes in use after
- * a collection, and {@code files} the number of open files. Each is answered by one line.
+ * a collection, {@code files} the number of open files, and {@code aborted} how many responses were cut off. Each is answered
+ * by one line.
  */
 final class LargeListingServer {
 
@@ -37,6 +39,7 @@ final class LargeListingServer {
     private final Storage storage;
     private final int transfers;
     private final Thread writer = new Thread(this::write, "writer");
+    private final AtomicInteger aborted = new AtomicInteger();
     private volatile boolean writing;
 
     private LargeListingServer(Storage storage, int transfers) {
@@ -61,6 +64,7 @@ final class LargeListingServer {
                 .verifiedBy(token -> CompletableFuture.completedStage(AcceptanceSetup.memberOf(AcceptanceSetup.P)))
                 .limited(limits -> limits.withTimeouts(t -> t.withIdle(IDLE_TIMEOUT)))
                 .stallingAfter(STALL_TIMEOUT)
+                .observedBy(request -> aborted.addAndGet(request.aborted() ? 1 : 0))
                 .start()) {
             System.out.println(server.address().getPort());
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -85,6 +89,7 @@ final class LargeListingServer {
                 System.out.println("holding");
             }
             case "heap" -> System.out.println(heap());
+            case "aborted" -> System.out.println(aborted);
             case "files" -> System.out.println(files());
             default -> throw new IllegalArgumentException(command);
         }

@@ -62,11 +62,12 @@ abstract class LargeListingSuite {
                 stalled.add(reader.send(Requests.get(AcceptanceSetup.LIST, AcceptanceSetup.header("any"))));
             }
             assertListsEveryTransferOnceInOrder(child.address);
-            Await.until("stalled readers are cut off", () -> child.number("files") <= files);
+            Await.until("stalled readers are cut off", () -> child.number("aborted") == STALLED_READERS);
             for (RawClient reader : stalled) {
                 assertTrue(reader.isCutOff(), "a stalled reader received its response completely");
                 reader.close();
             }
+            Await.until("files are closed", () -> child.number("files") <= files);
             child.execute("hold");
             long after = child.number("heap");
             assertTrue(after <= heap + 16 * MEGABYTE, heap + " -> " + after);

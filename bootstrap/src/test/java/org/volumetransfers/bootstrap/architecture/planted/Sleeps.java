@@ -1,6 +1,6 @@
 package org.volumetransfers.bootstrap.architecture.planted;
 
-/** Breaks: nobody sleeps. */
+/** Breaks: neither production code nor tests sleep. */
 final class Sleeps {
     void doze() throws InterruptedException {
         Thread.sleep(1);
