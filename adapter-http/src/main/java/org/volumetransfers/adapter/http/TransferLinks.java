@@ -11,6 +11,15 @@ final class TransferLinks {
 
     private static final String COLLECTION = "/os-volume-transfer";
 
+    /** For each ASCII character, whether it needs no escape in a segment (RFC 3986, section 2.3). */
+    private static final boolean[] UNRESERVED = new boolean[0x80];
+
+    static {
+        for (int c = 0; c < UNRESERVED.length; c++) {
+            UNRESERVED[c] = Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
+        }
+    }
+
     private final String list;
     private final String bookmark;
 
@@ -44,7 +53,8 @@ final class TransferLinks {
     static String segment(TransferId id) {
         String text = id.value();
         for (int i = 0; i < text.length(); i++) {
-            if (!isUnreserved(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c >= UNRESERVED.length || !UNRESERVED[c]) {
                 return percentEncoded(text);
             }
         }
@@ -57,16 +67,5 @@ final class TransferLinks {
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
-    }
-
-    /** Returns whether a character needs no escape in a segment (RFC 3986, section 2.3). */
-    private static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || (c >= 'A' && c <= 'Z')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
     }
 }
