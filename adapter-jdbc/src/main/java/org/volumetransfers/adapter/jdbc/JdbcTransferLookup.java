@@ -22,17 +22,15 @@ import org.volumetransfers.domain.error.InvalidValueException;
  */
 final class JdbcTransferLookup implements TransferLookup {
 
-    private static final String FIND = "select %s from %s where project_id = ? and id = ? and status = 'pending'";
-    private static final String POSITION = "select created_at from %s where project_id = ? and id = ?";
-
     private final Reads reads;
     private final String find;
     private final String position;
 
     JdbcTransferLookup(Reads reads, TransferTable table) {
         this.reads = reads;
-        this.find = FIND.formatted(TransferRows.COLUMNS, table.sql());
-        this.position = POSITION.formatted(table.sql());
+        String row = " from " + table.sql() + " where project_id = ? and id = ?";
+        this.find = "select " + TransferRows.COLUMNS + row + " and status = 'pending'";
+        this.position = "select created_at" + row;
     }
 
     @Override
