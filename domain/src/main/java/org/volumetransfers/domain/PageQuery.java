@@ -40,6 +40,20 @@ public record PageQuery(ProjectId project, PageStart start, int limit) {
     }
 
     /**
+     * Returns a query for the page that starts after a transfer.
+     *
+     * @param project the project that created the transfers
+     * @param marker the id of the transfer, not part of the page
+     * @param offset the number of transfers after it to skip, at least 0; may exceed 2147483647
+     * @param limit the most transfers of the page, at least 1
+     * @return the query
+     * @throws InvalidValueException if offset or limit is out of bounds
+     */
+    public static PageQuery afterMarker(ProjectId project, TransferId marker, long offset, int limit) {
+        return new PageQuery(project, new PageStart.AfterMarker(marker, offset), limit);
+    }
+
+    /**
      * Returns a query for the page that starts right after a position.
      *
      * @param project the project that created the transfers

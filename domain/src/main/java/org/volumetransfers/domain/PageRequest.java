@@ -1,5 +1,6 @@
 package org.volumetransfers.domain;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.error.InvalidValueException;
 
@@ -9,10 +10,14 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param limit the most transfers, 1 to 2147483647; null for all
  * @param offset the number of transfers to skip, 0 to 2147483647; null if the caller gave none, which differs from 0, since
  *     the offset rule {@code documented} rejects 0
+ * @param marker the transfer that precedes the listing, from which the offset then counts; null to begin with the first one
  */
-public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
+public record PageRequest(
+        @Nullable Integer limit,
+        @Nullable Integer offset,
+        @Nullable TransferId marker) {
 
-    private static final PageRequest ALL = new PageRequest(null, null);
+    private static final PageRequest ALL = new PageRequest(null, null, null);
 
     /**
      * Checks the bounds.
@@ -41,6 +46,18 @@ public record PageRequest(@Nullable Integer limit, @Nullable Integer offset) {
      * @throws InvalidValueException if the limit is below 1
      */
     public static PageRequest first(int limit) {
-        return new PageRequest(limit, null);
+        return new PageRequest(limit, null, null);
+    }
+
+    /**
+     * Returns a request for the first transfers after another one.
+     *
+     * @param limit the most transfers, at least 1
+     * @param marker the transfer that precedes them
+     * @return a request without offset
+     * @throws InvalidValueException if the limit is below 1
+     */
+    public static PageRequest after(int limit, TransferId marker) {
+        return new PageRequest(limit, null, Objects.requireNonNull(marker, "marker"));
     }
 }

@@ -14,6 +14,8 @@ package org.volumetransfers.domain;
  *       requests the page after the last transfer it has read sees each transfer that exists throughout exactly once.
  *   <li><b>End:</b> a start at or past the end gives an empty page, never an error. Adding offset and limit must not
  *       overflow.
+ *   <li><b>Marker:</b> a transfer that has been accepted or deleted remains usable as a marker for as long as
+ *       {@link TransferLookup#position} knows it.
  *   <li><b>Fidelity:</b> values are returned as they were stored: a null name, any Unicode, microseconds.
  *   <li><b>Threads:</b> safe for use by multiple threads. May block on storage, unless the adapter states otherwise.
  *   <li><b>Time:</b> returns or fails within a time that the adapter bounds.
@@ -26,6 +28,8 @@ public interface TransferQuery {
      *
      * @param query the project, and which of its pages
      * @return the page; its list does not change afterwards
+     * @throws org.volumetransfers.domain.error.UnknownMarkerException if the page starts after a marker that is no known
+     *     transfer of the project
      * @throws org.volumetransfers.domain.error.BackendUnavailableException if storage cannot answer now; a partial page is
      *     never returned
      */

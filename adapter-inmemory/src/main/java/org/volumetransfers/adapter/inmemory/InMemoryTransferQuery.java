@@ -19,6 +19,7 @@ import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 
 /**
  * Storage in memory, fit for a million transfers in one project. Nothing is written to disk.
@@ -50,7 +51,7 @@ import org.volumetransfers.domain.VolumeTransfer;
  * <p><b>Consistency:</b> each write is atomic, and visible to every page and lookup that starts after it returned. A page is
  * immutable and keeps no more than its own transfers.
  *
- * <p><b>Threads:</b> safe for use by multiple threads. {@link #page} never blocks. Lookups and writes wait for other writes
+ * <p><b>Threads:</b> safe for use by multiple threads. {@link #page} never blocks without a marker. Lookups and writes wait for other writes
  * of the same project, and rarely for those of another one.
  */
 public final class InMemoryTransferQuery implements TransferQuery, TransferLookup {
@@ -65,7 +66,16 @@ public final class InMemoryTransferQuery implements TransferQuery, TransferLooku
     public TransferPage page(PageQuery query) {
         ProjectTransfers held = projects.get(query.project());
         TransferBlocks version = held == null ? TransferBlocks.EMPTY : held.current();
-        return version.page(query.start(), query.limit());
+        int limit = query.limit();
+        return query.start()
+                .map(
+                        offset -> version.pageFrom(offset, limit),
+                        position -> version.pageAfter(position, 0, limit),
+                        after -> {
+                            TransferPosition position = position(query.project(), after.marker())
+                                    .orElseThrow(() -> new UnknownMarkerException(after.marker()));
+                            return version.pageAfter(position, after.offset(), limit);
+                        });
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferOrder;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferPosition;
@@ -121,11 +120,14 @@ final class TransferBlocks {
         next.set(last, joined);
     }
 
-    TransferPage page(PageStart start, int limit) {
-        return start.map(offset -> pageFrom(offset, limit), position -> pageFrom(countThrough(position), limit));
+    /** Returns the page after a position and some more transfers. */
+    TransferPage pageAfter(TransferPosition position, long offset, int limit) {
+        int count = countThrough(position);
+        return offset >= size() - count ? EMPTY_PAGE : pageFrom(count + offset, limit);
     }
 
-    private TransferPage pageFrom(long offset, int limit) {
+    /** Returns the page after some transfers. */
+    TransferPage pageFrom(long offset, int limit) {
         int size = size();
         if (offset >= size) {
             return EMPTY_PAGE;

@@ -6,7 +6,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.blocking.PageWorkers.Limits;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
+import org.volumetransfers.application.service.BlockingPendingTransfers;
 import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
@@ -43,8 +45,8 @@ public final class JdbcStorage implements AutoCloseable {
         this.table = with.table();
         this.schema = new SchemaGate(mode, table, anywhere, primary);
         this.reads = new Reads(schema, database, with.limits().threads(), with.timeout());
-        this.query = new JdbcTransferQuery(reads, table);
         this.lookup = new JdbcTransferLookup(reads, table);
+        this.query = new JdbcTransferQuery(reads, lookup, table);
         this.closePool = closePool;
         schema.start();
         // A view or table that is maintained by others may take long for each page, and would delay those read with it.
@@ -124,6 +126,14 @@ public final class JdbcStorage implements AutoCloseable {
      */
     public TransferPages pages() {
         return pages;
+    }
+
+    /**
+     * Returns the storage port of the use cases that need a single transfer, until this storage is closed. Runs on the
+     * threads of {@link #pages}, in turn with them.
+     */
+    public PendingTransfers pending() {
+        return BlockingPendingTransfers.onWorkers(lookup, pages);
     }
 
     /**

@@ -7,17 +7,18 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.volumetransfers.domain.PageQuery;
-import org.volumetransfers.domain.PageStart;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.InvalidValueException;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 
 /**
  * Reads pages by SQL. Blocks for at most the time-outs of {@link JdbcConfig}, holds no connection between two pages, and
@@ -31,7 +32,7 @@ final class JdbcTransferQuery implements TransferQuery {
      * bounds and the order of the listing index, with or without statistics, and never sorts. The bound on
      * {@code created_at} alone is redundant, but the only one that postgres_fdw sends to a remote partition.
      */
-    private static final String LISTING = """
+    private static final String AFTER_POSITION = """
             select %1$s
             from %2$s
             where project_id = ?
@@ -41,18 +42,20 @@ final class JdbcTransferQuery implements TransferQuery {
             order by created_at, id
             """;
 
-    private static final String ANY_PAGE = LISTING + "limit ? offset ?";
+    /** Empty if the marker is unknown, which an empty page does not tell from the end. */
+    private static final String AFTER_MARKER = """
+            with marker as (select created_at from %2$s where project_id = ? and id = ?)
+            select %1$s
+            from %2$s
+            where project_id = ?
+              and status = 'pending'
+              and created_at >= (select created_at from marker)
+              and (created_at, id) > ((select created_at from marker), ?)
+            order by created_at, id
+            """;
 
-    /** The most rows of a short page, the one that tells whether more follow included. */
-    private static final int SHORT = 257;
-
-    /**
-     * A short page without an offset. For the statement above, PostgreSQL assumes that the limit is a tenth of all rows, and
-     * therefore makes a new plan for each execution, which takes longer than reading 20 rows. The constant keeps its estimate
-     * small, so that it keeps its plan.
-     */
-    private static final String SHORT_PAGE =
-            "select %1$s from (" + LISTING + "limit " + SHORT + ") as page order by created_at, id limit ?";
+    /** Sent to the database as {@code -infinity}. */
+    private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
 
     private static final String FAILED = "page could not be read";
 
@@ -60,43 +63,53 @@ final class JdbcTransferQuery implements TransferQuery {
     static final int MAX_BATCH = 4;
 
     private final Reads reads;
-    private final List<String> anyPages;
-    private final List<String> shortPages;
+    private final JdbcTransferLookup lookup;
+    private final TransferTable table;
+    private final Map<List<Form>, String> sqlByForms = new ConcurrentHashMap<>();
 
-    /** Where a page starts: after a position, and a number of rows further on. */
-    private record Start(OffsetDateTime createdAt, String id, long offset) {
+    /** The statements for the kinds of pages. */
+    enum Form {
+        SHORT_AFTER_POSITION(AFTER_POSITION, true),
+        LONG_AFTER_POSITION(AFTER_POSITION, false),
+        SHORT_AFTER_MARKER(AFTER_MARKER, true),
+        LONG_AFTER_MARKER(AFTER_MARKER, false);
 
-        /** Sent to the database as {@code -infinity}. */
-        private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.MIN;
+        /** The most rows of a short page, the one that tells whether more follow included. */
+        private static final int SHORT = 257;
 
-        static Start of(PageStart start) {
-            return start.map(
-                    offset -> new Start(BEFORE_ALL, "", offset),
-                    position -> new Start(
-                            position.createdAt().atOffset(ZoneOffset.UTC),
-                            position.id().value(),
-                            0));
+        private final String template;
+        private final boolean isShort;
+
+        /**
+         * Creates a form. For a limit that is a parameter, PostgreSQL assumes a tenth of all rows, and therefore makes a new
+         * plan for each execution, which takes longer than reading 20 rows. The constant around short pages keeps its estimate
+         * small, so that it keeps its plan.
+         */
+        Form(String rows, boolean isShort) {
+            this.template = isShort
+                    ? "select %1$s from (" + rows + "limit " + SHORT + ") as page order by created_at, id limit ?"
+                    : rows + "limit ? offset ?";
+            this.isShort = isShort;
+        }
+
+        static Form of(PageQuery query) {
+            boolean fits = query.limit() < SHORT;
+            return query.start()
+                    .map(
+                            offset -> fits && offset == 0 ? SHORT_AFTER_POSITION : LONG_AFTER_POSITION,
+                            position -> fits ? SHORT_AFTER_POSITION : LONG_AFTER_POSITION,
+                            marker -> fits && marker.offset() == 0 ? SHORT_AFTER_MARKER : LONG_AFTER_MARKER);
+        }
+
+        String sql(TransferTable table) {
+            return template.formatted(TransferRows.COLUMNS, table.sql());
         }
     }
 
-    JdbcTransferQuery(Reads reads, TransferTable table) {
+    JdbcTransferQuery(Reads reads, JdbcTransferLookup lookup, TransferTable table) {
         this.reads = reads;
-        this.anyPages = byNumber(anyPage(table));
-        this.shortPages = byNumber(shortPage(table));
-    }
-
-    static String anyPage(TransferTable table) {
-        return ANY_PAGE.formatted(TransferRows.COLUMNS, table.sql());
-    }
-
-    static String shortPage(TransferTable table) {
-        return SHORT_PAGE.formatted(TransferRows.COLUMNS, table.sql());
-    }
-
-    private static List<String> byNumber(String page) {
-        return IntStream.rangeClosed(0, MAX_BATCH)
-                .mapToObj(pages -> String.join(";", Collections.nCopies(pages, page)))
-                .toList();
+        this.lookup = lookup;
+        this.table = table;
     }
 
     @Override
@@ -132,11 +145,15 @@ final class JdbcTransferQuery implements TransferQuery {
     }
 
     private List<Supplier<TransferPage>> pages(Connection connection, List<PageQuery> queries) throws SQLException {
-        boolean allShort = queries.stream().allMatch(JdbcTransferQuery::isShort);
-        String sql = (allShort ? shortPages : anyPages).get(queries.size());
+        String sql = sqlByForms.computeIfAbsent(queries.stream().map(Form::of).toList(), this::sql);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             reads.bound(statement);
-            bind(statement, queries, !allShort);
+            int parameter = 1;
+            for (PageQuery query : queries) {
+                for (Object value : parameters(query)) {
+                    statement.setObject(parameter++, value);
+                }
+            }
             statement.execute();
             List<Supplier<TransferPage>> pages = new ArrayList<>(queries.size());
             for (PageQuery query : queries) {
@@ -149,37 +166,57 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    private static boolean isShort(PageQuery query) {
-        return query.limit() < SHORT && Start.of(query.start()).offset() == 0;
+    private String sql(List<Form> forms) {
+        return forms.stream().map(form -> form.sql(table)).collect(Collectors.joining(";"));
     }
 
     /** Asks for one row more than the limit, which tells whether more follow. */
-    private static void bind(PreparedStatement statement, List<PageQuery> queries, boolean offsets)
-            throws SQLException {
-        int parameter = 1;
-        for (PageQuery query : queries) {
-            Start start = Start.of(query.start());
-            statement.setString(parameter++, query.project().value());
-            statement.setObject(parameter++, start.createdAt());
-            statement.setObject(parameter++, start.createdAt());
-            statement.setString(parameter++, start.id());
-            statement.setLong(parameter++, query.limit() + 1L);
-            if (offsets) {
-                statement.setLong(parameter++, start.offset());
-            }
+    private static List<Object> parameters(PageQuery query) {
+        String project = query.project().value();
+        List<Object> parameters = new ArrayList<>(7);
+        long skipped = query.start()
+                .<Long>map(
+                        offset -> {
+                            parameters.addAll(List.of(project, BEFORE_ALL, BEFORE_ALL, ""));
+                            return offset;
+                        },
+                        position -> {
+                            OffsetDateTime time = position.createdAt().atOffset(ZoneOffset.UTC);
+                            parameters.addAll(
+                                    List.of(project, time, time, position.id().value()));
+                            return 0L;
+                        },
+                        marker -> {
+                            String id = marker.marker().value();
+                            parameters.addAll(List.of(project, id, project, id));
+                            return marker.offset();
+                        });
+        parameters.add(query.limit() + 1L);
+        if (!Form.of(query).isShort) {
+            parameters.add(skipped);
         }
+        return parameters;
     }
 
-    private static Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
+    private Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
         try {
             List<VolumeTransfer> rows = TransferRows.read(result, query.project());
             boolean more = rows.size() > query.limit();
             TransferPage page = new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
-            return () -> page;
+            return rows.isEmpty() ? () -> emptyPage(query, page) : () -> page;
         } catch (InvalidValueException e) {
             return () -> {
                 throw TransferRows.unreadable(query.project(), e);
             };
         }
+    }
+
+    private TransferPage emptyPage(PageQuery query, TransferPage empty) {
+        return query.start().map(offset -> empty, position -> empty, marker -> {
+            if (lookup.position(query.project(), marker.marker()).isEmpty()) {
+                throw new UnknownMarkerException(marker.marker());
+            }
+            return empty;
+        });
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.blocking.PageWorkers.Queued;
-import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 
 /**
@@ -17,9 +16,6 @@ import org.volumetransfers.domain.ProjectId;
  * and the queries of a project keep their order. Safe for use by multiple threads.
  */
 final class PageQueue {
-
-    /** A larger offset makes a query a walk. */
-    static final int SHORT_WALK = 1000;
 
     private final int limit;
     private final Lane quick = new Lane();
@@ -41,23 +37,19 @@ final class PageQueue {
         this.limit = limit;
     }
 
-    private static boolean isWalk(PageQuery query) {
-        return query.start().<Boolean>map(offset -> offset > SHORT_WALK, position -> false);
-    }
-
-    private Lane lane(PageQuery query) {
-        return isWalk(query) ? walks : quick;
+    private Lane lane(Queued queued) {
+        return queued.isWalk() ? walks : quick;
     }
 
     synchronized Admission add(Queued added) {
         @Nullable Queued rejected = null;
         if (closed || quick.size + walks.size >= limit) {
-            rejected = closed ? null : makeRoomFor(added.query());
+            rejected = closed ? null : makeRoomFor(added);
             if (rejected == null) {
                 return new Admission(added, false);
             }
         }
-        lane(added.query()).add(added);
+        lane(added).add(added);
         notify();
         // A walk that has to wait for another one gets a thread as well, so that it never waits for a thread
         // afterwards.
@@ -66,7 +58,7 @@ final class PageQueue {
     }
 
     /** Removes the latest query of the project with most in a lane, unless the added query's project would then have most. */
-    private @Nullable Queued makeRoomFor(PageQuery added) {
+    private @Nullable Queued makeRoomFor(Queued added) {
         Lane fuller = quick.largestShare() >= walks.largestShare() ? quick : walks;
         return fuller.largestShare() > lane(added).share(added.project()) + 1 ? fuller.removeLatestOfLargest() : null;
     }
@@ -103,14 +95,14 @@ final class PageQueue {
 
     /** Notes that a thread has read these queries. It may be busy for longer, so that another one takes the next walk. */
     synchronized void served(List<Queued> batch) {
-        if (isWalk(batch.get(0).query())) {
+        if (batch.get(0).isWalk()) {
             walking = false;
             notify();
         }
     }
 
     synchronized boolean remove(Queued queued) {
-        return lane(queued.query()).remove(queued);
+        return lane(queued).remove(queued);
     }
 
     /** Removes the queries that were added before a time. */
@@ -142,7 +134,7 @@ final class PageQueue {
 
         void add(Queued queued) {
             byProject
-                    .computeIfAbsent(queued.query().project(), project -> new ArrayDeque<>(2))
+                    .computeIfAbsent(queued.project(), project -> new ArrayDeque<>(2))
                     .add(queued);
             size++;
         }
@@ -186,7 +178,7 @@ final class PageQueue {
         }
 
         boolean remove(Queued queued) {
-            ProjectId project = queued.query().project();
+            ProjectId project = queued.project();
             Deque<Queued> ofProject = byProject.get(project);
             boolean removed = ofProject != null && ofProject.remove(queued);
             if (removed) {

@@ -15,18 +15,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
 
 /**
- * Reads pages on a bounded number of threads, for storage that blocks.
+ * Reads pages, and anything else, on a bounded number of threads, for storage that blocks.
  *
  * <ul>
  *   <li>Queued queries are served in turn by project, so that a project with many of them delays only itself. If the queue
  *       is full, the project with the most queued queries loses its latest one.
- *   <li>A query that skips more than {@value PageQueue#SHORT_WALK} transfers walks over them in storage, which may take
+ *   <li>A query that skips more than {@value #SHORT_WALK} transfers walks over them in storage, which may take
  *       long. At most one thread serves such queries.
  *   <li>A query that is queued for longer than the deadline fails, even if all threads are blocked.
  * </ul>
@@ -34,6 +35,9 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
  * <p>Threads are daemons and are started on demand.
  */
 public final class PageWorkers implements TransferPages, AutoCloseable {
+
+    /** A larger offset makes a query a walk. */
+    static final int SHORT_WALK = 1000;
 
     private static final int SWEEPS_PER_DEADLINE = 20;
     private static final String CLOSED = "storage has been closed";
@@ -76,11 +80,46 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         }
     }
 
-    /** A queued query and the future of its page. */
-    record Queued(PageQuery query, CompletableFuture<TransferPage> page, long since) {
+    /** A queued read and the future of its result. */
+    sealed interface Queued {
 
-        void fail(Reason reason, String message) {
-            page.completeExceptionally(new BackendUnavailableException(Backend.STORAGE, reason, message));
+        ProjectId project();
+
+        CompletableFuture<?> result();
+
+        /** Returns when the read was queued, as {@link System#nanoTime}. */
+        long since();
+
+        default boolean isWalk() {
+            return false;
+        }
+
+        default void fail(Reason reason, String message) {
+            result().completeExceptionally(new BackendUnavailableException(Backend.STORAGE, reason, message));
+        }
+    }
+
+    /** A page, which may be read together with others. */
+    private record QueuedPage(PageQuery query, CompletableFuture<TransferPage> result, long since) implements Queued {
+
+        @Override
+        public ProjectId project() {
+            return query.project();
+        }
+
+        @Override
+        public boolean isWalk() {
+            return query.start()
+                    .map(offset -> offset > SHORT_WALK, position -> false, marker -> marker.offset() > SHORT_WALK);
+        }
+    }
+
+    /** A read of anything else. */
+    private record QueuedRead<T>(ProjectId project, Supplier<T> read, CompletableFuture<T> result, long since)
+            implements Queued {
+
+        void run() {
+            complete(result, read);
         }
     }
 
@@ -126,7 +165,26 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
 
     @Override
     public CompletionStage<TransferPage> page(PageQuery query) {
-        Queued queued = new Queued(query, new CompletableFuture<>(), System.nanoTime());
+        QueuedPage queued = new QueuedPage(query, new CompletableFuture<>(), System.nanoTime());
+        add(queued);
+        return queued.result();
+    }
+
+    /**
+     * Runs a read of a project on one of the threads, in its turn.
+     *
+     * @param <T> the type of the result
+     * @param project the project whose data is read
+     * @param read the read, which may block
+     * @return the result, completed later; fails with what the read throws, and as pages do if it is not run
+     */
+    public <T> CompletionStage<T> read(ProjectId project, Supplier<T> read) {
+        QueuedRead<T> queued = new QueuedRead<>(project, read, new CompletableFuture<>(), System.nanoTime());
+        add(queued);
+        return queued.result();
+    }
+
+    private void add(Queued queued) {
         PageQueue.Admission admission = queue.add(queued);
         @Nullable Queued rejected = admission.rejected();
         if (rejected != null) {
@@ -135,7 +193,6 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         if (admission.needsThread()) {
             startThread(queued);
         }
-        return queued.page();
     }
 
     private void reject(Queued rejected) {
@@ -158,7 +215,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         } catch (Error e) {
             // Out of threads or memory: only this query fails, since other threads may still serve the rest.
             if (queue.remove(queued)) {
-                queued.page().completeExceptionally(e);
+                queued.result().completeExceptionally(e);
             }
         }
     }
@@ -172,32 +229,47 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     }
 
     private void read(List<Queued> batch) {
-        List<Supplier<TransferPage>> pages;
-        try {
-            pages = reader.read(batch.stream().map(Queued::query).toList());
-            if (pages.size() != batch.size()) {
-                throw new IllegalStateException(batch.size() + " queries gave " + pages.size() + " pages");
+        List<QueuedPage> pages = new ArrayList<>(batch.size());
+        for (Queued queued : batch) {
+            if (queued instanceof QueuedPage page) {
+                pages.add(page);
+            } else if (queued instanceof QueuedRead<?> other) {
+                other.run();
             }
-        } catch (RuntimeException | Error e) {
-            pages = Collections.nCopies(batch.size(), () -> {
-                throw e;
-            });
         }
-        queue.served(batch);
-        for (int i = 0; i < batch.size(); i++) {
-            complete(batch.get(i).page(), pages.get(i));
+        if (!pages.isEmpty()) {
+            List<Supplier<TransferPage>> results = readPages(pages);
+            queue.served(batch);
+            for (int i = 0; i < pages.size(); i++) {
+                complete(pages.get(i).result(), results.get(i));
+            }
         }
     }
 
-    private static void complete(CompletableFuture<TransferPage> page, Supplier<TransferPage> read) {
-        TransferPage value;
+    private List<Supplier<TransferPage>> readPages(List<QueuedPage> batch) {
+        try {
+            List<Supplier<TransferPage>> pages =
+                    reader.read(batch.stream().map(QueuedPage::query).toList());
+            if (pages.size() != batch.size()) {
+                throw new IllegalStateException(batch.size() + " queries gave " + pages.size() + " pages");
+            }
+            return pages;
+        } catch (RuntimeException | Error e) {
+            return Collections.nCopies(batch.size(), () -> {
+                throw e;
+            });
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Supplier<T> read) {
+        T value;
         try {
             value = read.get();
         } catch (RuntimeException | Error e) {
-            page.completeExceptionally(e);
+            result.completeExceptionally(e);
             return;
         }
-        page.complete(value);
+        result.complete(value);
     }
 
     /** Fails all queued queries and interrupts the threads. Later queries fail at once. */

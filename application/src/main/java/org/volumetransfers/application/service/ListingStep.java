@@ -18,14 +18,15 @@ import org.volumetransfers.domain.VolumeTransfer;
  * One step of a listing. Only the first step is found by offset; each further one starts after the last transfer of the one
  * before, so that concurrent inserts and deletes neither repeat nor hide a transfer.
  *
+ * @param limit the most transfers of the whole listing; null for all
  * @param wanted the most transfers that the listing may still have, this step included
  */
 record ListingStep(
         TransferPages pages,
         ProjectId project,
         TransferPage page,
-        long wanted,
-        @Nullable PageRequest nextPage) implements Step {
+        @Nullable Integer limit,
+        long wanted) implements Step {
 
     /** Transfers that are read at a time: about 100 kB of JSON. */
     static final int SIZE = 256;
@@ -39,20 +40,21 @@ record ListingStep(
     public Rest restAfter(int count) {
         boolean readWhole = count == transfers().size();
         if (readWhole && (wanted == count || !page.more())) {
-            return End.INSTANCE;
+            return new End(
+                    limit == null || !page.more()
+                            ? null
+                            : PageRequest.after(
+                                    limit, transfers().get(count - 1).id()));
         }
         // A reader that takes only a part of a step would drop as much of the next one.
         long size = Math.min(wanted - count, readWhole ? SIZE : count);
         TransferPosition position = transfers().get(count - 1).position();
-        return new Remaining(pages, PageQuery.after(project, position, (int) size), wanted - count, nextPage);
+        return new Remaining(pages, PageQuery.after(project, position, (int) size), limit, wanted - count);
     }
 
     /** The rest of a listing, at most {@code wanted} transfers, and the query for its first step. */
     private record Remaining(
-            TransferPages pages,
-            PageQuery next,
-            long wanted,
-            @Nullable PageRequest nextPage) implements Rest {
+            TransferPages pages, PageQuery next, @Nullable Integer limit, long wanted) implements Rest {
 
         @Override
         public boolean isEmpty() {
@@ -60,14 +62,18 @@ record ListingStep(
         }
 
         @Override
+        public @Nullable PageRequest nextPage() {
+            return null;
+        }
+
+        @Override
         public CompletionStage<Step> read() {
-            return pages.page(next).thenApply(page -> new ListingStep(pages, next.project(), page, wanted, nextPage));
+            return pages.page(next).thenApply(page -> new ListingStep(pages, next.project(), page, limit, wanted));
         }
     }
 
     /** The rest of a listing that has ended. */
-    private enum End implements Rest {
-        INSTANCE;
+    private record End(@Nullable PageRequest nextPage) implements Rest {
 
         @Override
         public boolean isEmpty() {

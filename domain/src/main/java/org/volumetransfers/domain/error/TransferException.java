@@ -14,6 +14,8 @@ public abstract sealed class TransferException extends RuntimeException
                 NotPermittedException,
                 OffsetRefusedException,
                 TokenRejectedException,
+                TransferNotFoundException,
+                UnknownMarkerException,
                 WrongProjectException {
 
     private static final long serialVersionUID = 1L;
@@ -49,6 +51,12 @@ public abstract sealed class TransferException extends RuntimeException
 
         /** Handles an offset that the offset rule rejects. */
         R offsetRefused(OffsetRefusedException error);
+
+        /** Handles a marker that is no known transfer of the project. */
+        R unknownMarker(UnknownMarkerException error);
+
+        /** Handles an id without a pending transfer. */
+        R transferNotFound(TransferNotFoundException error);
 
         /** Handles a token that is unknown, revoked or expired. */
         R tokenRejected(TokenRejectedException error);

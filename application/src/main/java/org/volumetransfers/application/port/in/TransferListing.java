@@ -24,7 +24,8 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
      *
      * @return the first transfers, all of them if they fit into a step; fails with
      *     {@link org.volumetransfers.domain.error.OffsetRefusedException} if the offset rule requires a transfer at the
-     *     offset and there is none, and with {@link org.volumetransfers.domain.error.BackendUnavailableException} if storage
+     *     offset and there is none, with {@link org.volumetransfers.domain.error.UnknownMarkerException} if the marker is
+     *     no known transfer of the project, and with {@link org.volumetransfers.domain.error.BackendUnavailableException} if storage
      *     cannot answer now
      */
     CompletionStage<Step> firstStep();
@@ -90,13 +91,6 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
          * @throws IndexOutOfBoundsException if this step has fewer transfers
          */
         Rest restAfter(int count);
-
-        /**
-         * Returns the request for the page after the whole listing, not after this step; known from the first step on.
-         *
-         * @return limit and offset of the next page, both present; null if no transfers remained after this listing
-         */
-        @Nullable PageRequest nextPage();
     }
 
     /** The part of a listing that has not been read. Immutable. */
@@ -104,6 +98,14 @@ public interface TransferListing extends Iterable<VolumeTransfer> {
 
         /** Tells whether the listing has ended, so that nothing is left to read. */
         boolean isEmpty();
+
+        /**
+         * Returns the request for the page after the whole listing, which is known when the listing has ended.
+         *
+         * @return limit and marker of the next page; null if no transfers remained, or this is not {@linkplain #isEmpty()
+         *     empty}
+         */
+        @Nullable PageRequest nextPage();
 
         /**
          * Reads the next step. Never blocks.
