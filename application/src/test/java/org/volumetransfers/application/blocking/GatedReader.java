@@ -1,6 +1,9 @@
 package org.volumetransfers.application.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.volumetransfers.application.blocking.Queries.TIMEOUT_SECONDS;
+import static org.volumetransfers.application.blocking.Queries.ask;
+import static org.volumetransfers.application.blocking.Queries.quick;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +28,6 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 /** Storage that notes each read, and blocks those of held queries until they are released or interrupted. */
 final class GatedReader implements PageReader {
 
-    private static final int TIMEOUT_SECONDS = 30;
-
     private final BlockingQueue<List<PageQuery>> reads = new LinkedBlockingQueue<>();
     private final Map<PageQuery, Gate> gates = new ConcurrentHashMap<>();
 
@@ -40,6 +41,18 @@ final class GatedReader implements PageReader {
 
     CompletableFuture<Boolean> startOf(PageQuery held) {
         return gate(held).started();
+    }
+
+    /** Occupies one thread until the query is released. Repeats the query should it miss its deadline. */
+    PageQuery occupyThread(PageWorkers workers, String project) throws Exception {
+        PageQuery query = hold(quick(project, 100));
+        CompletableFuture<Boolean> started = startOf(query);
+        while (!started.isDone()) {
+            CompletableFuture<Boolean> failed = ask(workers, query).handle((page, failure) -> false);
+            CompletableFuture.anyOf(started, failed).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        }
+        assertNextRead(query);
+        return query;
     }
 
     void release(PageQuery held) {

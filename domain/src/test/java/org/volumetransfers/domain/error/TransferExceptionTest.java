@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TransferException.Visitor;
 
@@ -19,19 +20,25 @@ class TransferExceptionTest {
     private final InvalidValueException invalidValue = new InvalidValueException("limit", "be at least 1");
     private final OffsetRefusedException offsetRefused =
             new OffsetRefusedException(7, OffsetRefusedException.Reason.PAST_THE_END);
+    private final UnknownMarkerException unknownMarker = new UnknownMarkerException(new TransferId("m"));
+    private final TransferNotFoundException transferNotFound = new TransferNotFoundException(new TransferId("t"));
     private final TokenRejectedException tokenRejected = new TokenRejectedException();
     private final WrongProjectException wrongProject = new WrongProjectException();
     private final NotPermittedException notPermitted = new NotPermittedException(NotPermittedException.Reason.NO_ROLES);
     private final BackendUnavailableException backendUnavailable =
             new BackendUnavailableException(Backend.STORAGE, "pool exhausted", null);
 
-    private final List<TransferException> oneOfEach =
-            List.of(invalidValue, offsetRefused, tokenRejected, wrongProject, notPermitted, backendUnavailable);
+    private final List<TransferException> provokedByCallers = List.of(
+            invalidValue, offsetRefused, unknownMarker, transferNotFound, tokenRejected, wrongProject, notPermitted);
 
     @Test
     void theFamilyHasNoOtherKinds() {
         Set<Class<?>> kinds = Set.of(TransferException.class.getPermittedSubclasses());
-        assertEquals(kinds, oneOfEach.stream().map(Object::getClass).collect(Collectors.toSet()));
+        assertEquals(
+                kinds,
+                Stream.concat(provokedByCallers.stream(), Stream.of(backendUnavailable))
+                        .map(Object::getClass)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -39,6 +46,8 @@ class TransferExceptionTest {
         Visitor<List<Object>> visitor = new NamingVisitor();
         assertEquals(List.of("invalidValue", invalidValue), invalidValue.accept(visitor));
         assertEquals(List.of("offsetRefused", offsetRefused), offsetRefused.accept(visitor));
+        assertEquals(List.of("unknownMarker", unknownMarker), unknownMarker.accept(visitor));
+        assertEquals(List.of("transferNotFound", transferNotFound), transferNotFound.accept(visitor));
         assertEquals(List.of("tokenRejected", tokenRejected), tokenRejected.accept(visitor));
         assertEquals(List.of("wrongProject", wrongProject), wrongProject.accept(visitor));
         assertEquals(List.of("notPermitted", notPermitted), notPermitted.accept(visitor));
@@ -47,8 +56,8 @@ class TransferExceptionTest {
 
     @Test
     void errorsThatCallersProvokeCarryNoStackTrace() {
-        Stream.of(invalidValue, offsetRefused, tokenRejected, wrongProject, notPermitted)
-                .forEach(error -> assertEquals(0, error.getStackTrace().length, () -> error + " has no stack trace"));
+        provokedByCallers.forEach(
+                error -> assertEquals(0, error.getStackTrace().length, () -> error + " has no stack trace"));
     }
 
     @Test
@@ -70,6 +79,9 @@ class TransferExceptionTest {
         assertEquals("limit must be at least 1", invalidValue.getMessage());
         assertEquals(7, offsetRefused.offset());
         assertEquals(OffsetRefusedException.Reason.PAST_THE_END, offsetRefused.reason());
+        assertEquals("unknown marker m", unknownMarker.getMessage());
+        assertEquals(new TransferId("t"), transferNotFound.id());
+        assertEquals("transfer t not found", transferNotFound.getMessage());
         assertEquals(NotPermittedException.Reason.NO_ROLES, notPermitted.reason());
     }
 
@@ -84,6 +96,16 @@ class TransferExceptionTest {
         @Override
         public List<Object> offsetRefused(OffsetRefusedException error) {
             return List.of("offsetRefused", error);
+        }
+
+        @Override
+        public List<Object> unknownMarker(UnknownMarkerException error) {
+            return List.of("unknownMarker", error);
+        }
+
+        @Override
+        public List<Object> transferNotFound(TransferNotFoundException error) {
+            return List.of("transferNotFound", error);
         }
 
         @Override
