@@ -66,7 +66,7 @@ final class PageQueue {
     /**
      * Waits for queries and takes some of one lane. An interrupt does not end the wait; {@link #close} does.
      *
-     * @param atMost the most queries to take; of walks always one
+     * @param atMost the most queries to take; only pages are taken together, and of walks always one
      * @return the queries, empty once the queue is closed
      */
     synchronized List<Queued> take(int atMost) {
@@ -79,7 +79,7 @@ final class PageQueue {
             }
             if (quick.size > 0) {
                 walkedLast = false;
-                return quick.take(atMost);
+                return quick.takeTogether(atMost);
             }
             idleThreads++;
             try {
@@ -156,6 +156,19 @@ final class PageQueue {
                 }
             }
             return taken;
+        }
+
+        /** Takes the next query, and if it is for a page, those for pages that directly follow it. */
+        List<Queued> takeTogether(int atMost) {
+            List<Queued> taken = take(1);
+            while (taken.size() < atMost && size > 0 && taken.get(0).isPage() && next().isPage()) {
+                taken.addAll(take(1));
+            }
+            return taken;
+        }
+
+        private Queued next() {
+            return byProject.values().iterator().next().element();
         }
 
         int share(ProjectId project) {

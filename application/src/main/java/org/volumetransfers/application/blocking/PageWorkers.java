@@ -90,6 +90,11 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         /** Returns when the read was queued, as {@link System#nanoTime}. */
         long since();
 
+        /** Tells whether this may be read together with others. */
+        default boolean isPage() {
+            return false;
+        }
+
         default boolean isWalk() {
             return false;
         }
@@ -108,13 +113,18 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         }
 
         @Override
+        public boolean isPage() {
+            return true;
+        }
+
+        @Override
         public boolean isWalk() {
             return query.start()
                     .map(offset -> offset > SHORT_WALK, position -> false, marker -> marker.offset() > SHORT_WALK);
         }
     }
 
-    /** A read of anything else. */
+    /** A read of anything else, never together with others: each is a round trip of its own. */
     private record QueuedRead<T>(ProjectId project, Supplier<T> read, CompletableFuture<T> result, long since)
             implements Queued {
 
@@ -229,20 +239,15 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     }
 
     private void read(List<Queued> batch) {
-        List<QueuedPage> pages = new ArrayList<>(batch.size());
-        for (Queued queued : batch) {
-            if (queued instanceof QueuedPage page) {
-                pages.add(page);
-            } else if (queued instanceof QueuedRead<?> other) {
-                other.run();
-            }
+        if (batch.get(0) instanceof QueuedRead<?> other) {
+            other.run();
+            return;
         }
-        if (!pages.isEmpty()) {
-            List<Supplier<TransferPage>> results = readPages(pages);
-            queue.served(batch);
-            for (int i = 0; i < pages.size(); i++) {
-                complete(pages.get(i).result(), results.get(i));
-            }
+        List<QueuedPage> pages = batch.stream().map(QueuedPage.class::cast).toList();
+        List<Supplier<TransferPage>> results = readPages(pages);
+        queue.served(batch);
+        for (int i = 0; i < pages.size(); i++) {
+            complete(pages.get(i).result(), results.get(i));
         }
     }
 

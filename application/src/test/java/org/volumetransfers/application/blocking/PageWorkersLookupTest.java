@@ -1,6 +1,7 @@
 package org.volumetransfers.application.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
 
@@ -114,6 +116,57 @@ class PageWorkersLookupTest {
         assertEquals("found", get(found));
         assertInstanceOf(IllegalStateException.class, failureOf(failed));
         assertEquals(pageOf(quick("d", 1)), get(otherPage));
+    }
+
+    @Test
+    void pagesAreReadTogetherUpToTheNextLookup() throws Exception {
+        PageWorkers workers = open.workers(1, 1_000, NEVER, 8, reader);
+        PageQuery first = reader.occupyThread(workers, "a");
+        workers.page(quick("a", 1));
+        workers.page(quick("b", 1));
+        CompletableFuture<String> found = lookUp(workers, "c", () -> "found");
+        workers.page(quick("d", 1));
+        workers.page(quick("e", 1));
+        reader.release(first);
+        reader.assertNextRead(quick("a", 1), quick("b", 1));
+        assertEquals("found", get(found));
+        reader.assertNextRead(quick("d", 1), quick("e", 1));
+    }
+
+    @Test
+    void aLookupThatHangsDelaysNothingWhileAThreadIsFree() throws Exception {
+        PageWorkers workers = open.workers(2, 1_000, NEVER, 8, reader);
+        PageQuery first = reader.occupyThread(workers, "a");
+        PageQuery second = reader.occupyThread(workers, "b");
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        CompletableFuture<Boolean> hanging = lookUp(workers, "c", () -> {
+            started.countDown();
+            return await(released);
+        });
+        CompletableFuture<String> found = lookUp(workers, "d", () -> "found");
+        CompletableFuture<TransferPage> page = ask(workers, quick("e", 1));
+        reader.release(first);
+        assertTrue(await(started));
+        reader.release(second);
+        assertEquals("found", get(found));
+        assertEquals(pageOf(quick("e", 1)), get(page));
+        released.countDown();
+        assertTrue(get(hanging));
+    }
+
+    @Test
+    void anInterruptLeftByALookupDoesNotReachTheNext() throws Exception {
+        PageWorkers workers = open.workers(1, 1_000, NEVER, 8, reader);
+        PageQuery first = reader.occupyThread(workers, "a");
+        workers.read(new ProjectId("a"), () -> {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        });
+        CompletableFuture<Boolean> next =
+                lookUp(workers, "b", () -> Thread.currentThread().isInterrupted());
+        reader.release(first);
+        assertFalse(get(next));
     }
 
     @Test
