@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.HttpConfig;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
-import org.volumetransfers.application.service.OffsetRule;
-import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.bootstrap.files.Conversions;
 import org.volumetransfers.bootstrap.files.TransferFile;
 import org.volumetransfers.bootstrap.settings.Setting;
@@ -24,7 +22,10 @@ final class ServerSettings {
         HttpConfig http = http(settings, listen);
         StorageChoice storage = storage(settings);
         IdentityChoice identity = IdentitySettings.read(settings, listen);
-        return new ServerConfig(http, storage, paging(settings), identity, IdentitySettings.roles(settings));
+        OffsetRules offsetRules = settings.read(Setting.OFFSET_RULE, Conversions.oneOf(OffsetRules.class));
+        @Nullable Integer maxLimit = settings.<@Nullable Integer>readOr(
+                Setting.MAX_LIMIT, null, Conversions.wholeNumber(1, Integer.MAX_VALUE));
+        return new ServerConfig(http, storage, offsetRules, maxLimit, identity, IdentitySettings.roles(settings));
     }
 
     private static HttpConfig http(Settings settings, ListenAddress listen) {
@@ -57,12 +58,5 @@ final class ServerSettings {
         }
         settings.reject(Setting.STORAGE, "--storage postgres", DatabaseSettings.ALL);
         return new StorageChoice.InMemory(settings.file(Setting.DATA, Demo.TRANSFERS, TransferFile::readPending));
-    }
-
-    private static PagingRule paging(Settings settings) {
-        OffsetRule offsetRule = settings.read(Setting.OFFSET_RULE, Conversions.oneOf(OffsetRule.class));
-        @Nullable Integer maxLimit = settings.<@Nullable Integer>readOr(
-                Setting.MAX_LIMIT, null, Conversions.wholeNumber(1, Integer.MAX_VALUE));
-        return new PagingRule(offsetRule, maxLimit);
     }
 }

@@ -17,11 +17,17 @@ import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.adapter.keystone.CachingTokenVerifier;
 import org.volumetransfers.adapter.keystone.KeystoneTokenVerifier;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
+import org.volumetransfers.application.port.in.ListVolumeTransfers;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingPendingTransfers;
 import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
+import org.volumetransfers.application.service.OffsetRule;
+import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.application.service.ShowVolumeTransferService;
 
 /** The running server: the composition root of the program. Safe for use by multiple threads. */
 public final class TransferServer implements AutoCloseable {
@@ -35,7 +41,8 @@ public final class TransferServer implements AutoCloseable {
     }
 
     /** A storage of any kind; {@code ready} is as specified by {@link #storageReady}. */
-    private record Storage(TransferPages pages, CompletionStage<Void> ready, Runnable close) {}
+    private record Storage(
+            TransferPages pages, PendingTransfers pending, CompletionStage<Void> ready, Runnable close) {}
 
     /** Starts a server that reports unforeseen failures nowhere; otherwise as {@link #start(ServerConfig, Consumer)}. */
     public static TransferServer start(ServerConfig config) throws IOException {
@@ -58,7 +65,10 @@ public final class TransferServer implements AutoCloseable {
             AuthenticateCallerService authentication =
                     new AuthenticateCallerService(identity(config, clock), config.requiredRoles(), Map.of(), clock);
             UseCases useCases = UseCases.authenticatedBy(authentication)
-                    .withList(new ListVolumeTransfersService(storage.pages(), config.paging()));
+                    .withList(
+                            list(storage, config, config.offsetRules().v2),
+                            list(storage, config, config.offsetRules().v3))
+                    .withShow(new ShowVolumeTransferService(storage.pending()));
             TransferHttpServer http = TransferHttpServer.builder(withFreeMemory(config.http()), useCases)
                     .onUnforeseen(unforeseen)
                     .start();
@@ -69,14 +79,22 @@ public final class TransferServer implements AutoCloseable {
         }
     }
 
+    private static ListVolumeTransfers list(Storage storage, ServerConfig config, OffsetRule offsetRule) {
+        return new ListVolumeTransfersService(storage.pages(), new PagingRule(offsetRule, config.maxLimit()));
+    }
+
     private static Storage storage(StorageChoice choice) {
         if (choice instanceof StorageChoice.Jdbc jdbc) {
             JdbcStorage database = JdbcStorage.open(jdbc.database(), jdbc.schema());
-            return new Storage(database.pages(), database.schemaInPlace(), database::close);
+            return new Storage(database.pages(), database.pending(), database.schemaInPlace(), database::close);
         }
         InMemoryTransferQuery transfers = new InMemoryTransferQuery();
         transfers.putAll(((StorageChoice.InMemory) choice).transfers());
-        return new Storage(BlockingTransferPages.direct(transfers), CompletableFuture.completedStage(null), () -> {});
+        return new Storage(
+                BlockingTransferPages.direct(transfers),
+                BlockingPendingTransfers.direct(transfers),
+                CompletableFuture.completedStage(null),
+                () -> {});
     }
 
     /** Nothing needs to be closed: connections to Keystone end by themselves. */

@@ -5,6 +5,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ final class Call {
     private final HttpServerExchange exchange;
     private final Server server;
     private String operation = "none";
-    private String version = "";
+    private RouteTable.@Nullable Match route;
     private @Nullable ProjectId project;
     private @Nullable QueryParameters query;
     private @Nullable Caller caller;
@@ -58,6 +59,7 @@ final class Call {
     static void begin(HttpServerExchange exchange, Server server, Consumer<Call> handling) {
         Call call = new Call(exchange, server);
         ResponseHeaders.put(exchange);
+        ApiVersion.putDefault(exchange);
         exchange.addExchangeCompleteListener((ended, next) -> {
             call.ended();
             next.proceed();
@@ -69,10 +71,23 @@ final class Call {
         return exchange;
     }
 
-    /** Records the operation and the version segment of the path. */
-    void matched(String operationName, String versionSegment) {
+    /** Records the operation and the route of the path. */
+    void matched(String operationName, RouteTable.Match match) {
         operation = operationName;
-        version = versionSegment;
+        route = match;
+    }
+
+    private RouteTable.Match route() {
+        return Objects.requireNonNull(route, "not routed");
+    }
+
+    /**
+     * Returns a parameter of the path, decoded.
+     *
+     * @throws RefusedException if it cannot be decoded (row 10)
+     */
+    String parameter(String name) {
+        return UrlText.required(route().parameter(name));
     }
 
     /** Records what the request asks for, before its caller is authenticated. */
@@ -101,7 +116,7 @@ final class Call {
 
     /** Returns the links to the transfers of the project, in the version of the path. */
     TransferLinks links() {
-        return new TransferLinks(server.publicUrl(), version, project());
+        return new TransferLinks(server.publicUrl(), route().version(), project());
     }
 
     /** Continues on the I/O thread when a stage is complete; answers its failure. */
@@ -114,6 +129,13 @@ final class Call {
             future.whenComplete((value, failure) ->
                     exchange.getIoThread().execute(() -> run(() -> then.accept(future.join()))));
         }
+    }
+
+    /** Answers with a small document. */
+    void answer(int status, ByteBuffer json) {
+        enter(Phase.OTHER);
+        exchange.setStatusCode(status);
+        server.sender().sendSmall(exchange, json);
     }
 
     /** Answers with a listing, which has been read completely or is read on while it is sent. */
@@ -139,8 +161,8 @@ final class Call {
                 Abort.connectionOf(exchange);
                 return;
             }
-            Fault refusal = Fault.of(cause);
-            server.log().answered(refusal, cause, ResponseHeaders.requestId(exchange));
+            RefusedException refusal = Fault.refusal(cause);
+            server.log().answered(refusal.fault(), cause, ResponseHeaders.requestId(exchange));
             refuse(refusal);
         } catch (RuntimeException | Error e) {
             Abort.connectionOf(exchange);
@@ -148,10 +170,12 @@ final class Call {
         }
     }
 
-    private void refuse(Fault refusal) {
+    private void refuse(RefusedException refusal) {
         enter(Phase.OTHER);
         BadTokenAnswer badToken = server.badToken();
-        Fault sent = refusal == Fault.UNAUTHENTICATED ? badToken.status().fault : refusal;
+        boolean isUnauthenticated = refusal.fault() == Fault.UNAUTHENTICATED;
+        RefusedException refused = isUnauthenticated ? badToken.status().fault.refused() : refusal;
+        Fault sent = refused.fault();
         HeaderMap headers = exchange.getResponseHeaders();
         headers.remove(ResponseHeaders.LINK);
         ResponseHeaders.putError(headers, ResponseHeaders.requestId(exchange), sent);
@@ -160,7 +184,7 @@ final class Call {
         }
         fault = sent;
         exchange.setStatusCode(sent.status());
-        server.sender().sendSmall(exchange, sent.body());
+        server.sender().sendSmall(exchange, refused.body());
     }
 
     private void enter(Phase next) {

@@ -10,6 +10,8 @@ import org.volumetransfers.domain.error.NotPermittedException;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.domain.error.TransferException;
+import org.volumetransfers.domain.error.TransferNotFoundException;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
 /**
@@ -30,8 +32,14 @@ enum Fault {
     OFFSET_NOT_INTEGER(400, "EVS.5400", "offset param must be an integer."),
     OFFSET_NOT_POSITIVE(400, "EVS.5400", "offset param must be positive."),
     OFFSET_PAST_THE_END(400, "EVS.5400", "offset param must be less than the number of disk transfers."),
+    UNKNOWN_MARKER(400, "EVS.1024", "invalid filter marker!"),
     /** Row 10, a repeated parameter (row 9), and requests that the HTTP parser refuses. */
     MALFORMED_URL(400, "EVS.5400", "Malformed request url."),
+    TRANSFER_NOT_FOUND(404, "EVS.5404", "Transfer %s could not be found."),
+    VERSION_MALFORMED(
+            400, "EVS.5400", "API Version String %s is of invalid format. Must be of format MajorNum.MinorNum."),
+    VERSION_NOT_SUPPORTED(
+            406, "EVS.5406", "Version %s is not supported by the API. Minimum is 3.0 and maximum is 3.50."),
     TARGET_TOO_LONG(414, "EVS.5414", "Request URI too large."), // row 11
     HEADERS_TOO_LARGE(431, "EVS.5431", "Request headers too large."), // row 11
     THROTTLED(429, "EVS.5429", "The throttling threshold has been reached."), // row 12
@@ -41,68 +49,86 @@ enum Fault {
     INTERNAL(500, "EVS.5500", "Internal server error."); // row 16
 
     /** A new kind of error does not compile until it has a row here. */
-    private static final TransferException.Visitor<Fault> ROWS = new TransferException.Visitor<>() {
+    private static final TransferException.Visitor<RefusedException> ROWS = new TransferException.Visitor<>() {
         @Override
-        public Fault invalidValue(InvalidValueException error) {
+        public RefusedException invalidValue(InvalidValueException error) {
             // Callers' input is checked before values are created from it, so this is a programming error.
-            return INTERNAL;
+            return INTERNAL.refused();
         }
 
         @Override
-        public Fault offsetRefused(OffsetRefusedException error) {
+        public RefusedException offsetRefused(OffsetRefusedException error) {
             return switch (error.reason()) {
-                case NOT_POSITIVE -> OFFSET_NOT_POSITIVE;
-                case PAST_THE_END -> OFFSET_PAST_THE_END;
+                case NOT_POSITIVE -> OFFSET_NOT_POSITIVE.refused();
+                case PAST_THE_END -> OFFSET_PAST_THE_END.refused();
             };
         }
 
         @Override
-        public Fault tokenRejected(TokenRejectedException error) {
-            return UNAUTHENTICATED;
+        public RefusedException unknownMarker(UnknownMarkerException error) {
+            return UNKNOWN_MARKER.refused();
         }
 
         @Override
-        public Fault wrongProject(WrongProjectException error) {
-            return INVALID_PROJECT;
+        public RefusedException transferNotFound(TransferNotFoundException error) {
+            return TRANSFER_NOT_FOUND.refused(error.id().value());
         }
 
         @Override
-        public Fault notPermitted(NotPermittedException error) {
+        public RefusedException tokenRejected(TokenRejectedException error) {
+            return UNAUTHENTICATED.refused();
+        }
+
+        @Override
+        public RefusedException wrongProject(WrongProjectException error) {
+            return INVALID_PROJECT.refused();
+        }
+
+        @Override
+        public RefusedException notPermitted(NotPermittedException error) {
             return switch (error.reason()) {
-                case NO_ROLES -> NO_ROLES;
-                case ROLE_MISSING -> POLICY;
+                case NO_ROLES -> NO_ROLES.refused();
+                case ROLE_MISSING -> POLICY.refused();
             };
         }
 
         @Override
-        public Fault backendUnavailable(BackendUnavailableException error) {
-            return switch (error.backend()) {
+        public RefusedException backendUnavailable(BackendUnavailableException error) {
+            Fault fault = switch (error.backend()) {
                 case STORAGE -> error.isOverload() ? OVERLOADED : STORAGE_UNAVAILABLE;
                 case IDENTITY -> IDENTITY_UNAVAILABLE;
             };
+            return fault.refused();
         }
     };
 
+    private static final int USUAL_BYTES = 128;
+
     private final int status;
     private final String code;
-    private final String json;
+    private final String message;
 
     Fault(int status, String code, String message) {
         this.status = status;
         this.code = code;
-        this.json = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
+        this.message = message;
     }
 
     /** Returns the row of anything that was thrown, or that a stage has failed with. */
     static Fault of(Throwable thrown) {
+        return refusal(thrown).fault();
+    }
+
+    /** Returns the row with its arguments. */
+    static RefusedException refusal(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof RefusedException refused) {
-            return refused.fault();
+            return refused;
         }
         if (cause instanceof TransferException error) {
             return error.accept(ROWS);
         }
-        return cause instanceof OverloadException ? OVERLOADED : INTERNAL;
+        return (cause instanceof OverloadException ? OVERLOADED : INTERNAL).refused();
     }
 
     /** Returns the failure of a stage; each dependent stage may have wrapped it once more. */
@@ -122,9 +148,19 @@ enum Fault {
         return code;
     }
 
-    /** Returns the JSON of this row, {@code {"error":{"code":...,"message":...}}}. */
-    ByteBuffer body() {
-        return ByteBuffer.wrap(JsonBody.json(json));
+    /**
+     * Returns the JSON of this row, {@code {"error":{"code":...,"message":...}}}.
+     *
+     * @param arguments what the message names, in its order
+     */
+    ByteBuffer body(Object... arguments) {
+        JsonBody json = new JsonBody(USUAL_BYTES);
+        json.write(JsonBody.json("{\"error\":{\"code\":"));
+        json.writeText(code);
+        json.write(JsonBody.json(",\"message\":"));
+        json.writeText(message.formatted(arguments));
+        json.write(JsonBody.json("}}"));
+        return json.take();
     }
 
     /** Returns whether a retry may succeed, so that the response has the header {@code Retry-After}. */
@@ -132,7 +168,8 @@ enum Fault {
         return status == StatusCodes.SERVICE_UNAVAILABLE || status == StatusCodes.TOO_MANY_REQUESTS;
     }
 
-    RefusedException refused() {
-        return new RefusedException(this);
+    /** Returns a refusal with this row, whose message names the arguments. */
+    RefusedException refused(Object... arguments) {
+        return new RefusedException(this, arguments);
     }
 }

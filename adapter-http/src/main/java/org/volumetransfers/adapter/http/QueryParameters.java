@@ -2,12 +2,14 @@ package org.volumetransfers.adapter.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query string, decoded, in their order. */
 final class QueryParameters {
 
-    private record Parameter(String name, String value) {}
+    /** A parameter, decoded and as it was received. */
+    private record Parameter(String name, String value, String received) {}
 
     private final List<Parameter> parameters = new ArrayList<>(2);
 
@@ -22,7 +24,7 @@ final class QueryParameters {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.add(new Parameter(UrlText.required(name), UrlText.required(value)));
+            parameters.add(new Parameter(UrlText.required(name), UrlText.required(value), pair));
         }
     }
 
@@ -42,5 +44,16 @@ final class QueryParameters {
             }
         }
         return found;
+    }
+
+    /** Returns all parameters except some, as they were received and each after an ampersand. */
+    String without(Set<String> names) {
+        StringBuilder others = new StringBuilder();
+        for (Parameter parameter : parameters) {
+            if (!parameter.received().isEmpty() && !names.contains(parameter.name())) {
+                others.append('&').append(parameter.received());
+            }
+        }
+        return others.toString();
     }
 }

@@ -11,19 +11,28 @@ import org.volumetransfers.domain.TransferAction;
 final class RouteTable {
 
     static final String PROJECT = "{project_id}";
+    static final String TRANSFER = "{transfer_id}";
+
+    /** The most characters of a transfer id; a longer segment is no path that is served. */
+    private static final int MAX_TRANSFER_ID = 255;
 
     /** More segments than any route has; the last one contains everything that follows. */
     private static final int MAX_SEGMENTS = 8;
 
     private final Map<List<String>, Map<String, Operation>> routes = new LinkedHashMap<>();
 
-    /** Handles the calls of one operation, on the I/O thread, once the caller has been authenticated. */
+    /** Handles the calls of one operation, on the I/O thread, once its requirements are met. */
     interface Handler {
         void handle(Call call);
     }
 
-    /** An operation: its name in logs and metrics, the action that its callers must be authorized for, and its handler. */
-    record Operation(String name, TransferAction action, Handler handler) {}
+    /**
+     * An operation.
+     *
+     * @param name its name in logs and metrics
+     * @param action the action that its callers must be authorized for; null if they need no token
+     */
+    record Operation(String name, @Nullable TransferAction action, Handler handler) {}
 
     /**
      * A path that is served.
@@ -39,9 +48,9 @@ final class RouteTable {
             return String.join(", ", operations.keySet());
         }
 
-        /** Returns the first segment of the route, such as {@code v2}. */
+        /** Returns the version that links name: that of the path, or the documented one if the path has none. */
         String version() {
-            return template.get(0);
+            return template.get(0).equals(PROJECT) ? "v2" : template.get(0);
         }
 
         /** Returns the value of a parameter, not decoded. */
@@ -85,8 +94,16 @@ final class RouteTable {
     }
 
     private static boolean matches(String expected, String segment) {
-        return expected.startsWith("{")
-                ? !segment.isEmpty()
-                : expected.equals(segment) || expected.equals(UrlText.decoded(segment));
+        return switch (expected) {
+            case PROJECT -> !segment.isEmpty();
+            case TRANSFER -> !segment.isEmpty() && length(segment) <= MAX_TRANSFER_ID;
+            default -> expected.equals(segment) || expected.equals(UrlText.decoded(segment));
+        };
+    }
+
+    /** Returns the length of a segment in characters, decoded if necessary and possible. */
+    private static int length(String segment) {
+        String decoded = segment.length() <= MAX_TRANSFER_ID ? segment : UrlText.decoded(segment);
+        return decoded == null ? 0 : decoded.length();
     }
 }

@@ -2,6 +2,8 @@ package org.volumetransfers.adapter.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
@@ -9,6 +11,7 @@ import org.volumetransfers.domain.TransferId;
 /** The links to the transfers of one project. They start with the configured public URL, never with the host of a request. */
 final class TransferLinks {
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String COLLECTION = "/os-volume-transfer";
 
     /** For each ASCII character, whether it needs no escape in a segment (RFC 3986, section 2.3). */
@@ -44,9 +47,29 @@ final class TransferLinks {
         return bookmark;
     }
 
-    /** Returns the value of the {@code Link} header for the next page (RFC 8288). */
-    String nextPage(PageRequest page) {
-        return '<' + list + "?limit=" + page.limit() + "&offset=" + page.offset() + ">; rel=\"next\"";
+    /**
+     * Returns the link to another page of a list.
+     *
+     * @param page a request with limit and marker
+     * @param query the parameters of the page before; all but those of {@link PageParameters} are kept
+     */
+    String page(boolean detailed, PageRequest page, QueryParameters query) {
+        TransferId marker = Objects.requireNonNull(page.marker(), "marker");
+        return list + (detailed ? "/detail" : "") + "?limit=" + page.limit() + "&marker=" + segment(marker)
+                + printable(query.without(PageParameters.NAMES));
+    }
+
+    /** Encodes what a URL must not contain, though Undertow accepts it in a request (RFC 3986, section 3.4). */
+    private static String printable(String query) {
+        StringBuilder encoded = new StringBuilder(query.length());
+        query.chars().forEach(c -> {
+            if (Character.isLetterOrDigit(c) || "-._~!$&'()*+,;=:@/?%".indexOf(c) >= 0) {
+                encoded.append((char) c);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits((byte) c));
+            }
+        });
+        return encoded.toString();
     }
 
     /** Returns an id as one path segment, in ASCII. Ids that other programs have stored may contain any character. */

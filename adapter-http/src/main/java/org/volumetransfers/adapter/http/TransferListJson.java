@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.ResponseParts;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
@@ -12,33 +13,36 @@ import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * A listing as JSON, {@code {"transfers":[...]}}, written step by step as it is read. A part ends with the transfer that makes
+ * A listing as JSON, {@code {"transfers":[...]}} with {@code "transfers_links"} if another page follows, written step by step as it is read. A part ends with the transfer that makes
  * it large enough; transfers of its step that do not fit are read again. Used by one thread at a time.
  */
 final class TransferListJson implements ResponseParts {
 
     private static final byte[] START = JsonBody.json("{\"transfers\":[");
     private static final byte[] END = JsonBody.json("]}");
+    private static final byte[] NEXT = JsonBody.json("],\"transfers_links\":[{\"rel\":\"next\",\"href\":\"");
+    private static final byte[] END_OF_NEXT = JsonBody.json("\"}]}");
 
     private final TransferJson item;
-    private final @Nullable PageRequest nextPage;
+    private final Function<PageRequest, String> links;
     private TransferListing.Rest rest;
     private @Nullable ByteBuffer first;
     private long rows;
 
-    /** Begins with the first step of a listing. */
-    TransferListJson(TransferListing.Step step, TransferLinks links) {
-        this.item = new TransferJson(links);
-        this.nextPage = step.nextPage();
+    /** Begins with the first step of a listing; {@code links} gives the link to another page, in printable ASCII. */
+    TransferListJson(TransferListing.Step step, TransferJson item, Function<PageRequest, String> links) {
+        this.item = item;
+        this.links = links;
         JsonBody json = new JsonBody(capacity(step));
         json.write(START);
         this.rest = write(step, json);
         this.first = json.take();
     }
 
-    /** Returns the request for the page after the listing, or null if there is none. */
-    @Nullable PageRequest nextPage() {
-        return nextPage;
+    /** Returns the link to the page after the listing; null if there is none, or the listing has not been read so far. */
+    @Nullable String nextLink() {
+        PageRequest next = rest.nextPage();
+        return next == null ? null : links.apply(next);
     }
 
     /** Returns how many transfers have been written. */
@@ -89,8 +93,18 @@ final class TransferListJson implements ResponseParts {
         }
         TransferListing.Rest left = step.restAfter(written);
         if (left.isEmpty()) {
-            json.write(END);
+            writeEnd(left.nextPage(), json);
         }
         return left;
+    }
+
+    private void writeEnd(@Nullable PageRequest next, JsonBody json) {
+        if (next == null) {
+            json.write(END);
+        } else {
+            json.write(NEXT);
+            json.writePlain(links.apply(next));
+            json.write(END_OF_NEXT);
+        }
     }
 }

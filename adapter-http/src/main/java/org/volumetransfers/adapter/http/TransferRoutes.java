@@ -2,19 +2,23 @@ package org.volumetransfers.adapter.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RouteTable.Operation;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
 import org.volumetransfers.adapter.http.engine.Linger;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
+import org.volumetransfers.application.port.in.ShowVolumeTransfer;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
@@ -26,12 +30,14 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * prefix; {@link TransferHttpServer} also bounds connections and answers requests that Undertow's parser refuses.
  *
  * <p>Checks are made in the order of the contract, and the first that fails is answered: size and form of the head, path,
- * method, decoding, presence of a token, project id, token, project, roles, parameters, capacity, storage. Source:
+ * method, decoding, presence of a token, project id, token, project, roles, version, parameters, capacity, storage. Source:
  * {@code docs/contract.md}, section 5.
  */
 public final class TransferRoutes implements HttpHandler {
 
     private static final HttpString UNKNOWN_METHOD = new HttpString("-");
+
+    private static final String COLLECTION = '/' + RouteTable.PROJECT + "/os-volume-transfer";
 
     private final RouteTable routes;
     private final AuthenticateCaller authenticate;
@@ -64,19 +70,41 @@ public final class TransferRoutes implements HttpHandler {
             throw new InvalidConfigurationException("public url", "be given, since links start with it");
         }
         this.authenticate = Objects.requireNonNull(useCases, "useCases").authenticate();
-        this.routes = routes(useCases);
+        this.routes = routes(publicUrl, useCases);
         this.limits = config.limits();
         this.server = new Call.Server(
                 publicUrl, config.badTokenAnswer(), new ResponseSender(limits, log), log, log.guarding(observer));
     }
 
-    private static RouteTable routes(UseCases useCases) {
-        ListVolumeTransfers list = useCases.list();
-        if (list == null) {
+    private static RouteTable routes(String publicUrl, UseCases useCases) {
+        RouteTable routes = new RouteTable();
+        new VersionDocuments(publicUrl).addTo(routes);
+        addList(routes, "/v2", useCases.listV2());
+        addList(routes, "/v3", useCases.listV3());
+        ShowVolumeTransfer show = useCases.show();
+        if (useCases.listV2() == null && show == null) {
             throw new IllegalArgumentException("no use case is offered; add one, such as UseCases.withList");
         }
-        Operation operation = new Operation("list", TransferAction.LIST, new ListVolumeTransfersHandler(list));
-        return new RouteTable().route("GET", "/v2/{project_id}/os-volume-transfer", operation);
+        if (show != null) {
+            Operation operation = new Operation("show", TransferAction.GET, new ShowVolumeTransferHandler(show));
+            // The link "bookmark" of a transfer has no version.
+            for (String version : List.of("/v2", "/v3", "")) {
+                routes.route("GET", version + COLLECTION + '/' + RouteTable.TRANSFER, operation);
+            }
+        }
+        return routes;
+    }
+
+    private static void addList(RouteTable routes, String version, @Nullable ListVolumeTransfers list) {
+        if (list != null) {
+            ListVolumeTransfersHandler summaries = new ListVolumeTransfersHandler(list, false);
+            ListVolumeTransfersHandler details = new ListVolumeTransfersHandler(list, true);
+            routes.route("GET", version + COLLECTION, new Operation("list", TransferAction.LIST, summaries))
+                    .route(
+                            "GET",
+                            version + COLLECTION + "/detail",
+                            new Operation("detail", TransferAction.LIST, details));
+        }
     }
 
     @Override
@@ -118,27 +146,33 @@ public final class TransferRoutes implements HttpHandler {
             exchange.getResponseHeaders().put(Headers.ALLOW, match.allowed());
             throw Fault.METHOD_NOT_ALLOWED.refused();
         }
-        call.matched(operation.name(), match.version());
-        authenticate(call, match.parameter(RouteTable.PROJECT), operation);
+        call.matched(operation.name(), match);
+        match.path().forEach(UrlText::required);
+        QueryParameters query = new QueryParameters(exchange.getQueryString());
+        TransferAction action = operation.action();
+        if (action == null) {
+            operation.handler().handle(call);
+        } else {
+            authenticate(call, query, action, operation.handler());
+        }
     }
 
-    private void authenticate(Call call, String rawProject, Operation operation) {
-        HttpServerExchange exchange = call.exchange();
-        String project = UrlText.required(rawProject);
-        QueryParameters query = new QueryParameters(exchange.getQueryString());
-        HeaderValues tokens = exchange.getRequestHeaders().get(ResponseHeaders.X_AUTH_TOKEN);
+    private void authenticate(Call call, QueryParameters query, TransferAction action, RouteTable.Handler handler) {
+        HeaderMap headers = call.exchange().getRequestHeaders();
+        HeaderValues tokens = headers.get(ResponseHeaders.X_AUTH_TOKEN);
         if (tokens == null || areBlank(tokens)) {
             throw Fault.UNAUTHENTICATED.refused();
         }
-        call.authenticating(valid(ProjectId::new, project, Fault.INVALID_PROJECT), query);
+        call.authenticating(valid(ProjectId::new, call.parameter(RouteTable.PROJECT), Fault.INVALID_PROJECT), query);
         if (tokens.size() != 1) {
             // Which one of several counts would be undefined (row 4).
             throw Fault.UNAUTHENTICATED.refused();
         }
         AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
-        call.await(authenticate.authenticate(token, call.project(), operation.action()), caller -> {
+        call.await(authenticate.authenticate(token, call.project(), action), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
-            operation.handler().handle(call);
+            ApiVersion.negotiate(call.exchange());
+            handler.handle(call);
         });
     }
 

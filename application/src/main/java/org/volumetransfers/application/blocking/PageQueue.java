@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.volumetransfers.application.blocking.PageWorkers.Queued;
 import org.volumetransfers.domain.ProjectId;
 
 /**

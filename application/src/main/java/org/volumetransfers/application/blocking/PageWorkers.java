@@ -17,8 +17,6 @@ import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferPage;
-import org.volumetransfers.domain.error.BackendUnavailableException;
-import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
 
 /**
@@ -27,7 +25,7 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
  * <ul>
  *   <li>Queued queries are served in turn by project, so that a project with many of them delays only itself. If the queue
  *       is full, the project with the most queued queries loses its latest one.
- *   <li>A query that skips more than {@value #SHORT_WALK} transfers walks over them in storage, which may take
+ *   <li>A query that skips more than {@value Queued#SHORT_WALK} transfers walks over them in storage, which may take
  *       long. At most one thread serves such queries.
  *   <li>A query that is queued for longer than the deadline fails, even if all threads are blocked.
  * </ul>
@@ -35,9 +33,6 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
  * <p>Threads are daemons and are started on demand.
  */
 public final class PageWorkers implements TransferPages, AutoCloseable {
-
-    /** A larger offset makes a query a walk. */
-    static final int SHORT_WALK = 1000;
 
     private static final int SWEEPS_PER_DEADLINE = 20;
     private static final String CLOSED = "storage has been closed";
@@ -77,59 +72,6 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
             if (threads < 1 || queue < 1 || deadline.toMillis() < 1) {
                 throw new IllegalArgumentException("threads, queue and deadline must be positive");
             }
-        }
-    }
-
-    /** A queued read and the future of its result. */
-    sealed interface Queued {
-
-        ProjectId project();
-
-        CompletableFuture<?> result();
-
-        /** Returns when the read was queued, as {@link System#nanoTime}. */
-        long since();
-
-        /** Tells whether this may be read together with others. */
-        default boolean isPage() {
-            return false;
-        }
-
-        default boolean isWalk() {
-            return false;
-        }
-
-        default void fail(Reason reason, String message) {
-            result().completeExceptionally(new BackendUnavailableException(Backend.STORAGE, reason, message));
-        }
-    }
-
-    /** A page, which may be read together with others. */
-    private record QueuedPage(PageQuery query, CompletableFuture<TransferPage> result, long since) implements Queued {
-
-        @Override
-        public ProjectId project() {
-            return query.project();
-        }
-
-        @Override
-        public boolean isPage() {
-            return true;
-        }
-
-        @Override
-        public boolean isWalk() {
-            return query.start()
-                    .map(offset -> offset > SHORT_WALK, position -> false, marker -> marker.offset() > SHORT_WALK);
-        }
-    }
-
-    /** A read of anything else, never together with others: each is a round trip of its own. */
-    private record QueuedRead<T>(ProjectId project, Supplier<T> read, CompletableFuture<T> result, long since)
-            implements Queued {
-
-        void run() {
-            complete(result, read);
         }
     }
 
@@ -175,7 +117,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
 
     @Override
     public CompletionStage<TransferPage> page(PageQuery query) {
-        QueuedPage queued = new QueuedPage(query, new CompletableFuture<>(), System.nanoTime());
+        Queued.Page queued = new Queued.Page(query, new CompletableFuture<>(), System.nanoTime());
         add(queued);
         return queued.result();
     }
@@ -189,7 +131,7 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
      * @return the result, completed later; fails with what the read throws, and as pages do if it is not run
      */
     public <T> CompletionStage<T> read(ProjectId project, Supplier<T> read) {
-        QueuedRead<T> queued = new QueuedRead<>(project, read, new CompletableFuture<>(), System.nanoTime());
+        Queued.Read<T> queued = new Queued.Read<>(project, read, new CompletableFuture<>(), System.nanoTime());
         add(queued);
         return queued.result();
     }
@@ -239,22 +181,22 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
     }
 
     private void read(List<Queued> batch) {
-        if (batch.get(0) instanceof QueuedRead<?> other) {
+        if (batch.get(0) instanceof Queued.Read<?> other) {
             other.run();
             return;
         }
-        List<QueuedPage> pages = batch.stream().map(QueuedPage.class::cast).toList();
+        List<Queued.Page> pages = batch.stream().map(Queued.Page.class::cast).toList();
         List<Supplier<TransferPage>> results = readPages(pages);
         queue.served(batch);
         for (int i = 0; i < pages.size(); i++) {
-            complete(pages.get(i).result(), results.get(i));
+            pages.get(i).complete(results.get(i));
         }
     }
 
-    private List<Supplier<TransferPage>> readPages(List<QueuedPage> batch) {
+    private List<Supplier<TransferPage>> readPages(List<Queued.Page> batch) {
         try {
             List<Supplier<TransferPage>> pages =
-                    reader.read(batch.stream().map(QueuedPage::query).toList());
+                    reader.read(batch.stream().map(Queued.Page::query).toList());
             if (pages.size() != batch.size()) {
                 throw new IllegalStateException(batch.size() + " queries gave " + pages.size() + " pages");
             }
@@ -264,17 +206,6 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
                 throw e;
             });
         }
-    }
-
-    private static <T> void complete(CompletableFuture<T> result, Supplier<T> read) {
-        T value;
-        try {
-            value = read.get();
-        } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
-            return;
-        }
-        result.complete(value);
     }
 
     /** Fails all queued queries and interrupts the threads. Later queries fail at once. */

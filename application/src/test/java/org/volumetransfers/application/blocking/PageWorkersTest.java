@@ -186,7 +186,7 @@ class PageWorkersTest {
     }
 
     private static boolean isWalk(PageQuery query) {
-        return query.start().map(offset -> offset > PageWorkers.SHORT_WALK, position -> false, marker -> false);
+        return query.start().map(offset -> offset > Queued.SHORT_WALK, position -> false, marker -> false);
     }
 
     private static void askManyTimes(PageWorkers workers, String project) {

@@ -75,8 +75,8 @@ class PageWorkersTurnsTest {
     @Test
     void aMarkerWithALargeOffsetIsAWalkAsWell() throws Exception {
         PageWorkers workers = open.workers(3);
-        PageQuery quick = PageQuery.afterMarker(new ProjectId("b"), new TransferId("m"), PageWorkers.SHORT_WALK, 1);
-        PageQuery walk = PageQuery.afterMarker(new ProjectId("b"), new TransferId("m"), PageWorkers.SHORT_WALK + 1, 1);
+        PageQuery quick = PageQuery.afterMarker(new ProjectId("b"), new TransferId("m"), Queued.SHORT_WALK, 1);
+        PageQuery walk = PageQuery.afterMarker(new ProjectId("b"), new TransferId("m"), Queued.SHORT_WALK + 1, 1);
         workers.page(reader.hold(walk("a", 1)));
         reader.assertNextRead(walk("a", 1));
         CompletableFuture<TransferPage> walked = ask(workers, walk);

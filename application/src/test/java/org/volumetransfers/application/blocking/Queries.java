@@ -27,11 +27,11 @@ final class Queries {
 
     /** Returns a query that skips few transfers, with its limit as its number in the project. */
     static PageQuery quick(String project, int number) {
-        return PageQuery.atOffset(new ProjectId(project), PageWorkers.SHORT_WALK, number);
+        return PageQuery.atOffset(new ProjectId(project), Queued.SHORT_WALK, number);
     }
 
     static PageQuery walk(String project, int number) {
-        return PageQuery.atOffset(new ProjectId(project), PageWorkers.SHORT_WALK + 1, number);
+        return PageQuery.atOffset(new ProjectId(project), Queued.SHORT_WALK + 1, number);
     }
 
     static CompletableFuture<TransferPage> ask(PageWorkers workers, PageQuery query) {

@@ -54,12 +54,12 @@ public final class Conversions {
         };
     }
 
-    /** Returns a conversion to the constants of an enum, named in lower case. */
+    /** Returns a conversion to the constants of an enum, named in lower case with dashes. */
     public static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
         String[] words = Stream.of(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toArray(String[]::new);
-        return oneOf(text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), words);
+        return oneOf(text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')), words);
     }
 
     /** Checks a UUID. */

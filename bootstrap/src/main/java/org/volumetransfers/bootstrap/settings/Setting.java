@@ -106,9 +106,10 @@ public enum Setting {
     REQUIRE_ROLE("ROLE[,ROLE...]", "any role", "Roles of which a caller needs one to list; others are answered 403."),
     OFFSET_RULE(
             "RULE",
-            "documented",
+            "by-version",
             "Valid offsets. documented: greater than 0 and less than the number of transfers."
-                    + " lenient: also 0 and those past the end, for clients that request pages until one is empty."),
+                    + " lenient: also 0 and those past the end, for clients that request pages until one is empty."
+                    + " by-version: documented on /v2 and lenient on /v3."),
     MAX_LIMIT("N", "off", "Maximum page size. A larger limit is answered with such a page and a link to the next one."),
     BAD_TOKEN_STATUS("STATUS", "401", "Status of the response to a missing or invalid token: 401 or 400."),
     LOG_FORMAT("FORMAT", "text", "Format of the log lines on standard error: text or json."),
