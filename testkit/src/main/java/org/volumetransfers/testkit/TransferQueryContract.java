@@ -24,9 +24,9 @@ import org.volumetransfers.domain.VolumeTransfer;
  * }
  * }</pre>
  *
- * <p>The topics are nested classes: {@code Content}, {@code Order}, {@code Paging}, {@code Fidelity}, {@code ManyRows} and
- * {@code Failure}, which is skipped unless {@link #unreachable} returns a query. A test that an adapter cannot pass is listed in
- * {@link #knownGaps}. No test measures speed.
+ * <p>The topics are nested classes: {@code Content}, {@code Order}, {@code Paging}, {@code Marker}, {@code Fidelity},
+ * {@code ManyRows} and {@code Failure}, which is skipped unless {@link #unreachable} returns a query. A test that an adapter
+ * cannot pass is listed in {@link #knownGaps}. No test measures speed.
  */
 public abstract class TransferQueryContract extends AdapterContract {
 
@@ -37,8 +37,8 @@ public abstract class TransferQueryContract extends AdapterContract {
      * Returns a query on storage that holds these rows and no others. May be called several times by a test, which then uses
      * only the latest query. The subclass closes what it opens here, after each test.
      *
-     * @param rows up to some thousands, of any project and status, in any order; rows that are not pending may be left out if
-     *     the storage does not keep them
+     * @param rows up to some thousands, of any project and status, in any order; of rows that are not pending only the
+     *     positions matter, and storage that forgets them has the known gap {@code Marker.aMarkerThatHasEndedContinuesAtItsPlace}
      * @return the query to test, safe for use by multiple threads
      */
     protected abstract TransferQuery holding(Collection<StoredTransfer> rows);
@@ -74,6 +74,13 @@ public abstract class TransferQueryContract extends AdapterContract {
     }
 
     @Nested
+    class Marker extends MarkerTopic {
+        Marker() {
+            super(TransferQueryContract.this);
+        }
+    }
+
+    @Nested
     class Fidelity extends FidelityTopic {
         Fidelity() {
             super(TransferQueryContract.this);
@@ -99,6 +106,13 @@ public abstract class TransferQueryContract extends AdapterContract {
         void unreachableStorageFailsAPageAfterAPosition() {
             VolumeTransfer previous = QueryTopic.FIVE.get(0);
             PageQuery after = PageQuery.after(previous.project(), previous.position(), 10);
+            assertStorageFails(unreachable(), query -> query.page(after));
+        }
+
+        @Test
+        void unreachableStorageFailsAPageAfterAMarker() {
+            VolumeTransfer marker = QueryTopic.FIVE.get(0);
+            PageQuery after = PageQuery.afterMarker(marker.project(), marker.id(), 0, 10);
             assertStorageFails(unreachable(), query -> query.page(after));
         }
     }

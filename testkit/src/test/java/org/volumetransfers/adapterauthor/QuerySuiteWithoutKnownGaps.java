@@ -6,14 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.StoredTransfer;
+import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferOrder;
 import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 import org.volumetransfers.testkit.TransferQueryContract;
 
-/** The contract on an adapter whose storage has no null names. */
+/** The contract on an adapter whose storage has no null names, and forgets transfers that have ended. */
 public class QuerySuiteWithoutKnownGaps extends TransferQueryContract {
 
     @Override
@@ -37,11 +40,25 @@ public class QuerySuiteWithoutKnownGaps extends TransferQueryContract {
         List<VolumeTransfer> fromStart = query.start()
                 .<List<VolumeTransfer>>map(
                         offset -> rest.stream().skip(offset).toList(),
-                        position -> rest.stream()
-                                .filter(transfer ->
-                                        TransferOrder.CREATED_AT_THEN_ID.compare(transfer.position(), position) > 0)
+                        position -> after(position, rest),
+                        after -> after(position(after.marker(), rest), rest).stream()
+                                .skip(after.offset())
                                 .toList());
         List<VolumeTransfer> page = fromStart.stream().limit(query.limit()).toList();
         return new TransferPage(page, page.size() < fromStart.size());
+    }
+
+    private static List<VolumeTransfer> after(TransferPosition position, List<VolumeTransfer> pending) {
+        return pending.stream()
+                .filter(transfer -> TransferOrder.CREATED_AT_THEN_ID.compare(transfer.position(), position) > 0)
+                .toList();
+    }
+
+    private static TransferPosition position(TransferId marker, List<VolumeTransfer> pending) {
+        return pending.stream()
+                .filter(transfer -> transfer.id().equals(marker))
+                .findFirst()
+                .map(VolumeTransfer::position)
+                .orElseThrow(() -> new UnknownMarkerException(marker));
     }
 }

@@ -31,7 +31,7 @@ class KnownGapsTest {
                 prefix + QuerySuiteWithKnownGaps.NULL_NAMES,
                 run.skipped().get("ManyRows.walksInAnyStepsReturnTheSortedList"));
         assertEquals(
-                Set.of("Fidelity", "ManyRows", "Failure"),
+                Set.of("Fidelity", "Marker", "ManyRows", "Failure"),
                 SuiteRun.topics(run.skipped().keySet()));
     }
 

@@ -20,6 +20,7 @@ import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.TransferStatus;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 
 /**
  * Correct storage in a list, of methods that {@link WrongQueries} and {@link WrongLookups} override one at a time.
@@ -36,7 +37,12 @@ class ReferenceStorage implements TransferQuery, TransferLookup {
     @Override
     public TransferPage page(PageQuery query) {
         List<VolumeTransfer> all = sorted.computeIfAbsent(query.project(), this::listed);
-        long from = query.start().map(this::skipped, position -> countUpTo(all, position));
+        long from = query.start()
+                .<Long>map(
+                        this::skipped,
+                        position -> countUpTo(all, position),
+                        after -> countUpTo(all, marker(query.project(), after.marker()))
+                                + skippedAfterMarker(after.offset()));
         long to = Math.min(end(from, query.limit()), all.size());
         if (from >= all.size()) {
             return new TransferPage(List.of(), false);
@@ -108,6 +114,15 @@ class ReferenceStorage implements TransferQuery, TransferLookup {
 
     long skipped(long offset) {
         return offset;
+    }
+
+    TransferPosition marker(ProjectId project, TransferId id) {
+        return position(project, id).orElseThrow(() -> new UnknownMarkerException(id));
+    }
+
+    /** As for {@link #end}. */
+    long skippedAfterMarker(long offset) {
+        return Math.min(offset, Integer.MAX_VALUE);
     }
 
     long countUpTo(List<VolumeTransfer> all, TransferPosition position) {

@@ -47,7 +47,8 @@ class TransferQueryContractTest {
         assertEquals(Map.of(), run.failed());
         assertEquals(Map.of(), run.skipped());
         assertEquals(
-                Set.of("Content", "Order", "Paging", "Fidelity", "ManyRows", "Failure"), SuiteRun.topics(run.passed()));
+                Set.of("Content", "Order", "Paging", "Marker", "Fidelity", "ManyRows", "Failure"),
+                SuiteRun.topics(run.passed()));
     }
 
     @Test
@@ -66,7 +67,7 @@ class TransferQueryContractTest {
 
     @TestFactory
     Stream<DynamicTest> wrongQueriesFail() {
-        return WrongQueries.ALL.stream()
+        return Stream.concat(WrongQueries.ALL.stream(), WrongMarkers.ALL.stream())
                 .map(wrong -> dynamicTest(
                         wrong.name(), () -> wrong.expected().check(SuiteRun.of(SuspectQuerySuite.class, wrong))));
     }

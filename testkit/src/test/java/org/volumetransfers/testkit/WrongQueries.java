@@ -65,7 +65,7 @@ final class WrongQueries {
                             return 0;
                         }
                     },
-                    "Order Paging ManyRows",
+                    "Order Paging Marker ManyRows",
                     "Order.uuidsAreOrderedAsText",
                     "Paging.theIdDecidesBetweenEqualTimes"),
             wrong(
@@ -119,7 +119,7 @@ final class WrongQueries {
             wrong(
                     "rows of all projects",
                     Mistakes::ignoringProjects,
-                    "Content ManyRows",
+                    "Content Marker ManyRows",
                     "Content.transfersOfOtherProjectsAreNeitherListedNorSkippedNorCounted",
                     "Content.aProjectWithoutPendingTransfersHasNone"),
             wrong(
@@ -156,7 +156,7 @@ final class WrongQueries {
                             return index < 0 ? all.size() : index + 1;
                         }
                     },
-                    "Paging ManyRows",
+                    "Paging Marker ManyRows",
                     "Paging.afterATransferThatHasEndedFollowsTheNext",
                     "Paging.afterAPositionThatNoTransferEverHadFollowsTheNext"),
             wrong(
@@ -167,7 +167,7 @@ final class WrongQueries {
                             return indexOf(all, position) + 1L;
                         }
                     },
-                    "Paging ManyRows",
+                    "Paging Marker ManyRows",
                     "Paging.afterATransferThatHasEndedFollowsTheNext",
                     "Paging.afterAPositionThatNoTransferEverHadFollowsTheNext"),
             wrong(
@@ -258,7 +258,7 @@ final class WrongQueries {
                             return Math.max(from, (int) from + limit);
                         }
                     },
-                    "Paging ManyRows",
+                    "Paging Marker ManyRows",
                     "Paging.aLimitMayExceedTheCount"),
             wrong(
                     "offset cut to an int",
@@ -330,7 +330,7 @@ final class WrongQueries {
 
     private WrongQueries() {}
 
-    private static Suspect<TransferQuery> wrong(
+    static Suspect<TransferQuery> wrong(
             String name,
             Function<Collection<StoredTransfer>, TransferQuery> holding,
             String failingTopics,
@@ -342,7 +342,8 @@ final class WrongQueries {
         Expected expected = Expected.failures(
                 "Failure",
                 "Failure.unreachableStorageFailsAPageByOffset",
-                "Failure.unreachableStorageFailsAPageAfterAPosition");
+                "Failure.unreachableStorageFailsAPageAfterAPosition",
+                "Failure.unreachableStorageFailsAPageAfterAMarker");
         return new Suspect<>(name, ReferenceStorage::new, unreachable, expected);
     }
 
