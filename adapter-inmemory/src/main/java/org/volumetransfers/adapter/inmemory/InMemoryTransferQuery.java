@@ -25,7 +25,7 @@ import org.volumetransfers.domain.error.UnknownMarkerException;
  * Storage in memory, fit for a million transfers in one project. Nothing is written to disk.
  *
  * <p>Holds pending transfers. Of the last 10,000 that were accepted or deleted, in all projects together, it remembers the
- * position, for {@link #position}.
+ * position, for {@link #position} and for pages after a marker.
  *
  * <pre>
  * projects (concurrent map; its lock of an entry is the lock of the project)
@@ -44,15 +44,15 @@ import org.volumetransfers.domain.error.UnknownMarkerException;
  * put or remove: one new block, new ends and blocks; all other blocks are shared with the version before
  * </pre>
  *
- * <p><b>Cost:</b> a page, by offset or after a position, takes two binary searches and a copy of the page, at any depth. A
+ * <p><b>Cost:</b> a page takes two binary searches and a copy of the page, at any depth. A
  * write copies one block and the list of blocks: about 20 kB if a project holds a million transfers. Beside the transfers
  * themselves, each takes about 50 bytes. Transfers of one project take less memory if they share one {@link ProjectId}.
  *
  * <p><b>Consistency:</b> each write is atomic, and visible to every page and lookup that starts after it returned. A page is
  * immutable and keeps no more than its own transfers.
  *
- * <p><b>Threads:</b> safe for use by multiple threads. {@link #page} never blocks without a marker. Lookups and writes wait for other writes
- * of the same project, and rarely for those of another one.
+ * <p><b>Threads:</b> safe for use by multiple threads. A page never blocks, unless it starts after a marker, which is looked
+ * up. Lookups and writes wait for other writes of the same project, and rarely for those of another one.
  */
 public final class InMemoryTransferQuery implements TransferQuery, TransferLookup {
 

@@ -46,7 +46,7 @@ public final class JdbcStorage implements AutoCloseable {
         this.schema = new SchemaGate(mode, table, anywhere, primary);
         this.reads = new Reads(schema, database, with.limits().threads(), with.timeout());
         this.lookup = new JdbcTransferLookup(reads, table);
-        this.query = new JdbcTransferQuery(reads, lookup, table);
+        this.query = new JdbcTransferQuery(reads, table);
         this.closePool = closePool;
         schema.start();
         // A view or table that is maintained by others may take long for each page, and would delay those read with it.

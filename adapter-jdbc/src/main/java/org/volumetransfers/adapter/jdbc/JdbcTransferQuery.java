@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.volumetransfers.domain.PageQuery;
+import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPage;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeTransfer;
@@ -42,15 +44,25 @@ final class JdbcTransferQuery implements TransferQuery {
             order by created_at, id
             """;
 
-    /** Empty if the marker is unknown, which an empty page does not tell from the end. */
     private static final String AFTER_MARKER = """
-            with marker as (select created_at from %2$s where project_id = ? and id = ?)
             select %1$s
             from %2$s
             where project_id = ?
               and status = 'pending'
               and created_at >= (select created_at from marker)
               and (created_at, id) > ((select created_at from marker), ?)
+            order by created_at, id
+            """;
+
+    /**
+     * Puts the marker, pending or not, before its page, so that no row at all means that it is unknown. Another query could
+     * see another state of the database, or another replica, and take an unknown marker for the last row.
+     */
+    private static final String MARKER_FIRST = """
+            with marker as (select %%1$s from %%2$s where project_id = ? and id = ?)
+            select %%1$s from marker
+            union all
+            (%s)
             order by created_at, id
             """;
 
@@ -63,16 +75,15 @@ final class JdbcTransferQuery implements TransferQuery {
     static final int MAX_BATCH = 4;
 
     private final Reads reads;
-    private final JdbcTransferLookup lookup;
     private final TransferTable table;
     private final Map<List<Form>, String> sqlByForms = new ConcurrentHashMap<>();
 
     /** The statements for the kinds of pages. */
     enum Form {
-        SHORT_AFTER_POSITION(AFTER_POSITION, true),
-        LONG_AFTER_POSITION(AFTER_POSITION, false),
-        SHORT_AFTER_MARKER(AFTER_MARKER, true),
-        LONG_AFTER_MARKER(AFTER_MARKER, false);
+        SHORT_AFTER_POSITION(shortPage(AFTER_POSITION), true),
+        LONG_AFTER_POSITION(longPage(AFTER_POSITION), false),
+        SHORT_AFTER_MARKER(MARKER_FIRST.formatted(shortPage(AFTER_MARKER)), true),
+        LONG_AFTER_MARKER(MARKER_FIRST.formatted(longPage(AFTER_MARKER)), false);
 
         /** The most rows of a short page, the one that tells whether more follow included. */
         private static final int SHORT = 257;
@@ -80,16 +91,22 @@ final class JdbcTransferQuery implements TransferQuery {
         private final String template;
         private final boolean isShort;
 
+        Form(String template, boolean isShort) {
+            this.template = template;
+            this.isShort = isShort;
+        }
+
         /**
-         * Creates a form. For a limit that is a parameter, PostgreSQL assumes a tenth of all rows, and therefore makes a new
+         * Limits the rows. For a limit that is a parameter, PostgreSQL assumes a tenth of all rows, and therefore makes a new
          * plan for each execution, which takes longer than reading 20 rows. The constant around short pages keeps its estimate
          * small, so that it keeps its plan.
          */
-        Form(String rows, boolean isShort) {
-            this.template = isShort
-                    ? "select %1$s from (" + rows + "limit " + SHORT + ") as page order by created_at, id limit ?"
-                    : rows + "limit ? offset ?";
-            this.isShort = isShort;
+        private static String shortPage(String rows) {
+            return "select %1$s from (" + rows + "limit " + SHORT + ") as page order by created_at, id limit ?";
+        }
+
+        private static String longPage(String rows) {
+            return rows + "limit ? offset ?";
         }
 
         static Form of(PageQuery query) {
@@ -106,9 +123,8 @@ final class JdbcTransferQuery implements TransferQuery {
         }
     }
 
-    JdbcTransferQuery(Reads reads, JdbcTransferLookup lookup, TransferTable table) {
+    JdbcTransferQuery(Reads reads, TransferTable table) {
         this.reads = reads;
-        this.lookup = lookup;
         this.table = table;
     }
 
@@ -118,7 +134,8 @@ final class JdbcTransferQuery implements TransferQuery {
     }
 
     /**
-     * Reads at most {@value #MAX_BATCH} pages in one round trip and one transaction. If the data of one page fails them all, they are read one by one.
+     * Reads at most {@value #MAX_BATCH} pages in one round trip and one transaction. If the data of one page fails them all,
+     * they are read one by one.
      *
      * @return a supplier for each query, which returns the page or throws what its query failed with
      * @throws BackendUnavailableException if no page could be read
@@ -198,25 +215,23 @@ final class JdbcTransferQuery implements TransferQuery {
         return parameters;
     }
 
-    private Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
+    private static Supplier<TransferPage> page(PageQuery query, ResultSet result) throws SQLException {
+        Optional<TransferId> marker = query.start()
+                .map(offset -> Optional.empty(), position -> Optional.empty(), after -> Optional.of(after.marker()));
+        if (marker.isPresent() && !result.next()) {
+            return () -> {
+                throw new UnknownMarkerException(marker.get());
+            };
+        }
         try {
             List<VolumeTransfer> rows = TransferRows.read(result, query.project());
             boolean more = rows.size() > query.limit();
             TransferPage page = new TransferPage(more ? rows.subList(0, query.limit()) : rows, more);
-            return rows.isEmpty() ? () -> emptyPage(query, page) : () -> page;
+            return () -> page;
         } catch (InvalidValueException e) {
             return () -> {
                 throw TransferRows.unreadable(query.project(), e);
             };
         }
-    }
-
-    private TransferPage emptyPage(PageQuery query, TransferPage empty) {
-        return query.start().map(offset -> empty, position -> empty, marker -> {
-            if (lookup.position(query.project(), marker.marker()).isEmpty()) {
-                throw new UnknownMarkerException(marker.marker());
-            }
-            return empty;
-        });
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
@@ -60,11 +61,21 @@ final class CinderListing {
 
     /** Lists by pages after positions. */
     static List<Row> byPosition(TransferQuery query, ProjectId project, int limit) {
+        return walk(query, project, limit, last -> PageQuery.after(project, last.position(), limit));
+    }
+
+    /** Lists by pages after markers. */
+    static List<Row> byMarker(TransferQuery query, ProjectId project, int limit) {
+        return walk(query, project, limit, last -> PageQuery.afterMarker(project, last.id(), 0, limit));
+    }
+
+    private static List<Row> walk(
+            TransferQuery query, ProjectId project, int limit, Function<VolumeTransfer, PageQuery> next) {
         TransferPage page = query.page(PageQuery.atOffset(project, 0, limit));
         List<Row> rows = new ArrayList<>(rows(page));
         while (page.more()) {
             VolumeTransfer last = page.transfers().get(page.transfers().size() - 1);
-            page = query.page(PageQuery.after(project, last.position(), limit));
+            page = query.page(next.apply(last));
             rows.addAll(rows(page));
         }
         return rows;

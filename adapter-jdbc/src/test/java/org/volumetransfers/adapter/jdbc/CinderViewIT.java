@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 
 /** Lists the view of {@code docs/cinder-view.sql} and compares it with what Cinder lists from the same rows. */
 class CinderViewIT {
@@ -86,6 +88,7 @@ class CinderViewIT {
             assertIterableEquals(cinders, CinderListing.byOffset(storage.transfers(), id, 7), project + " by offset");
             assertIterableEquals(
                     cinders, CinderListing.byPosition(storage.transfers(), id, 7), project + " by position");
+            assertIterableEquals(cinders, CinderListing.byMarker(storage.transfers(), id, 7), project + " by marker");
             listed += cinders.size();
         }
         // Three of seven are accepted, deleted or without a mark.
@@ -177,6 +180,8 @@ class CinderViewIT {
         assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
         assertEquals(Optional.empty(), storage.lookup().position(TAKER, T.id()));
         assertEquals(Optional.empty(), storage.lookup().find(GIVER, T.id()));
+        assertEquals(List.of(), afterT(GIVER));
+        assertThrows(UnknownMarkerException.class, () -> afterT(TAKER));
     }
 
     @Test
@@ -200,6 +205,7 @@ class CinderViewIT {
 
         Databases.run(database, "update transfers set deleted = true");
         assertEquals(Optional.empty(), storage.lookup().position(GIVER, T.id()));
+        assertThrows(UnknownMarkerException.class, () -> afterT(GIVER));
 
         CinderDatabase.makeView(database);
         assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));
@@ -211,9 +217,12 @@ class CinderViewIT {
         Databases.run(database, "vacuum (analyze) transfers, volumes");
         try (Connection session = Databases.connect(CinderDatabase.asReader(database));
                 Statement statement = session.createStatement()) {
-            String list = new PagePlan(session)
-                    .explain("explain (costs off)", "short_page ('alpha', '-infinity', '-infinity', '', 21)");
+            PagePlan plans = new PagePlan(session);
+            String list = plans.explain(
+                    "explain (costs off)", "short_after_position ('alpha', '-infinity', '-infinity', '', 21)");
             assertTrue(list.contains("volume_transfers_listing") && !list.contains("Append"), list);
+            String next = plans.explain("explain (costs off)", "short_after_marker ('alpha', 't', 'alpha', 't', 21)");
+            assertTrue(next.contains("volume_transfers_listing") && next.contains("volume_transfers_ids"), next);
 
             String lookup = PagePlan.lines(
                     statement,
@@ -240,6 +249,12 @@ class CinderViewIT {
 
     private List<VolumeTransfer> page(ProjectId project) {
         return storage.transfers().page(PageQuery.atOffset(project, 0, 10)).transfers();
+    }
+
+    private List<VolumeTransfer> afterT(ProjectId project) {
+        return storage.transfers()
+                .page(PageQuery.afterMarker(project, T.id(), 0, 10))
+                .transfers();
     }
 
     private static List<String> ids(List<VolumeTransfer> transfers) {

@@ -4,8 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.volumetransfers.adapter.jdbc.JdbcTransferQuery.Form;
 
-/** The plans of the page queries in one session: {@code any_page} with six parameters, {@code short_page} with five. */
+/**
+ * The plans of the page queries in one session: {@code short_after_position}, {@code long_after_marker} and so on, with the
+ * parameters of {@link Form} in their order.
+ */
 final class PagePlan {
 
     private final Connection session;
@@ -13,11 +17,14 @@ final class PagePlan {
     /** Prepares the page queries in a session, as the driver does after a few executions. */
     PagePlan(Connection session) throws SQLException {
         this.session = session;
-        TransferTable table = new TransferTable(null);
-        execute("prepare any_page (text, timestamptz, timestamptz, text, bigint, bigint) as "
-                + numbered(JdbcTransferQuery.anyPage(table)));
-        execute("prepare short_page (text, timestamptz, timestamptz, text, bigint) as "
-                + numbered(JdbcTransferQuery.shortPage(table)));
+        prepare(Form.SHORT_AFTER_POSITION, "text, timestamptz, timestamptz, text, bigint");
+        prepare(Form.LONG_AFTER_POSITION, "text, timestamptz, timestamptz, text, bigint, bigint");
+        prepare(Form.SHORT_AFTER_MARKER, "text, text, text, text, bigint");
+        prepare(Form.LONG_AFTER_MARKER, "text, text, text, text, bigint, bigint");
+    }
+
+    private void prepare(Form form, String types) throws SQLException {
+        execute("prepare " + form + " (" + types + ") as " + numbered(form.sql(new TransferTable(null))));
     }
 
     /** Returns a query with parameters as in PREPARE. */
@@ -39,6 +46,19 @@ final class PagePlan {
         try (Statement statement = session.createStatement()) {
             return lines(statement, how + " execute " + page);
         }
+    }
+
+    /** Tells whether rows are limited as an index returns them. A marker is then put before at most a page of them. */
+    static boolean isReadInOrder(String plan) {
+        String rows = plan.substring(plan.indexOf("Limit"));
+        return !rows.matches("(?s).*-> +Sort.*") && !rows.contains("Bitmap");
+    }
+
+    /** Returns the number of lines about a scan or index, without those that were never executed. */
+    static long count(String name, String plan) {
+        return plan.lines()
+                .filter(line -> line.contains(name) && !line.contains("never executed"))
+                .count();
     }
 
     /** Returns all lines of EXPLAIN. */

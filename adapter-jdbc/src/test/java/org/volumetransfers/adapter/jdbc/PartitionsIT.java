@@ -45,23 +45,24 @@ class PartitionsIT extends PostgresContract {
 
     @Test
     void pageReadsOnlyTheIndexOfOnePartition() throws Exception {
-        Databases.run(database, """
+        // Rows that are committed but not flushed yet are not visible to all, and a vacuum would skip them.
+        Databases.run(database, "set synchronous_commit = on", """
                 insert into volume_transfer
                 select 'p' || n % 50, 'id-' || n, 'v', 'n', timestamptz '2024-01-01Z' + n * interval '1 second'
                 from generate_series(1, 20000) as n
-                """, "vacuum (analyze) volume_transfer");
+                """, "checkpoint", "vacuum (analyze) volume_transfer");
         try (Connection session = Databases.connect(database)) {
             PagePlan plans = new PagePlan(session);
             for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
                 plans.mode(mode);
-                String plan = plans.explain(
-                        "explain (analyze, costs off, timing off)",
-                        "short_page ('p7', '-infinity', '-infinity', '', 21)");
-                List<String> executed = plan.lines()
-                        .filter(line -> line.contains("Index Only Scan") && !line.contains("never executed"))
-                        .toList();
-                assertEquals(1, executed.size(), mode + "\n" + plan);
-                assertTrue(!plan.contains("Seq Scan") && !plan.contains("Sort Method"), mode + "\n" + plan);
+                for (String page : List.of(
+                        "short_after_position ('p7', '-infinity', '-infinity', '', 21)",
+                        "short_after_marker ('p7', 'id-1007', 'p7', 'id-1007', 21)")) {
+                    String plan = plans.explain("explain (analyze, costs off, timing off)", page);
+                    assertEquals(1, PagePlan.count("Index Only Scan", plan), mode + "\n" + plan);
+                    assertEquals(page.contains("marker") ? 1 : 0, PagePlan.count("_pkey", plan), mode + "\n" + plan);
+                    assertTrue(PagePlan.isReadInOrder(plan) && !plan.contains("Seq Scan"), mode + "\n" + plan);
+                }
             }
         }
     }

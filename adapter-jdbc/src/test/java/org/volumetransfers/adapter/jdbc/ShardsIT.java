@@ -88,17 +88,14 @@ class ShardsIT extends PostgresContract {
             PagePlan plans = new PagePlan(session);
             for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
                 plans.mode(mode);
-                String plan = plans.explain(
-                        "explain (analyze, verbose, costs off, timing off)",
-                        "short_page ('p7', '2024-01-01 00:10:00Z', '2024-01-01 00:10:00Z', 'id-1', 21)");
-                assertEquals(
-                        1,
-                        plan.lines()
-                                .filter(line -> line.contains("Foreign Scan"))
-                                .count(),
-                        plan);
-                assertTrue(plan.contains("created_at >= "), plan);
-                assertTrue(plan.contains("ORDER BY created_at ASC NULLS LAST, id ASC NULLS LAST"), plan);
+                for (String page : List.of(
+                        "short_after_position ('p7', '2024-01-01 00:10:00Z', '2024-01-01 00:10:00Z', 'id-1', 21)",
+                        "short_after_marker ('p7', 'id-607', 'p7', 'id-607', 21)")) {
+                    String plan = plans.explain("explain (analyze, verbose, costs off, timing off)", page);
+                    assertEquals(page.contains("marker") ? 2 : 1, PagePlan.count("Foreign Scan", plan), plan);
+                    assertTrue(plan.contains("created_at >= "), plan);
+                    assertTrue(plan.contains("ORDER BY created_at ASC NULLS LAST, id ASC NULLS LAST"), plan);
+                }
             }
         }
     }
