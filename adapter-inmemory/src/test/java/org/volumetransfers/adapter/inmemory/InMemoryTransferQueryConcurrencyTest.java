@@ -6,6 +6,7 @@ import static org.volumetransfers.adapter.inmemory.Transfers.PROJECT;
 import static org.volumetransfers.adapter.inmemory.Transfers.all;
 import static org.volumetransfers.adapter.inmemory.Transfers.transfer;
 import static org.volumetransfers.adapter.inmemory.Transfers.walk;
+import static org.volumetransfers.adapter.inmemory.Transfers.walkByMarker;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.volumetransfers.domain.StoredTransfer;
 import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -93,6 +95,38 @@ class InMemoryTransferQueryConcurrencyTest {
         }
         together(tasks);
         assertEquals(lasting, all(query, PROJECT));
+    }
+
+    @Test
+    void aWalkByMarkerReadsEachTransferThatExistsThroughoutOnce() throws Exception {
+        List<VolumeTransfer> lasting = Transfers.rising(0, 5_000);
+        query.putAll(lasting);
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int w = 0; w < WRITERS; w++) {
+            int writer = w;
+            tasks.add(writing(() -> insertAndEnd(writer)));
+            tasks.add(reading(() -> {
+                List<VolumeTransfer> met = new ArrayList<>();
+                walkByMarker(query, PROJECT, 10, page -> met.addAll(page.transfers()));
+                met.removeIf(transfer -> transfer.id().value().startsWith("passing"));
+                assertEquals(lasting, met);
+            }));
+        }
+        together(tasks);
+    }
+
+    /** Ends no more transfers than are remembered, since any of them may be a marker. */
+    private void insertAndEnd(int writer) {
+        Random random = new Random(writer);
+        for (int i = 0; i < EndedTransfers.REMEMBERED / WRITERS; i++) {
+            VolumeTransfer passing = transfer("passing" + writer + "-" + i, random.nextInt(5_000));
+            query.put(passing);
+            if (i % 2 == 0) {
+                assertTrue(query.remove(PROJECT, passing.id()));
+            } else {
+                query.put(StoredTransfer.accepted(passing));
+            }
+        }
     }
 
     private void insertAndRemove(int writer) {

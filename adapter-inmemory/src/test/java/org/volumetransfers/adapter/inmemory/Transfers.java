@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferId;
@@ -46,11 +47,25 @@ final class Transfers {
 
     /** Reads all transfers in steps, each after the last transfer of the one before. */
     static void walk(TransferQuery query, ProjectId project, int step, Consumer<TransferPage> eachPage) {
+        walk(query, project, step, last -> PageQuery.after(project, last.position(), step), eachPage);
+    }
+
+    /** As {@link #walk}, but with the last transfer as the marker of the next step. */
+    static void walkByMarker(TransferQuery query, ProjectId project, int step, Consumer<TransferPage> eachPage) {
+        walk(query, project, step, last -> PageQuery.afterMarker(project, last.id(), 0, step), eachPage);
+    }
+
+    private static void walk(
+            TransferQuery query,
+            ProjectId project,
+            int step,
+            Function<VolumeTransfer, PageQuery> next,
+            Consumer<TransferPage> eachPage) {
         TransferPage page = query.page(PageQuery.atOffset(project, 0, step));
         eachPage.accept(page);
         while (page.more()) {
             VolumeTransfer last = page.transfers().get(page.transfers().size() - 1);
-            page = query.page(PageQuery.after(project, last.position(), step));
+            page = query.page(next.apply(last));
             eachPage.accept(page);
         }
     }
