@@ -71,7 +71,7 @@ enum Fault {
 
         @Override
         public RefusedException transferNotFound(TransferNotFoundException error) {
-            return TRANSFER_NOT_FOUND.refused(error.id().value());
+            return TRANSFER_NOT_FOUND.refused(error.id());
         }
 
         @Override

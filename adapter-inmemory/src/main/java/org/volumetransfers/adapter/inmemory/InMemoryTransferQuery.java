@@ -73,7 +73,8 @@ public final class InMemoryTransferQuery implements TransferQuery, TransferLooku
                         position -> version.pageAfter(position, 0, limit),
                         after -> {
                             TransferPosition position = position(query.project(), after.marker())
-                                    .orElseThrow(() -> new UnknownMarkerException(after.marker()));
+                                    .orElseThrow(() -> new UnknownMarkerException(
+                                            after.marker().value()));
                             return version.pageAfter(position, after.offset(), limit);
                         });
     }

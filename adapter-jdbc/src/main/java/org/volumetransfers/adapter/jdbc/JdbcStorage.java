@@ -8,7 +8,6 @@ import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.blocking.PageWorkers.Limits;
 import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
-import org.volumetransfers.application.service.BlockingPendingTransfers;
 import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.BackendUnavailableException;
@@ -133,7 +132,7 @@ public final class JdbcStorage implements AutoCloseable {
      * threads of {@link #pages}, in turn with them.
      */
     public PendingTransfers pending() {
-        return BlockingPendingTransfers.onWorkers(lookup, pages);
+        return (project, id) -> pages.read(project, () -> lookup.find(project, id));
     }
 
     /**

@@ -220,7 +220,7 @@ final class JdbcTransferQuery implements TransferQuery {
                 .map(offset -> Optional.empty(), position -> Optional.empty(), after -> Optional.of(after.marker()));
         if (marker.isPresent() && !result.next()) {
             return () -> {
-                throw new UnknownMarkerException(marker.get());
+                throw new UnknownMarkerException(marker.get().value());
             };
         }
         try {

@@ -27,6 +27,6 @@ public final class ShowVolumeTransferService implements ShowVolumeTransfer {
     public CompletionStage<VolumeTransfer> show(ProjectId project, TransferId id) {
         return transfers
                 .find(project, id)
-                .thenApply(found -> found.orElseThrow(() -> new TransferNotFoundException(id)));
+                .thenApply(found -> found.orElseThrow(() -> new TransferNotFoundException(id.value())));
     }
 }

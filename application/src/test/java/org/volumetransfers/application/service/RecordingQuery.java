@@ -96,7 +96,7 @@ final class RecordingQuery implements TransferQuery, TransferLookup {
     }
 
     private TransferPosition positionOf(ProjectId project, TransferId marker) {
-        return position(project, marker).orElseThrow(() -> new UnknownMarkerException(marker));
+        return position(project, marker).orElseThrow(() -> new UnknownMarkerException(marker.value()));
     }
 
     private TransferPage page(PageQuery query, Predicate<VolumeTransfer> starts, long skipped) {

@@ -67,7 +67,7 @@ class ShowVolumeTransferServiceTest {
     }
 
     private TransferId notFound(ProjectId project, TransferId id) {
-        return assertFails(TransferNotFoundException.class, () -> shown.show(project, id))
-                .id();
+        return new TransferId(assertFails(TransferNotFoundException.class, () -> shown.show(project, id))
+                .id());
     }
 }

@@ -1,7 +1,5 @@
 package org.volumetransfers.domain.error;
 
-import org.volumetransfers.domain.TransferId;
-
 /** The project has no pending transfer with an id. Carries no stack trace. */
 public final class TransferNotFoundException extends TransferException {
 
@@ -15,18 +13,14 @@ public final class TransferNotFoundException extends TransferException {
      *
      * @param id the id that was not found
      */
-    public TransferNotFoundException(TransferId id) {
+    public TransferNotFoundException(String id) {
         super("transfer " + id + " not found");
-        this.id = id.value();
+        this.id = id;
     }
 
-    /**
-     * Returns the id that was not found.
-     *
-     * @return the id
-     */
-    public TransferId id() {
-        return new TransferId(id);
+    /** Returns the id that was not found. */
+    public String id() {
+        return id;
     }
 
     @Override

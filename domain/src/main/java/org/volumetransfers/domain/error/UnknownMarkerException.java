@@ -1,7 +1,5 @@
 package org.volumetransfers.domain.error;
 
-import org.volumetransfers.domain.TransferId;
-
 /** A page was requested after a marker that is no known transfer of the project. Carries no stack trace. */
 public final class UnknownMarkerException extends TransferException {
 
@@ -12,7 +10,7 @@ public final class UnknownMarkerException extends TransferException {
      *
      * @param marker the id that is unknown
      */
-    public UnknownMarkerException(TransferId marker) {
+    public UnknownMarkerException(String marker) {
         super("unknown marker " + marker);
     }
 

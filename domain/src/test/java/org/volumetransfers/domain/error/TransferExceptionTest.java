@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
 import org.volumetransfers.domain.error.TransferException.Visitor;
 
@@ -20,8 +19,8 @@ class TransferExceptionTest {
     private final InvalidValueException invalidValue = new InvalidValueException("limit", "be at least 1");
     private final OffsetRefusedException offsetRefused =
             new OffsetRefusedException(7, OffsetRefusedException.Reason.PAST_THE_END);
-    private final UnknownMarkerException unknownMarker = new UnknownMarkerException(new TransferId("m"));
-    private final TransferNotFoundException transferNotFound = new TransferNotFoundException(new TransferId("t"));
+    private final UnknownMarkerException unknownMarker = new UnknownMarkerException("m");
+    private final TransferNotFoundException transferNotFound = new TransferNotFoundException("t");
     private final TokenRejectedException tokenRejected = new TokenRejectedException();
     private final WrongProjectException wrongProject = new WrongProjectException();
     private final NotPermittedException notPermitted = new NotPermittedException(NotPermittedException.Reason.NO_ROLES);
@@ -80,7 +79,7 @@ class TransferExceptionTest {
         assertEquals(7, offsetRefused.offset());
         assertEquals(OffsetRefusedException.Reason.PAST_THE_END, offsetRefused.reason());
         assertEquals("unknown marker m", unknownMarker.getMessage());
-        assertEquals(new TransferId("t"), transferNotFound.id());
+        assertEquals("t", transferNotFound.id());
         assertEquals("transfer t not found", transferNotFound.getMessage());
         assertEquals(NotPermittedException.Reason.NO_ROLES, notPermitted.reason());
     }
