@@ -39,14 +39,10 @@ class ConfigFileTest {
                 file("# comment", "max-limit = 1 ", "keystone-allow-http: true", "keystone-url=http://iam.example");
         Map<String, String> variable = Map.of(VARIABLE, "2");
 
-        assertEquals(1, ReadSettings.of(file).server().paging().maxLimit());
-        assertEquals(2, ReadSettings.of(variable, file).server().paging().maxLimit());
+        assertEquals(1, ReadSettings.of(file).server().maxLimit());
+        assertEquals(2, ReadSettings.of(variable, file).server().maxLimit());
         assertEquals(
-                3,
-                ReadSettings.of(variable, file, "--max-limit=3")
-                        .server()
-                        .paging()
-                        .maxLimit());
+                3, ReadSettings.of(variable, file, "--max-limit=3").server().maxLimit());
         assertEquals(
                 "http://iam.example/v3",
                 ReadSettings.of(file).keystone().service().url());
@@ -60,7 +56,6 @@ class ConfigFileTest {
                 1,
                 ReadSettings.of(Map.of("VOLUME_TRANSFERS_CONFIG", config.toString()))
                         .server()
-                        .paging()
                         .maxLimit());
     }
 

@@ -90,7 +90,8 @@ class EndToEndTest {
 
             assertEquals(200, answer.statusCode());
             assertEquals(
-                    "<https://evs.example/storage/v2/p/os-volume-transfer?limit=1&offset=1>; rel=\"next\"",
+                    "<https://evs.example/storage/v2/p/os-volume-transfer?limit=1&marker=" + FileTexts.ID
+                            + ">; rel=\"next\"",
                     answer.headers().firstValue("Link").orElse("no link"));
             HttpResponse<String> refusal = get(server, LIST, "demo-token");
             assertEquals(400, refusal.statusCode());

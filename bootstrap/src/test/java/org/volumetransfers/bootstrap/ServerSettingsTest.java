@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.BadTokenAnswer;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
-import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.bootstrap.files.FileTexts;
 import org.volumetransfers.bootstrap.logging.LogFormat;
 import org.volumetransfers.bootstrap.logging.LogSetup;
@@ -56,8 +55,8 @@ class ServerSettingsTest {
         assertNull(server.http().publicUrl());
         assertEquals(BadTokenAnswer.UNAUTHORIZED_401, server.http().badTokenAnswer());
         assertEquals(HttpLimits.DEFAULT, server.http().limits());
-        assertEquals(OffsetRule.DOCUMENTED, server.paging().offsetRule());
-        assertNull(server.paging().maxLimit());
+        assertEquals(OffsetRules.BY_VERSION, server.offsetRules());
+        assertNull(server.maxLimit());
         assertEquals(new IdentityChoice.Tokens(Demo.TOKENS), server.identity());
         assertEquals(Set.of(), server.requiredRoles());
         assertEquals(Demo.TRANSFERS, read.memory().transfers());
@@ -110,18 +109,11 @@ class ServerSettingsTest {
                         "--offset-rule",
                         "OFFSET_RULE",
                         "lenient",
-                        "documented",
-                        server -> server.paging().offsetRule(),
-                        OffsetRule.LENIENT,
-                        OffsetRule.DOCUMENTED),
-                setting(
-                        "--max-limit",
-                        "MAX_LIMIT",
-                        "1",
-                        "2147483647",
-                        server -> server.paging().maxLimit(),
-                        1,
-                        Integer.MAX_VALUE),
+                        "by-version",
+                        ServerConfig::offsetRules,
+                        OffsetRules.LENIENT,
+                        OffsetRules.BY_VERSION),
+                setting("--max-limit", "MAX_LIMIT", "1", "2147483647", ServerConfig::maxLimit, 1, Integer.MAX_VALUE),
                 setting(
                         "--bad-token-status",
                         "BAD_TOKEN_STATUS",

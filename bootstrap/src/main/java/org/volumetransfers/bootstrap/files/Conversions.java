@@ -47,7 +47,7 @@ public final class Conversions {
     public static <T> Function<String, T> oneOf(Function<String, T> convert, String... words) {
         return text -> {
             if (!List.of(words).contains(text)) {
-                String list = String.join(", ", words).replaceFirst(", (\\w+)$", " or $1");
+                String list = String.join(", ", words).replaceFirst(", ([-\\w]+)$", " or $1");
                 throw new InvalidValueException("word", "be " + list);
             }
             return convert.apply(text);

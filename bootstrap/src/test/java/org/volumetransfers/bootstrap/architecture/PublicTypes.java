@@ -27,6 +27,7 @@ final class PublicTypes {
             "PageRequest",
             "PageStart",
             "PageStart.After",
+            "PageStart.AfterMarker",
             "PageStart.AtOffset",
             "ProjectId",
             "StoredTransfer",
@@ -52,6 +53,8 @@ final class PublicTypes {
             "error.TokenRejectedException",
             "error.TransferException",
             "error.TransferException.Visitor",
+            "error.TransferNotFoundException",
+            "error.UnknownMarkerException",
             "error.WrongProjectException");
 
     private static final List<String> APPLICATION = below(
@@ -61,16 +64,20 @@ final class PublicTypes {
             "blocking.PageWorkers.PageReader",
             "port.in.AuthenticateCaller",
             "port.in.ListVolumeTransfers",
+            "port.in.ShowVolumeTransfer",
             "port.in.TransferListing",
             "port.in.TransferListing.Rest",
             "port.in.TransferListing.Step",
+            "port.out.PendingTransfers",
             "port.out.TokenVerifier",
             "port.out.TransferPages",
             "service.AuthenticateCallerService",
+            "service.BlockingPendingTransfers",
             "service.BlockingTransferPages",
             "service.ListVolumeTransfersService",
             "service.OffsetRule",
-            "service.PagingRule");
+            "service.PagingRule",
+            "service.ShowVolumeTransferService");
 
     private static final List<String> ADAPTER_HTTP = below(
             "adapter.http",
@@ -133,6 +140,7 @@ final class PublicTypes {
             "IdentityChoice.Keystone",
             "IdentityChoice.Tokens",
             "Main",
+            "OffsetRules",
             "ServerConfig",
             "StorageChoice",
             "StorageChoice.InMemory",
