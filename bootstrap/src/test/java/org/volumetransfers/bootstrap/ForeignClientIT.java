@@ -9,7 +9,9 @@ import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.exception.ServiceResponseException;
 import com.huaweicloud.sdk.evs.v2.EvsClient;
 import com.huaweicloud.sdk.evs.v2.model.CinderListVolumeTransfersRequest;
+import com.huaweicloud.sdk.evs.v2.model.CinderShowVolumeTransferRequest;
 import com.huaweicloud.sdk.evs.v2.model.Link;
+import com.huaweicloud.sdk.evs.v2.model.VolumeTransfer;
 import com.huaweicloud.sdk.evs.v2.model.VolumeTransferSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Huawei's Java SDK lists and pages through the built jar, and understands its errors. */
+/** Huawei's Java SDK lists, shows and pages through the built jar, and understands its errors. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ForeignClientIT {
 
@@ -95,6 +97,32 @@ class ForeignClientIT {
         assertEquals(
                 List.of("self " + documented.url() + "/v2" + path, "bookmark " + documented.url() + path),
                 links.stream().map(link -> link.getRel() + " " + link.getHref()).toList());
+    }
+
+    @Test
+    void sdkShowsATransfer() {
+        VolumeTransfer transfer = client(documented)
+                .cinderShowVolumeTransferInvoker(new CinderShowVolumeTransferRequest().withTransferId(id(7)))
+                .addHeader("X-Auth-Token", "demo-token")
+                .invoke()
+                .getTransfer();
+
+        assertEquals(id(7), transfer.getId());
+        assertEquals("2024-02-27T10:00:07.000000", transfer.getCreatedAt());
+        assertEquals("transfer 7 \u00e4\ud83d\ude80", transfer.getName());
+    }
+
+    @Test
+    void sdkReadsThatATransferIsUnknown() {
+        ServiceResponseException refusal = assertThrows(
+                ServiceResponseException.class,
+                () -> client(documented)
+                        .cinderShowVolumeTransferInvoker(new CinderShowVolumeTransferRequest().withTransferId("x"))
+                        .addHeader("X-Auth-Token", "demo-token")
+                        .invoke());
+
+        assertEquals(404, refusal.getHttpStatusCode());
+        assertEquals("Transfer x could not be found.", refusal.getErrorMsg());
     }
 
     @Test

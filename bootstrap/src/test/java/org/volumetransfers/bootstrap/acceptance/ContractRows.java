@@ -24,6 +24,7 @@ final class ContractRows {
         List<ContractRow> rows = new ArrayList<>(limits());
         rows.addAll(offsets(rule));
         rows.addAll(errors());
+        rows.addAll(ReadSideRows.under(rule));
         return rows;
     }
 
@@ -36,17 +37,17 @@ final class ContractRows {
                 lists("?limit=2147483647", 1, 2, 3),
                 lists("?limit=2147483647&offset=1", 2, 3),
                 lists("?foo=1", 1, 2, 3),
-                lists("?marker=x&sort=name:desc&name=x&all_tenants=1&_=123", 1, 2, 3),
+                lists("?sort=name:desc&name=x&all_tenants=1&_=123", 1, 2, 3),
                 lists("?&&limit=003&", 1, 2, 3),
                 lists("?%6Cimit=3", 1, 2, 3),
                 lists("?LIMIT=1", 1, 2, 3),
                 lists("?limit=%33", 1, 2, 3),
-                page(1, 1, "?limit=1", 1),
-                page(2, 2, "?limit=2", 1, 2),
-                page(2, 2, "?limit=00000000000000002", 1, 2),
+                page(1, "?limit=1", 1),
+                page(2, "?limit=2", 1, 2),
+                page(2, "?limit=00000000000000002", 1, 2),
                 lists("?limit=2&offset=2", 3),
                 lists("?limit=2&offset=1", 2, 3),
-                page(1, 2, "?limit=1&offset=1", 2),
+                page(1, "?limit=1&offset=1", 2),
                 lists("?limit=1&offset=2", 3)));
         for (String notPositive : List.of("0", "-1", "-5", "-0", "000", "-2147483648")) {
             rows.add(refused("?limit=" + notPositive, "limit param must be positive."));
@@ -109,7 +110,7 @@ final class ContractRows {
                             : refused("?offset=" + pastTheEnd, ContractRow.PAST_THE_END));
         }
         if (rule == OffsetRule.LENIENT) {
-            rows.add(page(2, 2, "?limit=2&offset=0", 1, 2));
+            rows.add(page(2, "?limit=2&offset=0", 1, 2));
         }
         for (String negative : List.of("-1", "-2147483648")) {
             rows.add(refused("?offset=" + negative, "offset param must be positive."));
@@ -124,12 +125,13 @@ final class ContractRows {
 
     static List<ContractRow> withMaximumOfTwo() {
         return List.of(
-                page(2, 2, "", 1, 2),
-                page(2, 2, "?limit=1000", 1, 2),
-                page(2, 2, "?limit=2147483647", 1, 2),
-                page(1, 1, "?limit=1", 1),
+                page(2, "", 1, 2),
+                page(2, "?limit=1000", 1, 2),
+                page(2, "?limit=2147483647", 1, 2),
+                page(1, "?limit=1", 1),
                 lists("?offset=1", 2, 3),
                 lists("?offset=2&limit=9", 3),
+                lists("?marker=" + ContractRow.id(1), 2, 3),
                 refused("?limit=0", "limit param must be positive."));
     }
 

@@ -2,6 +2,8 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.TransferPage;
@@ -13,10 +15,12 @@ import org.volumetransfers.domain.error.BackendUnavailableException.Reason;
 final class FailingPages implements TransferPages {
 
     private final TransferPages pages;
+    private final PendingTransfers pending;
     private volatile State state = State.AVAILABLE;
 
-    FailingPages(TransferPages pages) {
+    FailingPages(TransferPages pages, PendingTransfers pending) {
         this.pages = pages;
+        this.pending = pending;
     }
 
     enum State {
@@ -29,10 +33,19 @@ final class FailingPages implements TransferPages {
         state = next;
     }
 
+    /** Returns the port for single transfers, which is in the same state. */
+    PendingTransfers pending() {
+        return (project, id) -> read(() -> pending.find(project, id));
+    }
+
     @Override
     public CompletionStage<TransferPage> page(PageQuery query) {
+        return read(() -> pages.page(query));
+    }
+
+    private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> available) {
         return switch (state) {
-            case AVAILABLE -> pages.page(query);
+            case AVAILABLE -> available.get();
             case QUEUE_FULL ->
                 CompletableFuture.failedStage(
                         new BackendUnavailableException(Backend.STORAGE, Reason.QUEUE_FULL, "made to be full"));

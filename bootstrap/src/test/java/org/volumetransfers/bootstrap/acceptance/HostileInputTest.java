@@ -32,7 +32,9 @@ class HostileInputTest {
         storage.add(transfers);
         HostileRequests requests = new HostileRequests(new Random(SEED));
         int responses = 0;
-        try (Edge server = AcceptanceSetup.serving(storage.pages()).start()) {
+        try (Edge server = AcceptanceSetup.serving(storage.pages())
+                .showing(storage.pending())
+                .start()) {
             for (int i = 0; i < REQUESTS; i++) {
                 Hostile hostile = requests.next();
                 try {

@@ -25,6 +25,13 @@ final class HostileParts {
             "GET/",
             "PRI",
             "X".repeat(300));
+    static final List<String> PATHS = List.of(
+            "/v2/P/os-volume-transfer?",
+            "/v2/P/os-volume-transfer?",
+            "/v3/P/os-volume-transfer/detail?",
+            "/v3/P/os-volume-transfer/",
+            "/P/os-volume-transfer/",
+            "/v3?");
     static final List<String> VERSIONS = List.of(
             "HTTP/1.1",
             "HTTP/1.1",
@@ -46,6 +53,12 @@ final class HostileParts {
             "P",
             "Q",
             "os-volume-transfer",
+            "/detail",
+            "/1a2b3c4d-0000-4000-8000-000000000001",
+            "/accept",
+            "marker=",
+            "marker=1a2b3c4d-0000-4000-8000-000000000001",
+            "marker=x&marker=x",
             "..",
             ".",
             ";x=y",
@@ -98,6 +111,9 @@ final class HostileParts {
             "X-Auth-Token:",
             "X-Auth-Token: " + AcceptanceSetup.TOKEN_OF_P,
             "X-Auth-Token : x",
+            "OpenStack-API-Version: volume 3.50",
+            "OpenStack-API-Version: volume 3.51",
+            "OpenStack-API-Version: volume \u00e4,,",
             "X-Project-Id: Q",
             "X-Roles: admin",
             "Content-Length: 0",

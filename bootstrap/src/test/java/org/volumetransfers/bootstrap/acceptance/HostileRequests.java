@@ -56,7 +56,7 @@ final class HostileRequests {
 
     private String target() {
         if (random.nextInt(3) > 0) {
-            StringBuilder query = new StringBuilder("/v2/P/os-volume-transfer?");
+            StringBuilder query = new StringBuilder(one(HostileParts.PATHS));
             for (int i = random.nextInt(5); i > 0; i--) {
                 query.append(one(HostileParts.PIECES)).append(random.nextBoolean() ? "&" : "");
             }

@@ -2,7 +2,9 @@ package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.Collection;
 import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
+import org.volumetransfers.application.service.BlockingPendingTransfers;
 import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -14,6 +16,11 @@ final class InMemoryStorage implements Storage {
     @Override
     public TransferPages pages() {
         return BlockingTransferPages.direct(transfers);
+    }
+
+    @Override
+    public PendingTransfers pending() {
+        return BlockingPendingTransfers.direct(transfers);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.volumetransfers.bootstrap.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertError;
-import static org.volumetransfers.adapter.http.toolkit.ResponseRules.assertListing;
+import static org.volumetransfers.bootstrap.acceptance.ContractRow.error;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,14 +26,18 @@ import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferId;
 import org.volumetransfers.domain.VolumeTransfer;
 import org.volumetransfers.testkit.SampleTransfers;
 
-/** Many projects whose transfers share ids, and callers that try to list the transfers of other projects. */
+/** Many projects whose transfers share ids, and callers that try to read the transfers of other projects. */
 @Timeout(600)
 abstract class IsolationSuite {
 
     private static final long SEED = 42;
+    /** The most transfers of a project. */
+    private static final int MOST = 40;
+
     private static final int REQUESTS = AcceptanceSetup.amount(2_000, 5_000);
 
     private final Random random = new Random(SEED);
@@ -63,19 +70,20 @@ abstract class IsolationSuite {
     }
 
     @Test
-    void transfersOfAnotherProjectAreNeverListed() throws IOException {
+    void transfersOfAnotherProjectAreNeverShown() throws IOException {
         Map<AuthToken, Caller> tokens = new HashMap<>();
         try (Storage storage = newStorage()) {
             for (ProjectId project : projects) {
-                List<VolumeTransfer> transfers = SampleTransfers.plainRows(project, random.nextInt(40));
+                List<VolumeTransfer> transfers = SampleTransfers.plainRows(project, random.nextInt(MOST));
                 storage.add(transfers);
                 owned.put(project, transfers);
                 tokens.put(new AuthToken("token-of-" + project), AcceptanceSetup.memberOf(project));
             }
             int allowed = 0;
             TokenVerifier verifier = new InMemoryTokenVerifier(tokens, Clock.systemUTC());
-            try (Edge server =
-                            AcceptanceSetup.serving(storage.pages(), verifier).start();
+            try (Edge server = AcceptanceSetup.serving(storage.pages(), verifier)
+                            .showing(storage.pending())
+                            .start();
                     RawClient client = server.client()) {
                 for (int i = 0; i < REQUESTS; i++) {
                     allowed += isAllowedToList(client) ? 1 : 0;
@@ -90,8 +98,6 @@ abstract class IsolationSuite {
         ProjectId caller = any(projects);
         ProjectId asked = random.nextBoolean() ? caller : any(projects);
         List<VolumeTransfer> all = owned.getOrDefault(asked, List.of());
-        int limit = 1 + random.nextInt(50);
-        int offset = all.isEmpty() ? 0 : random.nextInt(all.size());
         ProjectId other = any(projects);
         String tricks = any(List.of(
                 "",
@@ -101,11 +107,11 @@ abstract class IsolationSuite {
                 "&tenant_id=" + other,
                 "&name=x",
                 "&deleted=true",
-                "&status=accepted",
-                "&marker=" + SampleTransfers.plain(other, 1).id()));
+                "&status=accepted"));
+        String version = any(List.of("v2", "v3"));
+        Asked part = random.nextInt(4) == 0 ? one(version, all) : page(version, all);
         RawResponse response = client.exchange(Requests.get(
-                "/v2/" + partlyEncoded(asked) + "/os-volume-transfer?limit=" + limit
-                        + (offset == 0 ? "" : "&offset=" + offset) + tricks,
+                "/" + version + "/" + partlyEncoded(asked) + "/os-volume-transfer" + part.target() + tricks,
                 "Host: " + other,
                 AcceptanceSetup.header("token-of-" + caller),
                 "X-Project-Id: " + other,
@@ -117,9 +123,51 @@ abstract class IsolationSuite {
             assertError(400, "EVS.0001", "invalid tenant id!", response);
             return false;
         }
-        List<VolumeTransfer> page = all.subList(offset, Math.min(all.size(), offset + limit));
-        assertListing(page, AcceptanceSetup.PUBLIC_URL, response);
+        assertEquals(part.expected().status(), response.status(), response::toString);
+        assertEquals(part.expected().body(), withoutNext(response.json()));
         return true;
+    }
+
+    /** What is requested of a project, and the response to its own callers. */
+    private record Asked(String target, ContractRow.Expected expected) {}
+
+    /** A transfer, whose id may exist in other projects only. */
+    private Asked one(String version, List<VolumeTransfer> all) {
+        int number = random.nextInt(MOST);
+        TransferId id = SampleTransfers.plain(AcceptanceSetup.P, number).id();
+        return new Asked(
+                "/" + id + "?",
+                number < all.size()
+                        ? new ContractRow.Expected(200, ContractJson.show(version, all.get(number)), null, null)
+                        : error(404, "EVS.5404", "Transfer " + id + " could not be found."));
+    }
+
+    /** A page by offset, or after a marker, whose id may exist in other projects only. */
+    private Asked page(String version, List<VolumeTransfer> all) {
+        boolean detailed = random.nextBoolean();
+        int limit = 1 + random.nextInt(50);
+        int number = random.nextInt(MOST);
+        String target = (detailed ? "/detail" : "") + "?limit=" + limit;
+        int from = 0;
+        if (random.nextBoolean()) {
+            target += "&marker="
+                    + SampleTransfers.plain(AcceptanceSetup.P, number).id();
+            if (number >= all.size()) {
+                return new Asked(target, error(400, "EVS.1024", "invalid filter marker!"));
+            }
+            from = number + 1;
+        } else if (number > 0 && number < all.size()) {
+            target += "&offset=" + number;
+            from = number;
+        }
+        List<VolumeTransfer> page = all.subList(from, Math.min(all.size(), from + limit));
+        JsonNode body = ContractJson.list(version, detailed, page, null);
+        return new Asked(target, new ContractRow.Expected(200, body, null, null));
+    }
+
+    /** The link to the next page is the subject of {@link WalkSuite}. */
+    private static JsonNode withoutNext(JsonNode body) {
+        return body instanceof ObjectNode object ? object.without("transfers_links") : body;
     }
 
     /** Returns a project id, of which one character in ten is percent-encoded. */

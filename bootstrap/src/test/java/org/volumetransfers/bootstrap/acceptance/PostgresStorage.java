@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.JdbcStorage;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.bootstrap.TestDatabase;
 import org.volumetransfers.domain.VolumeTransfer;
@@ -71,6 +72,11 @@ final class PostgresStorage implements Storage {
     @Override
     public TransferPages pages() {
         return storage.pages();
+    }
+
+    @Override
+    public PendingTransfers pending() {
+        return storage.pending();
     }
 
     @Override

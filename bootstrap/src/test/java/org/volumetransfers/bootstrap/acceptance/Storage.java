@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap.acceptance;
 
 import java.util.Collection;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.domain.VolumeTransfer;
 
@@ -9,6 +10,9 @@ interface Storage extends AutoCloseable {
 
     /** Returns the storage port. */
     TransferPages pages();
+
+    /** Returns the storage port for single transfers. */
+    PendingTransfers pending();
 
     /** Adds pending transfers. */
     void add(Collection<VolumeTransfer> transfers);

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.toolkit.Edge;
 import org.volumetransfers.adapter.http.toolkit.RawClient;
 import org.volumetransfers.adapter.http.toolkit.RawResponse;
@@ -33,18 +35,45 @@ abstract class WalkSuite {
 
     abstract Storage newStorage();
 
-    @Test
-    void walkByLinksReturnsEveryTransferOnce() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/P/os-volume-transfer", "/v2/P/os-volume-transfer/detail", "/v3/P/os-volume-transfer"})
+    void walkByLinksReturnsEveryTransferOnce(String path) throws Exception {
         walkWhileOthersAdd(OffsetRule.DOCUMENTED, client -> {
             Set<String> received = new HashSet<>();
-            @Nullable String query = "?limit=" + LIMIT;
-            while (query != null) {
-                RawResponse response = get(client, query);
+            @Nullable String target = path + "?limit=" + LIMIT;
+            while (target != null) {
+                RawResponse response = get(client, target);
                 collect(response, received);
-                query = nextOf(response);
+                target = nextOf(response);
             }
             return received;
         });
+    }
+
+    /** Walks as openstacksdk does; transfers that are accepted meanwhile, the marker included, change nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/P/os-volume-transfer", "/v3/P/os-volume-transfer/detail"})
+    void walkByMarkerReturnsEveryRemainingTransferOnceWhileOthersAreAccepted(String path) throws Exception {
+        List<VolumeTransfer> transfers = SampleTransfers.plainRows(AcceptanceSetup.P, TRANSFERS / 10);
+        try (Storage storage = newStorage()) {
+            storage.add(transfers);
+            try (Edge server = AcceptanceSetup.serving(storage.pages()).start();
+                    RawClient client = server.client()) {
+                Set<String> received = new HashSet<>();
+                String marker = "";
+                for (int last = LIMIT - 1; ; last += LIMIT) {
+                    RawResponse response = get(client, path + "?limit=" + LIMIT + marker);
+                    if (collect(response, received) == 0) {
+                        break;
+                    }
+                    VolumeTransfer end = transfers.get(Math.min(last, transfers.size() - 1));
+                    marker = "&marker=" + end.id();
+                    storage.remove(end);
+                    storage.remove(transfers.get(Math.min(last - LIMIT / 2, transfers.size() - 1)));
+                }
+                assertAll(transfers, received);
+            }
+        }
     }
 
     @Test
@@ -52,7 +81,8 @@ abstract class WalkSuite {
         walkWhileOthersAdd(OffsetRule.LENIENT, client -> {
             Set<String> received = new HashSet<>();
             for (int offset = 0; ; offset += LIMIT) {
-                if (collect(get(client, "?limit=" + LIMIT + "&offset=" + offset), received) == 0) {
+                if (collect(get(client, AcceptanceSetup.LIST + "?limit=" + LIMIT + "&offset=" + offset), received)
+                        == 0) {
                     return received;
                 }
             }
@@ -94,9 +124,9 @@ abstract class WalkSuite {
         }
     }
 
-    private static RawResponse get(RawClient client, String query) throws IOException {
-        RawResponse response = client.exchange(
-                Requests.get(AcceptanceSetup.LIST + query, AcceptanceSetup.header(AcceptanceSetup.TOKEN_OF_P)));
+    private static RawResponse get(RawClient client, String target) throws IOException {
+        RawResponse response =
+                client.exchange(Requests.get(target, AcceptanceSetup.header(AcceptanceSetup.TOKEN_OF_P)));
         assertEquals(200, response.status(), response::text);
         return response;
     }
@@ -111,13 +141,17 @@ abstract class WalkSuite {
         return transfers.size();
     }
 
+    /** Returns the target of the next page, which the body and the header have to agree about. */
     private static @Nullable String nextOf(RawResponse response) {
         String link = response.header("Link");
+        JsonNode next = response.json().path("transfers_links").path(0);
         if (link == null) {
+            assertTrue(next.isMissingNode(), next::toString);
             return null;
         }
-        int query = link.indexOf('?');
-        assertEquals("<" + AcceptanceSetup.PUBLIC_URL + AcceptanceSetup.LIST, link.substring(0, query));
-        return link.substring(query, link.indexOf('>'));
+        String href = next.path("href").asText();
+        assertEquals("<" + href + ">; rel=\"next\"", link);
+        assertTrue(href.startsWith(AcceptanceSetup.PUBLIC_URL), href);
+        return href.substring(AcceptanceSetup.PUBLIC_URL.length());
     }
 }
