@@ -12,13 +12,13 @@ public final class HttpSteps {
 
     /** Parses a query such as {@code limit=20&offset=40}. */
     public static PageRequest parse(String query) {
-        return PageParameters.of(new QueryParameters(query));
+        return PageParameters.limitAndOffset(new QueryParameters(query));
     }
 
     /** Encodes a step as JSON. */
     public static ByteBuffer json(TransferListing.Step step, String publicUrl, ProjectId project) {
         TransferLinks links = new TransferLinks(publicUrl, "v2", project);
-        return new TransferListJson(step, links).takeFirst();
+        return new TransferListJson(step, new TransferJson(links, false), page -> "").takeFirst();
     }
 
     /** Returns the body of the error with which a query is refused. */
