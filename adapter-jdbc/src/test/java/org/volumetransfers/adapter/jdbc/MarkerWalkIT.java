@@ -20,7 +20,7 @@ import org.volumetransfers.testkit.SampleTransfers;
 class MarkerWalkIT {
 
     private static final ProjectId P = new ProjectId("p");
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 15;
 
     private final JdbcConfig database = Databases.fresh();
 
