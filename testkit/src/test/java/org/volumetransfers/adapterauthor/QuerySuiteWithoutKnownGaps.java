@@ -59,6 +59,6 @@ public class QuerySuiteWithoutKnownGaps extends TransferQueryContract {
                 .filter(transfer -> transfer.id().equals(marker))
                 .findFirst()
                 .map(VolumeTransfer::position)
-                .orElseThrow(() -> new UnknownMarkerException(marker));
+                .orElseThrow(() -> new UnknownMarkerException(marker.value()));
     }
 }

@@ -117,7 +117,7 @@ class ReferenceStorage implements TransferQuery, TransferLookup {
     }
 
     TransferPosition marker(ProjectId project, TransferId id) {
-        return position(project, id).orElseThrow(() -> new UnknownMarkerException(id));
+        return position(project, id).orElseThrow(() -> new UnknownMarkerException(id.value()));
     }
 
     /** As for {@link #end}. */

@@ -51,7 +51,7 @@ final class WrongMarkers {
                                             position -> Optional.empty(),
                                             after -> Optional.of(after.marker()));
                             if (marker.isPresent() && page.transfers().isEmpty()) {
-                                throw new UnknownMarkerException(marker.get());
+                                throw new UnknownMarkerException(marker.get().value());
                             }
                             return page;
                         };
@@ -145,7 +145,7 @@ final class WrongMarkers {
         TransferQuery failing = FailingTransferQuery.always();
         TransferQuery unreachable =
                 asked -> asked.start().map(offset -> failing.page(asked), position -> failing.page(asked), after -> {
-                    throw new UnknownMarkerException(after.marker());
+                    throw new UnknownMarkerException(after.marker().value());
                 });
         return new Suspect<>(
                 "a marker is unknown if storage is unreachable",
