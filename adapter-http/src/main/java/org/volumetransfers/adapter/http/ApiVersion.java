@@ -4,15 +4,14 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Negotiates the microversion of calls below {@code /v3}. No behaviour depends on it. Source: OpenStack API Working Group,
- * Microversion Specification; {@code docs/contract.md}, section 6.
+ * Negotiates the microversion of calls below {@code /v3/}. No behaviour depends on it. Source: OpenStack API Working Group,
+ * Microversion Specification; {@code docs/contract.md}, section 9.
  */
 final class ApiVersion {
 
@@ -21,18 +20,22 @@ final class ApiVersion {
 
     private static final HttpString HEADER = new HttpString("OpenStack-API-Version");
     private static final String SERVICE = "volume";
-    private static final String PATH = "/v3/";
-    private static final BigInteger MAX_MINOR = BigInteger.valueOf(50);
+    private static final int MAX_MINOR = 50;
     private static final Pattern VERSION = Pattern.compile("([1-9][0-9]*)\\.(0|[1-9][0-9]*)");
+
+    /** The most characters of a version that an error repeats. */
+    private static final int MAX_ECHO = 64;
 
     private ApiVersion() {}
 
     /** Adds the version of a response that is sent before {@link #negotiate}, if its path has versions. */
     static void putDefault(HttpServerExchange exchange) {
-        String path = exchange.getRelativePath();
-        if (path.startsWith(PATH) && path.length() > PATH.length()) {
+        String path = RequestChecks.path(exchange);
+        int end = path.indexOf('/', 1);
+        // Without a further segment, the path is that of a version document.
+        if (end > 0 && end + 1 < path.length() && "v3".equals(UrlText.decoded(path.substring(1, end)))) {
             put(exchange, MIN);
-            exchange.getResponseHeaders().add(Headers.VARY, HEADER.toString());
+            exchange.getResponseHeaders().put(Headers.VARY, ResponseHeaders.X_AUTH_TOKEN + ", " + HEADER);
         }
     }
 
@@ -70,11 +73,16 @@ final class ApiVersion {
         }
         Matcher parts = VERSION.matcher(version);
         if (!parts.matches()) {
-            throw Fault.VERSION_MALFORMED.refused(version);
+            throw Fault.VERSION_MALFORMED.refused(echoed(version));
         }
-        if (!parts.group(1).equals("3") || new BigInteger(parts.group(2)).compareTo(MAX_MINOR) > 0) {
-            throw Fault.VERSION_NOT_SUPPORTED.refused(version);
+        String minor = parts.group(2);
+        if (!parts.group(1).equals("3") || minor.length() > 2 || Integer.parseInt(minor) > MAX_MINOR) {
+            throw Fault.VERSION_NOT_SUPPORTED.refused(echoed(version));
         }
         return version;
+    }
+
+    private static String echoed(String version) {
+        return version.substring(0, Math.min(version.length(), MAX_ECHO));
     }
 }

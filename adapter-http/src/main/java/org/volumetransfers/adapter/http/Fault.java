@@ -27,7 +27,7 @@ enum Fault {
     INVALID_PROJECT(400, "EVS.0001", "invalid tenant id!"), // rows 5 and 6
     NO_ROLES(403, "EVS.0003", "invalid token roles!"), // row 7
     POLICY(403, "EVS.5403", "Policy check failed."), // row 8
-    LIMIT_NOT_INTEGER(400, "EVS.5400", "limit param must be an integer."), // row 9, as the following four
+    LIMIT_NOT_INTEGER(400, "EVS.5400", "limit param must be an integer."), // row 9, as the following five
     LIMIT_NOT_POSITIVE(400, "EVS.5400", "limit param must be positive."),
     OFFSET_NOT_INTEGER(400, "EVS.5400", "offset param must be an integer."),
     OFFSET_NOT_POSITIVE(400, "EVS.5400", "offset param must be positive."),
@@ -35,9 +35,11 @@ enum Fault {
     UNKNOWN_MARKER(400, "EVS.1024", "invalid filter marker!"),
     /** Row 10, a repeated parameter (row 9), and requests that the HTTP parser refuses. */
     MALFORMED_URL(400, "EVS.5400", "Malformed request url."),
-    TRANSFER_NOT_FOUND(404, "EVS.5404", "Transfer %s could not be found."),
+    TRANSFER_NOT_FOUND(404, "EVS.5404", "Transfer %s could not be found."), // row 17
+    /** Row 18. */
     VERSION_MALFORMED(
             400, "EVS.5400", "API Version String %s is of invalid format. Must be of format MajorNum.MinorNum."),
+    /** Row 19. */
     VERSION_NOT_SUPPORTED(
             406, "EVS.5406", "Version %s is not supported by the API. Minimum is 3.0 and maximum is 3.50."),
     TARGET_TOO_LONG(414, "EVS.5414", "Request URI too large."), // row 11

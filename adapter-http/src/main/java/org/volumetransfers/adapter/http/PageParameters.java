@@ -17,19 +17,26 @@ final class PageParameters {
     private PageParameters() {}
 
     /**
-     * Reads the page request.
+     * Reads limit and offset, in this order.
      *
-     * @throws RefusedException if a parameter is repeated, not an integer, or out of bounds (row 9); they are checked in the order above
+     * @return a request without a marker
+     * @throws RefusedException if one of them is repeated, not an integer, or out of bounds (row 9)
      */
-    static PageRequest of(QueryParameters query) {
+    static PageRequest limitAndOffset(QueryParameters query) {
         return new PageRequest(
                 integer(query.get("limit"), 1, Fault.LIMIT_NOT_INTEGER, Fault.LIMIT_NOT_POSITIVE),
                 integer(query.get("offset"), 0, Fault.OFFSET_NOT_INTEGER, Fault.OFFSET_NOT_POSITIVE),
-                marker(query.get("marker")));
+                null);
     }
 
-    /** Returns the id of a transfer; a text that cannot be one is an unknown marker. */
-    private static @Nullable TransferId marker(@Nullable String text) {
+    /**
+     * Reads the marker.
+     *
+     * @return the id of a transfer that may be unknown; null if there is no marker
+     * @throws RefusedException if the marker is repeated, or cannot be the id of any transfer (row 9)
+     */
+    static @Nullable TransferId marker(QueryParameters query) {
+        String text = query.get("marker");
         try {
             return text == null ? null : new TransferId(text);
         } catch (InvalidValueException e) {

@@ -14,10 +14,11 @@ public interface RequestObserver {
     /**
      * A finished request. The three durations add up to the time between the parsed head and the end of the response.
      *
-     * @param operation the operation, such as {@code list}; {@code none} if the request was refused before it was known
+     * @param operation the operation: {@code list}, {@code detail}, {@code show} or {@code versions}; {@code none} if the
+     *     request was refused before it was known
      * @param status the status of the response; 0 if the connection ended before one was sent
      * @param code the error code of the response, such as {@code EVS.5400}; null for a success
-     * @param rows how many transfers the response contains, as far as it was sent
+     * @param rows how many transfers the list in the response contains, as far as it was sent; 0 for other responses
      * @param bytes how many bytes of the body were sent
      * @param aborted whether the connection ended before the response
      * @param identity how long it took to authenticate the caller

@@ -13,8 +13,11 @@ final class RouteTable {
     static final String PROJECT = "{project_id}";
     static final String TRANSFER = "{transfer_id}";
 
-    /** The most characters of a transfer id; a longer segment is no path that is served. */
+    /** The most characters of a transfer id; a path with a longer one is not served. */
     private static final int MAX_TRANSFER_ID = 255;
+
+    /** The path of the list with details, never a transfer id. */
+    private static final String DETAIL = "detail";
 
     /** More segments than any route has; the last one contains everything that follows. */
     private static final int MAX_SEGMENTS = 8;
@@ -96,14 +99,15 @@ final class RouteTable {
     private static boolean matches(String expected, String segment) {
         return switch (expected) {
             case PROJECT -> !segment.isEmpty();
-            case TRANSFER -> !segment.isEmpty() && length(segment) <= MAX_TRANSFER_ID;
+            case TRANSFER -> mayBeTransferId(segment);
             default -> expected.equals(segment) || expected.equals(UrlText.decoded(segment));
         };
     }
 
-    /** Returns the length of a segment in characters, decoded if necessary and possible. */
-    private static int length(String segment) {
-        String decoded = segment.length() <= MAX_TRANSFER_ID ? segment : UrlText.decoded(segment);
-        return decoded == null ? 0 : decoded.length();
+    /** Returns whether a segment may be an id; one that cannot be decoded is refused later (row 10). */
+    private static boolean mayBeTransferId(String segment) {
+        String id = UrlText.decoded(segment);
+        return id == null
+                || (!id.isEmpty() && !id.equals(DETAIL) && id.codePointCount(0, id.length()) <= MAX_TRANSFER_ID);
     }
 }

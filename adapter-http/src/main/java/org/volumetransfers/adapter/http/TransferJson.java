@@ -8,8 +8,8 @@ import org.volumetransfers.domain.VolumeTransfer;
 
 /**
  * One transfer of a project as JSON: {@code {"id":...,"name":...,"volume_id":...,"links":[{"href":...,"rel":"self"},
- * {"href":...,"rel":"bookmark"}]}}; a detailed one has {@code created_at} after the id. Exactly these fields. Source: EVS API Reference, Querying All EVS Disk Transfers, tables 4
- * to 6 and example, 2024-02-27.
+ * {"href":...,"rel":"bookmark"}]}}; a detailed one has {@code created_at} after the id. Exactly these fields. Source: EVS API
+ * Reference, Querying All EVS Disk Transfers, tables 4 to 6 and example, 2024-02-27.
  */
 final class TransferJson {
 

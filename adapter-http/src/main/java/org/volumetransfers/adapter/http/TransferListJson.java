@@ -13,8 +13,9 @@ import org.volumetransfers.domain.PageRequest;
 import org.volumetransfers.domain.VolumeTransfer;
 
 /**
- * A listing as JSON, {@code {"transfers":[...]}} with {@code "transfers_links"} if another page follows, written step by step as it is read. A part ends with the transfer that makes
- * it large enough; transfers of its step that do not fit are read again. Used by one thread at a time.
+ * A listing as JSON, {@code {"transfers":[...]}}, with the member {@code transfers_links} if another page follows. It is
+ * written step by step as it is read. A part ends with the transfer that makes it large enough; transfers of its step that do
+ * not fit are read again. Used by one thread at a time.
  */
 final class TransferListJson implements ResponseParts {
 

@@ -7,7 +7,7 @@ import org.volumetransfers.adapter.http.RouteTable.Operation;
 
 /**
  * The version documents, by which clients find out what a server offers: {@code GET /}, {@code /v2} and {@code /v3}. Source:
- * OpenStack Block Storage API, API versions; {@code docs/contract.md}, section 6.
+ * OpenStack Block Storage API, API versions; {@code docs/contract.md}, section 9.
  */
 final class VersionDocuments {
 

@@ -70,7 +70,7 @@ class EmbeddedRoutesTest {
                 RawClient client = edge.client()) {
             ResponseRules.assertListing(2, client.exchange(Requests.list("?limit=2")));
             ResponseRules.assertListing(NumberedTransfers.MANY, client.exchange(Requests.list("")));
-            assertFault(client, Fault.NOT_FOUND, Requests.get("/"));
+            assertEquals(300, client.exchange(Requests.get("/")).status());
             assertFault(client, Fault.NOT_FOUND, Requests.get("/v2/firstproject/os-volume-transfer/"));
             assertFault(client, Fault.METHOD_NOT_ALLOWED, Requests.of("DELETE", Requests.LIST));
             assertFault(client, Fault.UNAUTHENTICATED, Requests.get(Requests.LIST));
@@ -80,7 +80,7 @@ class EmbeddedRoutesTest {
             assertFault(client, Fault.OFFSET_NOT_POSITIVE, Requests.list("?offset=0"));
             assertFault(client, Fault.OFFSET_PAST_THE_END, Requests.list("?offset=999999"));
             assertEquals(
-                    "<https://evs.example.com/v2/firstproject/os-volume-transfer?limit=2&offset=4>; rel=\"next\"",
+                    "<https://evs.example.com/v2/firstproject/os-volume-transfer?limit=2&marker=1a2b3c4d-0000-4000-8000-000000000003>; rel=\"next\"",
                     client.exchange(Requests.list("?limit=2&offset=2")).header("Link"));
         }
     }
@@ -130,7 +130,7 @@ class EmbeddedRoutesTest {
         try (EmbeddedEdge edge = EmbeddedEdge.of(new TransferRoutes(EmbeddedEdge.CONFIG, useCases, finished::add));
                 RawClient client = edge.client()) {
             ResponseRules.assertListing(2, client.exchange(Requests.list("?limit=2")));
-            assertFault(client, Fault.NOT_FOUND, Requests.get("/"));
+            assertFault(client, Fault.NOT_FOUND, Requests.get("/nowhere"));
             FinishedRequest listing = finished.poll(Await.BOUND.toSeconds(), TimeUnit.SECONDS);
             assertEquals("list", listing.operation());
             assertEquals(2, listing.rows());
@@ -214,10 +214,17 @@ class EmbeddedRoutesTest {
                 RawClient client = edge.client()) {
             RawResponse page = client.exchange(Requests.get(prefix + Requests.LIST + "?limit=2", Requests.TOKEN));
             ResponseRules.assertListing(SampleTransfers.plainRows(SampleTransfers.FIRST_PROJECT, 2), publicUrl, page);
-            assertEquals("<" + publicUrl + Requests.LIST + "?limit=2&offset=2>; rel=\"next\"", page.header("Link"));
+            String next = publicUrl + Requests.LIST + "?limit=2&marker=1a2b3c4d-0000-4000-8000-000000000001";
+            assertEquals("<" + next + ">; rel=\"next\"", page.header("Link"));
             String absolute = "http://localhost" + prefix + Requests.LIST + "?limit=2";
             ResponseRules.assertListing(2, client.exchange(Requests.get(absolute, Requests.TOKEN)));
-            assertFault(client, Fault.NOT_FOUND, Requests.get(prefix));
+            for (String root : new String[] {prefix, prefix + "/"}) {
+                RawResponse versions = client.exchange(Requests.get(root));
+                assertEquals(300, versions.status());
+                assertTrue(versions.text().contains(publicUrl + "/v3/"), versions::text);
+            }
+            String v3 = prefix + "/v3/firstproject/os-volume-transfer?limit=1";
+            assertEquals("volume 3.0", client.exchange(Requests.get(v3)).header("OpenStack-API-Version"));
             assertFault(client, Fault.NOT_FOUND, Requests.get(prefix + prefix + Requests.LIST));
             String invalid = prefix + "/v2/a%2Fb/os-volume-transfer";
             assertFault(client, Fault.INVALID_PROJECT, Requests.get(invalid, Requests.TOKEN));

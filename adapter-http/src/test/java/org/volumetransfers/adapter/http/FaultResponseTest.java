@@ -42,18 +42,18 @@ class FaultResponseTest {
         try (CapturedLog log = new CapturedLog();
                 Edge refusing = Edge.with(stored)
                         .authenticatedBy((token, project, action) -> {
-                            throw Objects.requireNonNull(current.get()).refused();
+                            throw Objects.requireNonNull(current.get()).refused("x");
                         })
                         .start();
                 RawClient client = refusing.client()) {
             for (Fault fault : EnumSet.complementOf(EnumSet.of(Fault.METHOD_NOT_ALLOWED))) {
                 current.set(fault);
                 for (int i = 0; i < 2; i++) {
-                    FaultRules.assertFault(fault, client.exchange(Requests.list("")));
+                    FaultRules.assertFault(fault, client.exchange(Requests.list("")), "x");
                 }
                 String head = Requests.of("HEAD", Requests.LIST, Requests.TOKEN);
                 FaultRules.assertFaultHead(fault, client.exchange(head));
-                FaultRules.assertFault(fault, client.exchange(Requests.list("")));
+                FaultRules.assertFault(fault, client.exchange(Requests.list("")), "x");
             }
             assertEquals(4, log.lines().size(), "one line for each fault of the server or of a dependency");
         }
@@ -81,10 +81,19 @@ class FaultResponseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "//",
-                "/v2",
+                "/v2//",
+                "/v4",
                 "/v2/firstproject",
+                "/firstproject/os-volume-transfer",
+                "/firstproject/os-volume-transfer/",
+                "/firstproject/os-volume-transfer/detail",
+                "/firstproject/os-volume-transfer/%64etail",
+                "/v2/firstproject/os-volume-transfer/detail/",
+                "/v2/firstproject/os-volume-transfer/detail/x",
+                "/v2/firstproject/os-volume-transfer/x/",
+                "/v2/firstproject/os-volume-transfer/x/accept",
+                "/v2/firstproject/volume-transfers",
                 "/v2/firstproject/",
                 "/v2/firstproject/os-volume-transfer/",
                 "/v2/firstproject/os-volume-transfer//",
@@ -97,7 +106,6 @@ class FaultResponseTest {
                 "/v2/firstproject/os-volume-transfers",
                 "/v2/firstproject/os-volume-transfe",
                 "/v2/firstproject/OS-volume-transfer",
-                "/v2/firstproject/os-volume-transfer/detail",
                 "/v2/firstproject/os-volume-transfer%2F",
                 "/v2/firstproject%2Fos-volume-transfer",
                 "/v2/firstproject/os-volume-transfer%00",
@@ -105,7 +113,6 @@ class FaultResponseTest {
                 "/v%ff/firstproject/os-volume-transfer",
                 "/V2/firstproject/os-volume-transfer",
                 "/v1/firstproject/os-volume-transfer",
-                "/v3/firstproject/os-volume-transfer",
                 "/v2/x/../firstproject/os-volume-transfer",
                 "/./v2/firstproject/os-volume-transfer",
                 "/v2/firstproject/./os-volume-transfer"

@@ -2,6 +2,7 @@ package org.volumetransfers.adapter.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 
@@ -10,10 +11,11 @@ final class FaultRules {
 
     private FaultRules() {}
 
-    /** Asserts that a response is this row, in all its headers and its body. */
-    static void assertFault(Fault expected, RawResponse response) {
+    /** Asserts that a response is this row, in all its headers and its body, with the arguments of its message. */
+    static void assertFault(Fault expected, RawResponse response, Object... arguments) {
         assertFaultHead(expected, response);
-        assertEquals(RawResponse.tree(expected.body().array()), response.json());
+        String body = StandardCharsets.UTF_8.decode(expected.body(arguments)).toString();
+        assertEquals(RawResponse.tree(body), response.json());
     }
 
     /** Asserts the same of a response to a {@code HEAD} request. */

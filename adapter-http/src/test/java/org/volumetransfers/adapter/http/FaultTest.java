@@ -3,11 +3,17 @@ package org.volumetransfers.adapter.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.BackendUnavailableException.Backend;
@@ -16,6 +22,8 @@ import org.volumetransfers.domain.error.NotPermittedException;
 import org.volumetransfers.domain.error.NotPermittedException.Reason;
 import org.volumetransfers.domain.error.OffsetRefusedException;
 import org.volumetransfers.domain.error.TokenRejectedException;
+import org.volumetransfers.domain.error.TransferNotFoundException;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
 /** The error table of the contract, section 5. */
@@ -34,7 +42,13 @@ class FaultTest {
             OFFSET_NOT_INTEGER   | 400 | EVS.5400 | offset param must be an integer.
             OFFSET_NOT_POSITIVE  | 400 | EVS.5400 | offset param must be positive.
             OFFSET_PAST_THE_END  | 400 | EVS.5400 | offset param must be less than the number of disk transfers.
+            UNKNOWN_MARKER       | 400 | EVS.1024 | invalid filter marker!
             MALFORMED_URL        | 400 | EVS.5400 | Malformed request url.
+            TRANSFER_NOT_FOUND   | 404 | EVS.5404 | Transfer %s could not be found.
+            VERSION_MALFORMED    | 400 | EVS.5400 | API Version String %s is of invalid format. Must be of format \
+            MajorNum.MinorNum.
+            VERSION_NOT_SUPPORTED | 406 | EVS.5406 | Version %s is not supported by the API. Minimum is 3.0 and maximum \
+            is 3.50.
             TARGET_TOO_LONG      | 414 | EVS.5414 | Request URI too large.
             HEADERS_TOO_LARGE    | 431 | EVS.5431 | Request headers too large.
             THROTTLED            | 429 | EVS.5429 | The throttling threshold has been reached.
@@ -49,10 +63,32 @@ class FaultTest {
     void everyRowIsAsDocumented(Fault fault, int status, String code, String message) {
         assertEquals(status, fault.status());
         assertEquals(code, fault.code());
-        assertEquals(
-                RawResponse.tree("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}"),
-                RawResponse.tree(fault.body().array()));
+        assertEquals(error(code, message.replace("%s", "x")), json(fault, "x"));
         assertEquals(status == 503 || status == 429, fault.isTemporary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"},{\\\"", "100% %s %n %1$s", "\u0001\t\n\u007F", "\u00FC\uD83D\uDCBF", "<b>&"})
+    void anArgumentMayBeAnyText(String argument) {
+        String message = "Transfer " + argument + " could not be found.";
+        assertEquals(error("EVS.5404", message), json(Fault.TRANSFER_NOT_FOUND, argument));
+        RefusedException refusal = Fault.refusal(new TransferNotFoundException(argument));
+        assertEquals(Fault.TRANSFER_NOT_FOUND, refusal.fault());
+        assertEquals(error("EVS.5404", message), tree(refusal.body()));
+    }
+
+    private static JsonNode json(Fault fault, Object... arguments) {
+        return tree(fault.body(arguments));
+    }
+
+    private static JsonNode tree(ByteBuffer body) {
+        return RawResponse.tree(StandardCharsets.UTF_8.decode(body).toString());
+    }
+
+    private static JsonNode error(String code, String message) {
+        ObjectNode expected = JsonNodeFactory.instance.objectNode();
+        expected.putObject("error").put("code", code).put("message", message);
+        return expected;
     }
 
     @Test
@@ -77,6 +113,8 @@ class FaultTest {
         assertEquals(
                 Fault.OFFSET_PAST_THE_END,
                 Fault.of(new OffsetRefusedException(3, OffsetRefusedException.Reason.PAST_THE_END)));
+        assertEquals(Fault.UNKNOWN_MARKER, Fault.of(new UnknownMarkerException("x")));
+        assertEquals(Fault.TRANSFER_NOT_FOUND, Fault.of(new TransferNotFoundException("x")));
         assertEquals(Fault.UNAUTHENTICATED, Fault.of(new TokenRejectedException()));
         assertEquals(Fault.INVALID_PROJECT, Fault.of(new WrongProjectException()));
         assertEquals(Fault.NO_ROLES, Fault.of(new NotPermittedException(Reason.NO_ROLES)));

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.volumetransfers.domain.PageRequest;
+import org.volumetransfers.domain.TransferId;
 
 /** Contract, section 3. */
 class PageParametersTest {
@@ -21,7 +22,7 @@ class PageParametersTest {
                 "=",
                 "=5",
                 "foo=1",
-                "marker=x&sort=name",
+                "sort=name",
                 "all_tenants=1",
                 "Limit=1",
                 "LIMIT=x",
@@ -30,7 +31,7 @@ class PageParametersTest {
                 "limit%20=0",
                 "limit%3D0=0"
             })
-    void withoutLimitAndOffsetAllTransfersAreRequested(String query) {
+    void withoutLimitOffsetAndMarkerAllTransfersAreRequested(String query) {
         assertEquals(PageRequest.all(), request(query));
     }
 
@@ -45,15 +46,15 @@ class PageParametersTest {
         "1%30, 10"
     })
     void positiveIntegersAreAccepted(String raw, int value) {
-        assertEquals(new PageRequest(value, null), request("limit=" + raw));
-        assertEquals(new PageRequest(null, value), request("offset=" + raw));
+        assertEquals(new PageRequest(value, null, null), request("limit=" + raw));
+        assertEquals(new PageRequest(null, value, null), request("offset=" + raw));
     }
 
     @Test
     void anOffsetOfZeroIsLeftToTheOffsetRule() {
-        assertEquals(new PageRequest(null, 0), request("offset=0"));
-        assertEquals(new PageRequest(null, 0), request("offset=-0"));
-        assertEquals(new PageRequest(null, 0), request("offset=000"));
+        assertEquals(new PageRequest(null, 0, null), request("offset=0"));
+        assertEquals(new PageRequest(null, 0, null), request("offset=-0"));
+        assertEquals(new PageRequest(null, 0, null), request("offset=000"));
     }
 
     @ParameterizedTest
@@ -131,7 +132,10 @@ class PageParametersTest {
                 "offset=1&offset=2",
                 "offset=1&offset=1&offset=1",
                 "offset=x&offset=1",
-                "offset=0&%6f%66%66%73%65%74=0"
+                "offset=0&%6f%66%66%73%65%74=0",
+                "marker=a&marker=a",
+                "marker=&marker=a",
+                "marker&m%61rker"
             })
     void repeatedParametersAreRefused(String query) {
         assertEquals(Fault.MALFORMED_URL, fault(query));
@@ -139,12 +143,12 @@ class PageParametersTest {
 
     @Test
     void namesMayBeEscaped() {
-        assertEquals(new PageRequest(3, 4), request("%6Cimit=3&offse%74=4"));
+        assertEquals(new PageRequest(3, 4, null), request("%6Cimit=3&offse%74=4"));
     }
 
     @Test
     void otherParametersMayBeRepeated() {
-        assertEquals(new PageRequest(3, 4), request("a=1&limit=3&a=2&offset=4&a&"));
+        assertEquals(new PageRequest(3, 4, null), request("a=1&limit=3&a=2&offset=4&a&"));
     }
 
     @ParameterizedTest
@@ -156,9 +160,12 @@ class PageParametersTest {
         "offset=1&offset=2&limit=x, LIMIT_NOT_INTEGER",
         "offset=x&limit=1&limit=2, MALFORMED_URL",
         "offset=1&offset=x&limit=1, MALFORMED_URL",
-        "offset=-1&limit=1, OFFSET_NOT_POSITIVE"
+        "offset=-1&limit=1, OFFSET_NOT_POSITIVE",
+        "marker=&offset=x&limit=0, LIMIT_NOT_POSITIVE",
+        "marker=&offset=x, OFFSET_NOT_INTEGER",
+        "marker=a&marker=a&offset=-1, OFFSET_NOT_POSITIVE"
     })
-    void theLimitIsCheckedFirst(String query, Fault fault) {
+    void limitOffsetAndMarkerAreCheckedInThisOrder(String query, Fault fault) {
         assertEquals(fault, fault(query));
     }
 
@@ -170,13 +177,34 @@ class PageParametersTest {
         assertEquals(Fault.MALFORMED_URL, refusal.fault());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cac5c677-73a9-4288-bb9c-b2ebfb547377, cac5c677-73a9-4288-bb9c-b2ebfb547377",
+        "a%2Fb+c, a/b+c",
+        "%C3%BC, \u00FC"
+    })
+    void anyIdMayBeAMarker(String raw, String id) {
+        assertEquals(new PageRequest(3, 4, new TransferId(id)), request("limit=3&marker=" + raw + "&offset=4"));
+    }
+
+    @Test
+    void aMarkerThatCannotBeAnIdIsUnknown() {
+        assertEquals(Fault.UNKNOWN_MARKER, fault("marker="));
+        assertEquals(Fault.UNKNOWN_MARKER, fault("marker"));
+        assertEquals(Fault.UNKNOWN_MARKER, fault("marker=" + "x".repeat(256)));
+    }
+
     private static PageRequest request(String query) {
-        return PageParameters.of(new QueryParameters(query));
+        return request(new QueryParameters(query));
+    }
+
+    private static PageRequest request(QueryParameters query) {
+        PageRequest page = PageParameters.limitAndOffset(query);
+        return new PageRequest(page.limit(), page.offset(), PageParameters.marker(query));
     }
 
     private static Fault fault(String query) {
         QueryParameters parameters = new QueryParameters(query);
-        return assertThrows(RefusedException.class, () -> PageParameters.of(parameters))
-                .fault();
+        return assertThrows(RefusedException.class, () -> request(parameters)).fault();
     }
 }

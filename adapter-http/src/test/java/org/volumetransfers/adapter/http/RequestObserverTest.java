@@ -66,6 +66,25 @@ class RequestObserverTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v3/firstproject/os-volume-transfer/detail?limit=3, detail, 3",
+        "/v3/firstproject/os-volume-transfer/1a2b3c4d-0000-4000-8000-000000000001, show, 0",
+        "/firstproject/os-volume-transfer/1a2b3c4d-0000-4000-8000-000000000001, show, 0",
+        "/v3/, versions, 0"
+    })
+    void otherOperations(String target, String operation, int rows) throws Exception {
+        try (Edge edge = Edge.with(stored).observedBy(finished::add).start()) {
+            RawResponse response = edge.send(Requests.get(target, Requests.TOKEN));
+            assertEquals(200, response.status());
+            FinishedRequest request = next();
+            assertEquals(operation, request.operation());
+            assertEquals(rows, request.rows());
+            assertEquals(response.text().length(), request.bytes());
+            assertNull(request.code());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"?limit=2", ""})
     void aResponseToHeadHasNoRowsAndNoBytes(String query) throws Exception {
         try (Edge edge = Edge.with(stored).observedBy(finished::add).start()) {

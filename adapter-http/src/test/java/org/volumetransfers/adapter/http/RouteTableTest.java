@@ -106,6 +106,29 @@ class RouteTableTest {
         assertEquals("%C3%BC", match.parameter("{transfer_id}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "details", "a%2Fb", "%ff", "\uD83D\uDCBF"})
+    void anyTextMayBeATransferId(String segment) {
+        assertEquals(
+                delete,
+                match("/v2/p/os-volume-transfer/" + segment).operations().get("DELETE"));
+    }
+
+    @Test
+    void aTransferIdHasAtMost255Characters() {
+        for (String character : new String[] {"x", "%2D", "%C3%BC", "%F0%9F%92%BF"}) {
+            String longest = "/v2/p/os-volume-transfer/" + character.repeat(255);
+            assertEquals(delete, match(longest).operations().get("DELETE"));
+            assertNull(routes.match(longest + character));
+        }
+    }
+
+    @Test
+    void detailIsNeverATransferId() {
+        assertNull(routes.match("/v2/p/os-volume-transfer/detail/accept"));
+        assertNull(match("/v2/p/os-volume-transfer/%64etail").operations().get("DELETE"));
+    }
+
     @Test
     void theFirstMatchingRouteServesAPath() {
         assertEquals(

@@ -61,14 +61,6 @@ class StorageFailureTest {
         }
     }
 
-    @Test
-    void aFailureToFindTheNextPageIsRow14() throws IOException {
-        TransferQuery failing = FailingTransferQuery.afterPages(NumberedTransfers.plain(1000), 1);
-        try (Edge edge = Edge.over(failing)) {
-            FaultRules.assertFault(Fault.STORAGE_UNAVAILABLE, edge.send(Requests.list("?limit=500")));
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("unforeseen")
     void anUnforeseenFailureIsRow16WithoutDetails(Throwable failure) throws IOException {

@@ -35,8 +35,8 @@ class TransferLinksTest {
         assertEquals(base + "/v2/firstproject/os-volume-transfer/" + ID, self(links, ID));
         assertEquals(base + "/firstproject/os-volume-transfer/" + ID, bookmark(links, ID));
         assertEquals(
-                "<" + base + "/v2/firstproject/os-volume-transfer?limit=20&offset=40>; rel=\"next\"",
-                links.nextPage(new PageRequest(20, 40)));
+                base + "/v2/firstproject/os-volume-transfer?limit=20&marker=" + ID,
+                links.page(false, PageRequest.after(20, new TransferId(ID)), new QueryParameters("")));
     }
 
     @ParameterizedTest
@@ -75,10 +75,32 @@ class TransferLinksTest {
     }
 
     @Test
-    void theNextPageMayStartAtTheLargestOffset() {
-        assertEquals(
-                "<http://h/v2/firstproject/os-volume-transfer?limit=2147483647&offset=2147483647>; rel=\"next\"",
-                links("http://h").nextPage(new PageRequest(Integer.MAX_VALUE, Integer.MAX_VALUE)));
+    void linksNameTheVersion() {
+        TransferLinks links = new TransferLinks("http://h", "v3", SampleTransfers.FIRST_PROJECT);
+        assertEquals("http://h/v3/firstproject/os-volume-transfer/1", self(links, "1"));
+        assertEquals("http://h/firstproject/os-volume-transfer/1", bookmark(links, "1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "limit=1, ''",
+        "limit=1&offset=3&marker=x, ''",
+        "l%69mit=1&%6Fffset=3&m%61rker=x, ''",
+        "sort=name, &sort=name",
+        "a=1&limit=1&b=%2f%C3%bc+%20&a=2, &a=1&b=%2f%C3%bc+%20&a=2",
+        "&&a&&b=&=&limit, &a&b=&=",
+        "Limit=1&limits=2, &Limit=1&limits=2",
+        "a='\"<>[]\\^`{|} ', &a='%22%3C%3E%5B%5D%5C%5E%60%7B%7C%7D%20'",
+        "limit%3D1=1&next=http://h/?a, &limit%3D1=1&next=http://h/?a"
+    })
+    void theNextPageKeepsOtherParametersAsReceived(String query, String kept) {
+        PageRequest next = PageRequest.after(5, new TransferId("a b"));
+        String expected = "https://h/v2/firstproject/os-volume-transfer/detail?limit=5&marker=a%20b" + kept;
+        String href = links("https://h").page(true, next, new QueryParameters(query));
+        assertEquals(expected, href);
+        String queryOfNext = href.substring(href.indexOf('?') + 1);
+        assertEquals(href, links("https://h").page(true, next, new QueryParameters(queryOfNext)));
     }
 
     private static String self(TransferLinks links, String id) {

@@ -200,6 +200,9 @@ class TransferListJsonTest {
         TransferListing listing = new ListVolumeTransfersService(
                         BlockingTransferPages.direct(query), PagingRule.DOCUMENTED)
                 .list(SampleTransfers.FIRST_PROJECT, PageRequest.all());
-        return new TransferListJson(listing.firstStep().toCompletableFuture().join(), LINKS);
+        return new TransferListJson(
+                listing.firstStep().toCompletableFuture().join(),
+                new TransferJson(LINKS, false),
+                page -> LINKS.page(false, page, new QueryParameters("")));
     }
 }

@@ -19,7 +19,9 @@ class UseCasesTest {
     @SuppressWarnings("NullAway") // on purpose
     void nullIsRejectedByName() {
         assertNames("authenticate", () -> UseCases.authenticatedBy(null));
-        assertNames("listTransfers", () -> none.withList(null));
+        assertNames("v2", () -> none.withList(null));
+        assertNames("v3", () -> none.withList((project, request) -> () -> null, null));
+        assertNames("showTransfer", () -> none.withShow(null));
         assertNames("useCases", () -> TransferHttpServer.builder(CONFIG, null));
         assertNames("config", () -> TransferHttpServer.builder(null, none));
         assertNames("useCases", () -> new TransferRoutes(CONFIG, null));

@@ -20,11 +20,15 @@ import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.AuthenticateCallerService;
+import org.volumetransfers.application.service.BlockingPendingTransfers;
 import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.PagingRule;
+import org.volumetransfers.application.service.ShowVolumeTransferService;
+import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferQuery;
 
 /** A real server on a free port of 127.0.0.1, and clients for it. */
@@ -43,7 +47,10 @@ public final class Edge implements AutoCloseable {
         return with(query).start();
     }
 
-    /** Begins the setup of a server that reads storage on its I/O threads, unless {@link Setup#onWorkers} is called. */
+    /**
+     * Begins the setup of a server that reads pages on its I/O threads, unless {@link Setup#onWorkers} is called. If the query
+     * also is a {@link TransferLookup}, the server shows single transfers, which it always looks up on its I/O threads.
+     */
     public static Setup with(TransferQuery query) {
         return new Setup(query, BlockingTransferPages.direct(query));
     }
@@ -58,9 +65,11 @@ public final class Edge implements AutoCloseable {
 
         private final @Nullable TransferQuery query;
         private TransferPages pages;
+        private @Nullable PendingTransfers pending;
         private @Nullable PageWorkers workers;
         private AuthenticateCaller authenticate = new AuthenticateCallerService(new KnownTokens());
-        private PagingRule rule = PagingRule.DOCUMENTED;
+        private PagingRule v2 = PagingRule.DOCUMENTED;
+        private PagingRule v3 = PagingRule.DOCUMENTED;
         private UnaryOperator<ListVolumeTransfers> decorator = UnaryOperator.identity();
         private HttpConfig config = HttpConfig.listeningOn("127.0.0.1", 0);
         private RequestObserver observer = request -> {};
@@ -69,6 +78,7 @@ public final class Edge implements AutoCloseable {
         private Setup(@Nullable TransferQuery query, TransferPages pages) {
             this.query = query;
             this.pages = pages;
+            this.pending = query instanceof TransferLookup lookup ? BlockingPendingTransfers.direct(lookup) : null;
         }
 
         /** Verifies tokens, and permits all actions to callers with a role. */
@@ -118,8 +128,20 @@ public final class Edge implements AutoCloseable {
         }
 
         /** Pages by a rule other than the documented one. */
-        public Setup pagedBy(PagingRule changed) {
-            rule = changed;
+        public Setup pagedBy(PagingRule rule) {
+            return pagedBy(rule, rule);
+        }
+
+        /** Pages by a rule for each version of the API. */
+        public Setup pagedBy(PagingRule ruleOfV2, PagingRule ruleOfV3) {
+            v2 = ruleOfV2;
+            v3 = ruleOfV3;
+            return this;
+        }
+
+        /** Shows single transfers through the asynchronous port. */
+        public Setup showing(PendingTransfers transfers) {
+            pending = transfers;
             return this;
         }
 
@@ -156,10 +178,16 @@ public final class Edge implements AutoCloseable {
             return limited(l -> l.withTimeouts(t -> t.withDrain(drain)));
         }
 
+        private ListVolumeTransfers list(PagingRule rule) {
+            return decorator.apply(new ListVolumeTransfersService(pages, rule));
+        }
+
         /** Starts the server. */
         public Edge start() throws IOException {
-            ListVolumeTransfers list = decorator.apply(new ListVolumeTransfersService(pages, rule));
-            UseCases useCases = UseCases.authenticatedBy(authenticate).withList(list);
+            UseCases useCases = UseCases.authenticatedBy(authenticate).withList(list(v2), list(v3));
+            if (pending != null) {
+                useCases = useCases.withShow(new ShowVolumeTransferService(pending));
+            }
             TransferHttpServer server = TransferHttpServer.builder(config, useCases)
                     .observer(observer)
                     .onUnforeseen(unforeseen)

@@ -3,19 +3,24 @@ package org.volumetransfers.adapter.http.toolkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.volumetransfers.domain.PageQuery;
 import org.volumetransfers.domain.ProjectId;
+import org.volumetransfers.domain.TransferId;
+import org.volumetransfers.domain.TransferLookup;
 import org.volumetransfers.domain.TransferPage;
+import org.volumetransfers.domain.TransferPosition;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.VolumeId;
 import org.volumetransfers.domain.VolumeTransfer;
+import org.volumetransfers.domain.error.UnknownMarkerException;
 import org.volumetransfers.testkit.SampleTransfers;
 
 /** Storage with any number of transfers in {@link SampleTransfers#FIRST_PROJECT}, which are created on demand. */
-public final class NumberedTransfers implements TransferQuery {
+public final class NumberedTransfers implements TransferQuery, TransferLookup {
 
     /** The transfers of one step; a listing of more is sent in parts. */
     public static final int STEP = 256;
@@ -64,17 +69,40 @@ public final class NumberedTransfers implements TransferQuery {
     public TransferPage page(PageQuery query) {
         pages.incrementAndGet();
         ProjectId project = query.project();
-        if (!project.equals(SampleTransfers.FIRST_PROJECT)) {
-            return new TransferPage(List.of(), false);
-        }
         long from = query.start()
                 .<Long>map(
                         offset -> offset,
-                        after -> 1 + Duration.between(START, after.createdAt()).toSeconds());
+                        NumberedTransfers::numberAfter,
+                        after -> numberAfter(position(project, after.marker())
+                                        .orElseThrow(() -> new UnknownMarkerException(after.marker().value())))
+                                + after.offset());
+        if (!project.equals(SampleTransfers.FIRST_PROJECT)) {
+            return new TransferPage(List.of(), false);
+        }
         long to = Math.min(count, from + query.limit());
         List<VolumeTransfer> page = from >= to
                 ? List.of()
                 : IntStream.range((int) from, (int) to).mapToObj(transfers).toList();
         return new TransferPage(page, !page.isEmpty() && to < count);
+    }
+
+    private static long numberAfter(TransferPosition position) {
+        return 1 + Duration.between(START, position.createdAt()).toSeconds();
+    }
+
+    @Override
+    public Optional<VolumeTransfer> find(ProjectId project, TransferId id) {
+        return Optional.of(id.value())
+                .filter(text -> text.matches("[-0-9a-f]{27}[0-9]{9}"))
+                .map(text -> Integer.parseInt(text.substring(27)))
+                .filter(number -> number < count)
+                .map(transfers::apply)
+                .filter(transfer ->
+                        transfer.id().equals(id) && transfer.project().equals(project));
+    }
+
+    @Override
+    public Optional<TransferPosition> position(ProjectId project, TransferId id) {
+        return find(project, id).map(VolumeTransfer::position);
     }
 }
