@@ -74,7 +74,8 @@ public final class NumberedTransfers implements TransferQuery, TransferLookup {
                         offset -> offset,
                         NumberedTransfers::numberAfter,
                         after -> numberAfter(position(project, after.marker())
-                                        .orElseThrow(() -> new UnknownMarkerException(after.marker().value())))
+                                        .orElseThrow(() -> new UnknownMarkerException(
+                                                after.marker().value())))
                                 + after.offset());
         if (!project.equals(SampleTransfers.FIRST_PROJECT)) {
             return new TransferPage(List.of(), false);

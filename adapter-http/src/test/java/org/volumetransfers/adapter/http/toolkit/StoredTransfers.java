@@ -50,7 +50,8 @@ public final class StoredTransfers implements TransferQuery, TransferLookup {
                         start -> after(
                                         project,
                                         position(project, start.marker())
-                                                .orElseThrow(() -> new UnknownMarkerException(start.marker().value())))
+                                                .orElseThrow(() -> new UnknownMarkerException(
+                                                        start.marker().value())))
                                 .skip(start.offset()))
                 .toList();
         List<VolumeTransfer> page = rest.stream().limit(query.limit()).toList();
