@@ -30,7 +30,7 @@ contract-25: ## build on JDK 25 and run unit and contract tests
 cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
 	bash .ci/cinder
 
-bench: ## run all benchmarks in a quarter of an hour, and write docs/performance.md
+bench: ## run all benchmarks in 20 minutes, and write docs/performance.md
 	bash .ci/bench
 
 bench-tiny: ## run every benchmark once, as a smoke test

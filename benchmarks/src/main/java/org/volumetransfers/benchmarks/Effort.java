@@ -35,7 +35,7 @@ record Effort(
 
     /** Returns a full run. Loading ten million or more {@code otherRows} takes several minutes. */
     static Effort full(int otherRows) {
-        return new Effort(5, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
+        return new Effort(3, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
     }
 
     /**
