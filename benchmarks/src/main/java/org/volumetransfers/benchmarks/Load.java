@@ -35,8 +35,9 @@ final class Load {
      * @param requestsPerSecond successful responses per second
      * @param p50 median latency in ms
      * @param p99 99th percentile of the latency in ms
+     * @param failed requests that failed
      */
-    record Result(double requestsPerSecond, double p50, double p99) {}
+    record Result(double requestsPerSecond, double p50, double p99, long failed) {}
 
     /** Returns the name of the load generator. */
     String generator() throws IOException, InterruptedException {
@@ -48,8 +49,18 @@ final class Load {
         return output.lines().findFirst().orElse("wrk").replaceAll(" \\[.*", "");
     }
 
+    /** Sends requests as {@link #on} does, for a contender that may fail some while its code is being compiled. */
+    void warmUp(RunningContender contender, int connections, int seconds) throws IOException, InterruptedException {
+        send(contender, connections, seconds);
+    }
+
     /** Sends requests on a number of connections for a number of seconds. */
     Result on(RunningContender contender, int connections, int seconds) throws IOException, InterruptedException {
+        return complete(send(contender, connections, seconds));
+    }
+
+    private Result send(RunningContender contender, int connections, int seconds)
+            throws IOException, InterruptedException {
         if (wrk.isEmpty()) {
             return generated(contender, connections, "seconds", seconds);
         }
@@ -67,7 +78,7 @@ final class Load {
 
     /** Sends a number of requests on 16 connections. */
     Result requests(RunningContender contender, int count) throws IOException, InterruptedException {
-        return generated(contender, 16, "requests", count);
+        return complete(generated(contender, 16, "requests", count));
     }
 
     private static Result generated(RunningContender contender, int connections, String unit, int amount)
@@ -102,13 +113,18 @@ final class Load {
                 .orElseThrow(() -> new IOException("no result: " + output))
                 .substring(MARK.length())
                 .split(" ", -1);
-        if (Long.parseLong(words[4]) > 0) {
-            throw new IOException(words[4] + " requests failed: " + output);
-        }
         double requests = Double.parseDouble(words[0]);
         return new Result(
                 requests / Double.parseDouble(words[1]) * 1e6,
                 Double.parseDouble(words[2]) / 1e3,
-                Double.parseDouble(words[3]) / 1e3);
+                Double.parseDouble(words[3]) / 1e3,
+                Long.parseLong(words[4]));
+    }
+
+    private static Result complete(Result result) throws IOException {
+        if (result.failed() > 0) {
+            throw new IOException(result.failed() + " requests failed");
+        }
+        return result;
     }
 }

@@ -53,7 +53,7 @@ final class WholeServer {
             samples.add(name + "/start", running.startMillis());
             requirePage(running);
             if (effort.warmUpSeconds() > 0) {
-                load.on(running, 64, effort.warmUpSeconds());
+                load.warmUp(running, 64, effort.warmUpSeconds());
             }
             for (int connections : CONNECTIONS) {
                 Load.Result result = load.on(running, connections, effort.loadSeconds());
