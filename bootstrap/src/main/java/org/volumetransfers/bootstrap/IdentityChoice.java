@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.keystone.KeystoneConfig;
 import org.volumetransfers.adapter.keystone.TokenCacheConfig;
@@ -9,6 +10,9 @@ import org.volumetransfers.domain.Caller;
 
 /** The way a server verifies tokens, with its configuration. */
 public sealed interface IdentityChoice {
+
+    /** Applies the function for this way. */
+    <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone);
 
     /**
      * A fixed set of tokens.
@@ -20,6 +24,11 @@ public sealed interface IdentityChoice {
         /** Copies the tokens. */
         public Tokens {
             callers = Map.copyOf(callers);
+        }
+
+        @Override
+        public <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone) {
+            return tokens.apply(this);
         }
 
         @Override
@@ -35,6 +44,11 @@ public sealed interface IdentityChoice {
      * @param cache the settings of the token cache; null to verify each request
      */
     record Keystone(KeystoneConfig service, @Nullable TokenCacheConfig cache) implements IdentityChoice {
+
+        @Override
+        public <R> R match(Function<Tokens, R> tokens, Function<Keystone, R> keystone) {
+            return keystone.apply(this);
+        }
 
         @Override
         public String toString() {

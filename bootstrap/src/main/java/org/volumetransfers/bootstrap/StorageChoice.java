@@ -1,6 +1,7 @@
 package org.volumetransfers.bootstrap;
 
 import java.util.List;
+import java.util.function.Function;
 import org.volumetransfers.adapter.jdbc.JdbcConfig;
 import org.volumetransfers.adapter.jdbc.SchemaMode;
 import org.volumetransfers.domain.VolumeTransfer;
@@ -8,12 +9,20 @@ import org.volumetransfers.domain.VolumeTransfer;
 /** The storage of a server, with its configuration. */
 public sealed interface StorageChoice {
 
+    /** Applies the function for this kind of storage. */
+    <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc);
+
     /**
      * The memory of this process, which is lost when it ends.
      *
      * @param transfers the initial content
      */
     record InMemory(List<VolumeTransfer> transfers) implements StorageChoice {
+
+        @Override
+        public <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc) {
+            return inMemory.apply(this);
+        }
 
         @Override
         public String toString() {
@@ -28,6 +37,11 @@ public sealed interface StorageChoice {
      * @param schema what to do about the table at startup
      */
     record Jdbc(JdbcConfig database, SchemaMode schema) implements StorageChoice {
+
+        @Override
+        public <R> R match(Function<InMemory, R> inMemory, Function<Jdbc, R> jdbc) {
+            return jdbc.apply(this);
+        }
 
         @Override
         public String toString() {

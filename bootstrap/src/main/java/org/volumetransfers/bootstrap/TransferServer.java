@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -60,10 +61,14 @@ public final class TransferServer implements AutoCloseable {
      */
     public static TransferServer start(ServerConfig config, Consumer<? super Throwable> unforeseen) throws IOException {
         Clock clock = Clock.systemUTC();
-        Storage storage = storage(config.storage());
+        Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
         try {
+            TokenVerifier identity = config.identity()
+                    .match(
+                            choice -> new InMemoryTokenVerifier(choice.callers(), clock),
+                            choice -> keystone(choice, config.requiredRoles(), clock));
             AuthenticateCallerService authentication =
-                    new AuthenticateCallerService(identity(config, clock), config.requiredRoles(), Map.of(), clock);
+                    new AuthenticateCallerService(identity, config.requiredRoles(), Map.of(), clock);
             UseCases useCases = UseCases.authenticatedBy(authentication)
                     .withList(
                             list(storage, config, config.offsetRules().v2),
@@ -83,13 +88,9 @@ public final class TransferServer implements AutoCloseable {
         return new ListVolumeTransfersService(storage.pages(), new PagingRule(offsetRule, config.maxLimit()));
     }
 
-    private static Storage storage(StorageChoice choice) {
-        if (choice instanceof StorageChoice.Jdbc jdbc) {
-            JdbcStorage database = JdbcStorage.open(jdbc.database(), jdbc.schema());
-            return new Storage(database.pages(), database.pending(), database.schemaInPlace(), database::close);
-        }
+    private static Storage inMemory(StorageChoice.InMemory choice) {
         InMemoryTransferQuery transfers = new InMemoryTransferQuery();
-        transfers.putAll(((StorageChoice.InMemory) choice).transfers());
+        transfers.putAll(choice.transfers());
         return new Storage(
                 BlockingTransferPages.direct(transfers),
                 BlockingPendingTransfers.direct(transfers),
@@ -97,14 +98,14 @@ public final class TransferServer implements AutoCloseable {
                 () -> {});
     }
 
+    private static Storage jdbc(StorageChoice.Jdbc choice) {
+        JdbcStorage database = JdbcStorage.open(choice.database(), choice.schema());
+        return new Storage(database.pages(), database.pending(), database.schemaInPlace(), database::close);
+    }
+
     /** Nothing needs to be closed: connections to Keystone end by themselves. */
-    private static TokenVerifier identity(ServerConfig config, Clock clock) {
-        if (config.identity() instanceof IdentityChoice.Tokens fixed) {
-            return new InMemoryTokenVerifier(fixed.callers(), clock);
-        }
-        IdentityChoice.Keystone choice = (IdentityChoice.Keystone) config.identity();
-        TokenVerifier keystone =
-                new KeystoneTokenVerifier(choice.service().withRolesOfInterest(config.requiredRoles()), clock);
+    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles, Clock clock) {
+        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), clock);
         @Nullable TokenCacheConfig cache = choice.cache();
         return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, clock);
     }

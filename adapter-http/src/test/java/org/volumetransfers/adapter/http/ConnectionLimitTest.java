@@ -103,7 +103,7 @@ class ConnectionLimitTest {
                 assertEquals(new RawClient.Rest(false, ""), surplus.rest());
             }
         }
-        assertEquals(1, log.lines().size());
+        log.assertKinds(1);
         assertTrue(log.lines().get(0).getMessage().contains("too many connections"));
     }
 

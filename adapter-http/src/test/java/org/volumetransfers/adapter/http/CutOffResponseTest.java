@@ -1,6 +1,5 @@
 package org.volumetransfers.adapter.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -132,7 +131,7 @@ class CutOffResponseTest {
             ResponseRules.assertListing(
                     NumberedTransfers.MANY, other.send(Requests.list("")).response());
         }
-        assertEquals(1, log.lines().size(), () -> log.all().toString());
+        log.assertKinds(1);
     }
 
     private Edge failingAfter(int pages, boolean queued) throws IOException {

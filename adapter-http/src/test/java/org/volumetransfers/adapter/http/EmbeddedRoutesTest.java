@@ -143,22 +143,6 @@ class EmbeddedRoutesTest {
     }
 
     @Test
-    void anObserverThatThrowsHasNoEffect() throws Exception {
-        RequestObserver broken = request -> {
-            throw new IllegalStateException("broken on purpose");
-        };
-        UseCases useCases = EmbeddedEdge.useCases(new KnownTokens(), workers(stored));
-        try (CapturedLog log = new CapturedLog();
-                EmbeddedEdge edge = EmbeddedEdge.of(new TransferRoutes(EmbeddedEdge.CONFIG, useCases, broken));
-                RawClient client = edge.client()) {
-            for (int i = 0; i < 3; i++) {
-                ResponseRules.assertListing(2, client.exchange(Requests.list("?limit=2")));
-            }
-            assertEquals(1, log.lines().size(), () -> log.all().toString());
-        }
-    }
-
-    @Test
     void aResponseOnAClosedConnectionIsNotLoggedAsAFault() throws Exception {
         Queue<CompletableFuture<Caller>> pending = new ConcurrentLinkedQueue<>();
         Queue<HttpServerExchange> exchanges = new ConcurrentLinkedQueue<>();

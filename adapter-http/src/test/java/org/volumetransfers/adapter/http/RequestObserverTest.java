@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -235,25 +234,6 @@ class RequestObserverTest {
             }
             Duration sum = request.identity().plus(request.storage()).plus(request.writing());
             assertTrue(sum.compareTo(slow.multipliedBy(3)) >= 0 && sum.compareTo(total) <= 0, request::toString);
-        }
-    }
-
-    @Test
-    void anObserverThatThrowsHasNoEffect() throws IOException {
-        try (CapturedLog log = new CapturedLog();
-                Edge edge = Edge.with(stored)
-                        .observedBy(request -> {
-                            throw new IllegalStateException("broken on purpose");
-                        })
-                        .start();
-                RawClient client = edge.client()) {
-            for (int i = 0; i < 3; i++) {
-                ResponseRules.assertListing(2, client.exchange(Requests.list("?limit=2")));
-                FaultRules.assertFault(Fault.NOT_FOUND, client.exchange(Requests.get("/nowhere")));
-            }
-            ResponseRules.assertListing(NumberedTransfers.MANY, client.exchange(Requests.list("")));
-            FaultRules.assertFault(Fault.MALFORMED_URL, client.exchange("NONSENSE\r\n\r\n"));
-            assertEquals(1, log.lines().size(), () -> log.all().toString());
         }
     }
 }

@@ -33,6 +33,8 @@ class BatchedPagesIT {
 
     private static final List<ProjectId> PROJECTS =
             Stream.of("p1", "p2", "p3", "p4").map(ProjectId::new).toList();
+    private static final List<PageQuery> FIRST_PAGES =
+            PROJECTS.stream().map(project -> PageQuery.atOffset(project, 0, 20)).toList();
     private static final int ROUNDS = 100;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -104,7 +106,7 @@ class BatchedPagesIT {
     void deadConnectionIsReplacedForTheWholeBatch() {
         try (ConnectionPool pool = new ConnectionPool(database)) {
             JdbcTransferQuery query = new JdbcTransferQuery(reads(pool, TIMEOUT), new TransferTable(null));
-            List<PageQuery> first = firstPages();
+            List<PageQuery> first = FIRST_PAGES;
             assertEquals(4, query.read(first).size());
 
             Databases.run(
@@ -126,10 +128,10 @@ class BatchedPagesIT {
             locking.setAutoCommit(false);
             statement.execute("lock table volume_transfer in access exclusive mode");
 
-            assertThrows(BackendUnavailableException.class, () -> query.read(firstPages()));
+            assertThrows(BackendUnavailableException.class, () -> query.read(FIRST_PAGES));
 
             locking.rollback();
-            assertEquals(4, query.read(firstPages()).size());
+            assertEquals(4, query.read(FIRST_PAGES).size());
         }
     }
 
@@ -204,7 +206,7 @@ class BatchedPagesIT {
     }
 
     private static CompletableFuture<TransferPage> read(JdbcStorage storage, int project) {
-        return storage.pages().page(firstPages().get(project)).toCompletableFuture();
+        return storage.pages().page(FIRST_PAGES.get(project)).toCompletableFuture();
     }
 
     private static TransferPage join(CompletableFuture<TransferPage> page) {
@@ -227,12 +229,6 @@ class BatchedPagesIT {
             assertEquals(rows(PROJECTS.get(i)), join(pages.get(i)).transfers());
         }
         return failureOf(pages.get(1));
-    }
-
-    private static List<PageQuery> firstPages() {
-        return PROJECTS.stream()
-                .map(project -> PageQuery.atOffset(project, 0, 20))
-                .toList();
     }
 
     private static List<VolumeTransfer> rows(ProjectId project) {

@@ -13,6 +13,17 @@ import java.util.Objects;
 /** Databases with the tables of Cinder that the list reads, and the scripts of the documentation for them. */
 final class CinderDatabase {
 
+    /** As {@code docs/cinder-view.sql} of version 0.1 defined it. */
+    private static final String EARLIER_VIEW = """
+            create view volume_transfers.volume_transfer as
+            select volume.project_id, transfer.id collate "C" as id, transfer.volume_id, transfer.display_name as name,
+                coalesce(transfer.created_at, timestamp '9999-12-31 23:59:59.999999') at time zone 'UTC' as created_at,
+                text 'pending' as status
+            from public.transfers as transfer
+            join public.volumes as volume on volume.id = transfer.volume_id
+            where transfer.deleted is false
+            """;
+
     private static final String TABLES = "cinder-tables.sql";
     private static final String VIEW = "cinder-view.sql";
     private static final String DROP = "cinder-view-drop.sql";
@@ -70,5 +81,12 @@ final class CinderDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Replaces the view by that of version 0.1. */
+    static void makeEarlierView(JdbcConfig database) {
+        Databases.run(database, "drop view volume_transfers.volume_transfer", EARLIER_VIEW, """
+                grant select on volume_transfers.volume_transfer to volume_transfers_reader
+                """);
     }
 }

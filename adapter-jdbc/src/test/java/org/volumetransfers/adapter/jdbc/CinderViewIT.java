@@ -45,17 +45,6 @@ class CinderViewIT {
             from generate_series(1, 2000) as n
             """};
 
-    /** As {@code docs/cinder-view.sql} of version 0.1 defined it. */
-    private static final String EARLIER_VIEW = """
-            create view volume_transfers.volume_transfer as
-            select volume.project_id, transfer.id collate "C" as id, transfer.volume_id, transfer.display_name as name,
-                coalesce(transfer.created_at, timestamp '9999-12-31 23:59:59.999999') at time zone 'UTC' as created_at,
-                text 'pending' as status
-            from public.transfers as transfer
-            join public.volumes as volume on volume.id = transfer.volume_id
-            where transfer.deleted is false
-            """;
-
     private static final TransferPosition T =
             new TransferPosition(Instant.parse("2025-01-01T00:00:00Z"), new TransferId("t"));
     private static final ProjectId GIVER = new ProjectId("4f7a9c0d2b6e48f1a35d7c9e0b1f2a3d");
@@ -194,9 +183,7 @@ class CinderViewIT {
 
     @Test
     void viewOfAnEarlierVersionListsAndKnowsPendingTransfersOnly() throws SQLException {
-        Databases.run(database, "drop view volume_transfers.volume_transfer", EARLIER_VIEW, """
-                grant select on volume_transfers.volume_transfer to volume_transfers_reader
-                """);
+        CinderDatabase.makeEarlierView(database);
         insert("t", "v", "2025-01-01 00:00:00");
         assertEquals(List.of("t"), ids(page(GIVER)));
         assertEquals(Optional.of(T), storage.lookup().position(GIVER, T.id()));

@@ -1,5 +1,8 @@
 package org.volumetransfers.adapter.http.toolkit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -11,8 +14,12 @@ import org.volumetransfers.adapter.http.TransferHttpServer;
 /** Captures the log of this module, at all levels, until it is closed. */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
+    /** The time within which a fault of the same kind is not logged again. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final Logger logger = Logger.getLogger(TransferHttpServer.class.getPackageName());
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+    private final long start = System.nanoTime();
 
     /** Begins to capture; nothing is printed meanwhile. */
     public CapturedLog() {
@@ -26,6 +33,13 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return records.stream()
                 .filter(r -> r.getLevel().intValue() >= Level.INFO.intValue())
                 .toList();
+    }
+
+    /** Checks that faults of some kinds were logged: one line for each kind, and at most one more per quiet period since. */
+    public void assertKinds(int kinds) {
+        long periods = 1 + (System.nanoTime() - start) / QUIET_NANOS;
+        int count = lines().size();
+        assertTrue(count >= kinds && count <= kinds * periods, () -> all().toString());
     }
 
     /** Returns the messages of all records. */
