@@ -25,7 +25,7 @@ check-25: ## build and run all tests on JDK 25 (JAVA_25_HOME overrides its locat
 contract-25: ## build on JDK 25 and run unit and contract tests
 	@test -x "$(JAVA_25_HOME)/bin/javac" || { echo "JDK 25 not found: set JAVA_25_HOME" >&2; exit 1; }
 	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify -Dmaven.javadoc.skip -Dspotless.check.skip -Dfailsafe.failIfNoSpecifiedTests=false \
-		-Dit.test='JdbcTransferQueryIT,JdbcTransferImportIT,PostgresServerIT,ForeignClientIT'
+		-Dit.test='JdbcTransferQueryIT,JdbcTransferImportIT,PostgresServerIT,HuaweiSdkIT,Openstack4jIT'
 
 cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
 	bash .ci/cinder

@@ -54,7 +54,7 @@ public final class RunningJar implements AutoCloseable {
     }
 
     /** Starts the jar as a server, and waits until it listens. */
-    static RunningJar with(String... options) throws IOException {
+    public static RunningJar with(String... options) throws IOException {
         return with(ProcessBuilder.Redirect.INHERIT, options);
     }
 

@@ -33,6 +33,11 @@ final class CapturedKeystone implements KnownKeystone {
     }
 
     @Override
+    public String userPassword() {
+        return "captured-user-password";
+    }
+
+    @Override
     public String token(Kind kind) {
         return switch (kind) {
             case REVOCABLE -> {

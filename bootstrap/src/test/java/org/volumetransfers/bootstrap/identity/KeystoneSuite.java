@@ -41,7 +41,7 @@ abstract class KeystoneSuite {
     private final Map<Mode, ServerOnKeystone> servers = new EnumMap<>(Mode.class);
     private final List<String> tokens = new ArrayList<>();
     private final Path directory;
-    private KnownKeystone keystone;
+    KnownKeystone keystone;
 
     KeystoneSuite(@TempDir Path directory) {
         this.directory = directory;
@@ -81,11 +81,11 @@ abstract class KeystoneSuite {
         keystone.close();
     }
 
-    private ServerOnKeystone on(Mode mode) {
+    ServerOnKeystone on(Mode mode) {
         return Objects.requireNonNull(servers.get(mode));
     }
 
-    private String token(Kind kind) {
+    String token(Kind kind) {
         String token = keystone.token(kind);
         tokens.add(token);
         return token;

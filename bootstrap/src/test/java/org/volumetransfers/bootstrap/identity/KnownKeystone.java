@@ -15,6 +15,9 @@ interface KnownKeystone extends AutoCloseable {
     /** Returns the password in these credentials, which must never appear in the log. */
     String password();
 
+    /** Returns the password of user-a, a member of the project tenant-a. */
+    String userPassword();
+
     /** Returns a token of a kind, valid for a day unless the kind says otherwise. */
     String token(Kind kind);
 

@@ -29,9 +29,8 @@ final class RealKeystone implements KnownKeystone {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url = setting("TEST_KEYSTONE_URL");
     private final String shortUrl = setting("TEST_KEYSTONE_SHORT_URL");
-    private final String userPassword = setting("TEST_KEYSTONE_USER_PASSWORD");
     private final String adminPassword = setting("TEST_KEYSTONE_ADMIN_PASSWORD");
-    private final String valid = issue(url, "user-a", userPassword, project("tenant-a"));
+    private final String valid = issue(url, "user-a", userPassword(), project("tenant-a"));
 
     private static String setting(String name) {
         return Objects.requireNonNull(System.getenv(name), name);
@@ -67,21 +66,26 @@ final class RealKeystone implements KnownKeystone {
     }
 
     @Override
+    public String userPassword() {
+        return setting("TEST_KEYSTONE_USER_PASSWORD");
+    }
+
+    @Override
     public String token(Kind kind) {
         return switch (kind) {
             case VALID -> valid;
-            case REVOCABLE -> issue(url, "user-a", userPassword, project("tenant-a"));
+            case REVOCABLE -> issue(url, "user-a", userPassword(), project("tenant-a"));
             case GARBAGE -> "gAAAAABgarbage";
-            case SHORT_LIVED -> issue(shortUrl, "user-a", userPassword, project("tenant-a"));
-            case EXPIRED -> expired(issue(shortUrl, "user-a", userPassword, project("tenant-a")));
-            case OTHER_PROJECT -> issue(url, "user-b", userPassword, project("tenant-b"));
-            case UNSCOPED -> issue(url, "user-a", userPassword, null);
+            case SHORT_LIVED -> issue(shortUrl, "user-a", userPassword(), project("tenant-a"));
+            case EXPIRED -> expired(issue(shortUrl, "user-a", userPassword(), project("tenant-a")));
+            case OTHER_PROJECT -> issue(url, "user-b", userPassword(), project("tenant-b"));
+            case UNSCOPED -> issue(url, "user-a", userPassword(), null);
             case DOMAIN_SCOPED -> {
                 grantDomainRoleToAdmin();
                 yield issue(url, "admin", adminPassword, Map.of("domain", Map.of("id", "default")));
             }
             case SYSTEM_SCOPED -> issue(url, "admin", adminPassword, Map.of("system", Map.of("all", true)));
-            case AUDITOR -> issue(url, "norole-a", userPassword, project("tenant-a"));
+            case AUDITOR -> issue(url, "norole-a", userPassword(), project("tenant-a"));
         };
     }
 
