@@ -34,7 +34,7 @@ public final class Benchmarks {
      * Runs all benchmarks.
      *
      * @param args {@code --tiny} runs a smoke test without updating the page; {@code --other-rows N} sets the number of rows
-     *     in PostgreSQL outside of the large project
+     *     in PostgreSQL outside of the large project; {@code --walk} only walks by marker and prints the samples
      * @throws IOException if a contender fails
      * @throws InterruptedException never, since this thread is not interrupted
      * @throws RunnerException if the benchmark of an inner step fails
@@ -48,8 +48,12 @@ public final class Benchmarks {
         int otherRows = rows < 0 ? DEFAULT_OTHER_ROWS : Integer.parseInt(options.get(rows + 1));
         Path work = Path.of("benchmarks/target/work").toAbsolutePath();
         Files.createDirectories(work);
-        new Benchmarks(tiny ? Effort.tiny() : Effort.full(otherRows), work)
-                .run(Path.of(tiny ? "benchmarks/target/tiny" : "docs"));
+        Benchmarks benchmarks = new Benchmarks(tiny ? Effort.tiny() : Effort.full(otherRows), work);
+        if (options.contains("--walk")) {
+            benchmarks.walkOnly();
+        } else {
+            benchmarks.run(Path.of(tiny ? "benchmarks/target/tiny" : "docs"));
+        }
     }
 
     private void run(Path page) throws IOException, InterruptedException, RunnerException {
@@ -92,6 +96,17 @@ public final class Benchmarks {
         leftOut.forEach(what -> System.out.println("LEFT OUT: " + what));
     }
 
+    private void walkOnly() throws IOException, InterruptedException {
+        Path bin = Programs.postgres().orElseThrow(() -> new IOException("Debian's postgresql-15 is not installed"));
+        try (Postgres postgres = Postgres.start(bin)) {
+            Contenders contenders = new Contenders(work, postgres);
+            Rows.writeTokens(work.resolve("tokens.json"));
+            load(contenders, postgres);
+            walk(contenders, postgres);
+        }
+        System.out.print(samples.csv());
+    }
+
     private static void announce(String section) {
         System.out.println(section);
     }
@@ -107,15 +122,25 @@ public final class Benchmarks {
     }
 
     private void onPostgres(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
+        load(contenders, postgres);
+        announce("PostgreSQL: deep pages");
+        DeepPages.onPostgres(samples, postgres, effort);
+        announce("PostgreSQL: a long response");
+        LongResponse.run(samples, contenders.postgres("long"), postgres, effort, work);
+        walk(contenders, postgres);
+    }
+
+    private void load(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
         announce("PostgreSQL: schema and rows");
         try (RunningContender migrating = RunningContender.start(contenders.postgres("migrating"), work)) {
             Rows.load(postgres, effort);
             samples.add("first-start/postgres", migrating.startMillis());
         }
-        announce("PostgreSQL: deep pages");
-        DeepPages.onPostgres(samples, postgres, effort);
-        announce("PostgreSQL: a long response");
-        LongResponse.run(samples, contenders.postgres("long"), postgres, effort, work);
+    }
+
+    private void walk(Contenders contenders, Postgres postgres) throws IOException, InterruptedException {
+        announce("PostgreSQL: walks by marker during writes");
+        MarkerWalk.run(samples, contenders.postgresByLauncher("walk"), postgres, effort, work);
     }
 
     private void underLoad(Contenders contenders, @Nullable Postgres postgres, Load load)

@@ -16,6 +16,7 @@ import java.util.List;
  * @param otherRows transfers of all other projects, twenty in each
  * @param deepPages reads of each deep page
  * @param longResponses complete responses for the large project
+ * @param walks walks over the large project
  * @param stepForks processes for each inner step; 0 measures in this process
  * @param stepMillis duration of one measurement of an inner step
  */
@@ -30,12 +31,13 @@ record Effort(
         int otherRows,
         int deepPages,
         int longResponses,
+        int walks,
         int stepForks,
         int stepMillis) {
 
     /** Returns a full run. Loading ten million or more {@code otherRows} takes several minutes. */
     static Effort full(int otherRows) {
-        return new Effort(3, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 1, 1000);
+        return new Effort(3, 22, 4, 9, 2, 10_000, 1_000_000, otherRows, 15, 3, 3, 1, 1000);
     }
 
     /**
@@ -48,6 +50,6 @@ record Effort(
 
     /** Returns a smoke test. */
     static Effort tiny() {
-        return new Effort(1, 0, 1, 1, 1, 300, 20_000, 20_000, 1, 1, 0, 20);
+        return new Effort(1, 0, 1, 1, 1, 300, 20_000, 20_000, 1, 1, 1, 0, 20);
     }
 }

@@ -59,6 +59,11 @@ record Figure(String what, @Nullable Spread measured, double must, double stretc
                 2));
         figures.add(atMost("a million rows in one response: extra heap, MB", samples.spread("long/heap"), 32, 8));
         figures.add(atMost(
+                "PostgreSQL, a walk over a million by marker during writes: last pages over the first",
+                samples.ratio("walk/last", "walk/first"),
+                1.5,
+                1.2));
+        figures.add(atMost(
                 "start to first 200, by the launcher, over bare Undertow jar",
                 samples.ratio("start/launcher", "start/bare"),
                 2,

@@ -88,6 +88,7 @@ final class Report {
                 .replace("{{steps}}", steps())
                 .replace("{{deep}}", deep())
                 .replace("{{long}}", longResponse())
+                .replace("{{walk}}", walk())
                 .replace("{{start}}", table("start to first 200, ms", STARTS))
                 .replace("{{memory}}", table("resident memory, MB", FOOTPRINTS));
         Files.writeString(directory.resolve("performance.md"), page);
@@ -181,6 +182,16 @@ final class Report {
                 .row("volume-transfers, s", cell("long/ours"))
                 .row("psql copying to a pipe, s", cell("long/copy"))
                 .row("extra heap of volume-transfers, MB", cell("long/heap"))
+                .toString();
+    }
+
+    private String walk() {
+        return new MarkdownTable("a walk over the large project by marker, during writes", "")
+                .row("first pages, ms", cell("walk/first"))
+                .row("last pages, ms", cell("walk/last"))
+                .row("whole walk, s", cell("walk/seconds"))
+                .row("transfers read per second", cell("walk/rows"))
+                .row("transfers written per second", cell("walk/written"))
                 .toString();
     }
 

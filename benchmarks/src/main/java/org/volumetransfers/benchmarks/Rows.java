@@ -19,6 +19,9 @@ final class Rows {
 
     static final String DEEP_PATH = "/v2/" + DEEP_PROJECT + "/os-volume-transfer";
 
+    /** Precedes the transfers in PostgreSQL, which follow at intervals of a second. */
+    static final String FIRST_CREATED_AT = "timestamptz '2024-01-01 00:00:00.123456+00'";
+
     private static final int PROJECTS_IN_MEMORY = 50;
 
     private Rows() {}
@@ -60,7 +63,7 @@ final class Rows {
 
     private static String insert(String project, String numbers) {
         return "insert into volume_transfer (project_id, id, volume_id, name, created_at) select " + project
-                + ", gen_random_uuid(), gen_random_uuid(), 'transfer number ' || n,"
-                + " timestamptz '2024-01-01 00:00:00.123456+00' + n * interval '1 second' from " + numbers;
+                + ", gen_random_uuid(), gen_random_uuid(), 'transfer number ' || n, " + FIRST_CREATED_AT
+                + " + n * interval '1 second' from " + numbers;
     }
 }
