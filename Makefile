@@ -4,7 +4,7 @@ MVN ?= mvn
 MVN_FLAGS ?= -B -ntp
 JAVA_25_HOME ?= $(firstword $(wildcard /usr/lib/jvm/*25*))
 
-.PHONY: help run bench bench-tiny chaos check check-all check-25 contract-25 cinder format clean reproducible
+.PHONY: help run bench bench-tiny chaos check check-all check-25 contract-25 cinder clients format clean reproducible
 
 help: ## list all tasks
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ contract-25: ## build on JDK 25 and run unit and contract tests
 
 cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
 	bash .ci/cinder
+
+clients: ## call the server with published clients and a real Keystone, and write docs/clients.md
+	bash .ci/clients
 
 bench: ## run all benchmarks in 20 minutes, and write docs/performance.md
 	bash .ci/bench
