@@ -9,7 +9,9 @@ check() { # what, expected, got
     if [ "$2" = "$3" ]; then
         echo "ok $1"
     else
-        echo "WRONG $1: $(diff <(echo "$2") <(echo "$3") | sed -n '2,3p' | tr '\n' ' ')"
+        local difference
+        difference=$(diff <(echo "$2") <(echo "$3")) || true
+        echo "WRONG $1: expected $(grep -m 1 '^<' <<< "$difference"), got $(grep -m 1 '^>' <<< "$difference")"
         failed=1
     fi
 }

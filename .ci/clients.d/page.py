@@ -22,7 +22,7 @@ that the client reports, with our message if it shows any.
 # Clients of Maven's tests: name, property of their version in pom.xml, API version, pages, and remark.
 JAVA = [
     ("Huawei Java SDK", "huaweicloud-sdk.version", "v2", "in `mvn verify`", "pages by `offset`"),
-    ("openstack4j", "openstack4j.version", "v2", "cannot", "takes 404 for an empty list"),
+    ("openstack4j", "openstack4j.version", "v3", "cannot", "has no option for a limit; reads 404 as null or an empty list"),
 ]
 
 
