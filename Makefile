@@ -27,7 +27,7 @@ contract-25: ## build on JDK 25 and run unit and contract tests
 	JAVA_HOME="$(JAVA_25_HOME)" $(MVN) $(MVN_FLAGS) clean verify -Dmaven.javadoc.skip -Dspotless.check.skip -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dit.test='JdbcTransferQueryIT,JdbcTransferImportIT,PostgresServerIT,HuaweiSdkIT,Openstack4jIT'
 
-cinder: ## compare the lists with those of a real Cinder, see docs/cinder.md
+cinder: ## compare lists and answers with those of a real Cinder, see docs/differences.md
 	bash .ci/cinder
 
 clients: ## call the server with published clients and a real Keystone, and write docs/clients.md

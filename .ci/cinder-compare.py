@@ -1,5 +1,5 @@
 """Compares the lists of the server with those of the Cinder whose database it reads. Run by .ci/cinder, which sets the
-addresses, projects and tokens of both as environment variables. Exits with 1 at the first difference."""
+addresses, projects and tokens as environment variables. Exits with 1 at the first difference."""
 import json
 import os
 import re
@@ -63,7 +63,7 @@ def cinder_walk(tenant):
 
 
 def ask_server(tenant, url):
-    return ask("GET", url, "%s-%s" % (os.environ["OUR_TOKEN"], tenant))
+    return ask("GET", url, os.environ["TOKEN_" + tenant])
 
 
 def server_url(tenant, query=""):
