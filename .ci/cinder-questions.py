@@ -26,7 +26,7 @@ NO_TRANSFER = "00000000-0000-4000-8000-000000000000"
 HEADER_DIFFERENCES = {
     ("Cache-Control", None, "no-store"): "Caching",
     ("Vary", "OpenStack-API-Version", "X-Auth-Token, OpenStack-API-Version"): "Caching",
-    ("Vary", "OpenStack-API-Version", "X-Auth-Token"): "Caching",
+    ("Vary", "OpenStack-API-Version", "X-Auth-Token"): "Answers without a version",
     ("Vary", None, "X-Auth-Token"): "Caching",
     ("Vary", None, "X-Auth-Token, OpenStack-API-Version"): "Headers of refusals",
     ("OpenStack-API-Version", None, "volume 3.0"): "Headers of refusals",
@@ -35,7 +35,7 @@ HEADER_DIFFERENCES = {
     ("Content-Type", "text/html; charset=UTF-8", "application/json"): "Error pages",
     ("Content-Type", "application/vnd.openstack.volume+json", "application/json"): "Media types",
     ("Link", None, "next"): "`Link` header",
-    ("OpenStack-API-Version", "volume 3.0", None): "Version documents",
+    ("OpenStack-API-Version", "volume 3.0", None): "Answers without a version",
     ("OpenStack-API-Version", "volume 3.70", "volume 3.50"): "Highest version",
     ("OpenStack-API-Version", "volume 3.999", "volume 3.0"): "Highest version",
     ("X-Compute-Request-Id", "id", None): "Request ids",
@@ -99,9 +99,10 @@ for tenant in "ABD":
     ask("details of " + tenant, "/v3/{%s}/os-volume-transfer/detail" % tenant, token=tenant)
 for call in ("", "/detail"):
     target = "/v3/{C}/os-volume-transfer" + call
-    ask("list of C" + call, target, "More than 1000 transfers", "200, 1000 transfers, next page", "200, 10000 transfers", token="C")
-    ask("walk of C" + call, target, "More than 1000 transfers", "200, 1000 transfers, 2 pages", "200, 10000 transfers, 1 pages",
-        token="C", walk=True)
+    ask("list of C" + call, target, "More than 1000 transfers", "200, 1000 transfers, next page", "200, 10000 transfers",
+        token="C")
+    ask("walk of C" + call, target, "More than 1000 transfers", "200, 1000 transfers, 2 pages",
+        "200, 10000 transfers, 1 pages", token="C", walk=True)
     ask("walk of B by limit" + call, LIST + call + "?limit=30", "Paging", "200, 0 transfers, 1 pages",
         "200, 100 transfers, 4 pages", walk=True)
 for place in (0, 49, 99):
@@ -169,8 +170,8 @@ ask_list("?all_tenants=1")
 ask_list("?project_id={C}")
 ask("all_tenants as admin", "/v3/{A}/os-volume-transfer?all_tenants=1", "`all_tenants`", "200, 1000 transfers, next page",
     "200, 2 transfers", token="ADMIN_A")
-UNDECODABLE = "400, Error decoding your request. Either the URL or the request body contained characters that could not be " \
-    "decoded by Cinder"
+UNDECODABLE = ("400, Error decoding your request. Either the URL or the request body contained characters that could not "
+               "be decoded by Cinder")
 for query, answer in {"?limit=%FF": UNDECODABLE, "?a=%FF": UNDECODABLE, "?limit=%": NO_INTEGER, "?limit=1%00": NO_INTEGER,
                       "?a=%zz": EMPTY}.items():
     ask_list(query, "Undecodable URLs", answer, MALFORMED)
@@ -190,7 +191,8 @@ ask("DELETE list", LIST, "Other methods", NOT_FOUND, NO_METHOD, method="DELETE")
 ask("DELETE details", LIST + "/detail", "Writes", "404, Transfer detail could not be found", NO_METHOD, method="DELETE")
 ask("DELETE show", LIST + "/" + NO_TRANSFER, "Writes", "404, Transfer %s could not be found" % NO_TRANSFER, NO_METHOD,
     method="DELETE")
-ask("POST list, {}", LIST, "Writes", "400, 'transfer' is a required property", NO_METHOD, method="POST", headers=JSON, body="{}")
+ask("POST list, {}", LIST, "Writes", "400, 'transfer' is a required property", NO_METHOD, method="POST",
+    headers=JSON, body="{}")
 ask("HEAD list, no token", LIST, method="HEAD", token=None)
 ask("OPTIONS list, no token", LIST, "`OPTIONS`", "200, empty", NO_METHOD, method="OPTIONS", token=None)
 for method in ("POST", "DELETE"):
@@ -218,7 +220,8 @@ for value in ("volume 3.0", "volume 3.50", "volume latest", "volume abc", "volum
               "compute 2.1, volume 3.50", "volume 3.50, volume 3.0"):
     ask("version " + value, LIST, headers=version(value))
 for minor in ("3.51", "3.59", "3.70"):
-    ask("version volume " + minor, LIST, "Highest version", ALL, UNSUPPORTED % (minor, 50), headers=version("volume " + minor))
+    ask("version volume " + minor, LIST, "Highest version", ALL, UNSUPPORTED % (minor, 50),
+        headers=version("volume " + minor))
 for value in ("3.999", "2.0"):
     ask("version volume " + value, LIST, "Highest version", UNSUPPORTED % (value, 70), UNSUPPORTED % (value, 50),
         headers=version("volume " + value))
@@ -228,7 +231,8 @@ for value in ("", "compute 2.1", "3.50", "VOLUME 3.50"):
     ask("version '%s'" % value, LIST, "Version headers", REFUSED, ALL, headers=version(value))
 for query in ("/detail", "/{b0}", "/nope", "?limit=abc"):
     ask("version 3.50, " + query, LIST + query, headers=version("volume 3.50"))
-ask("version 3.55, details", LIST + "/detail", "Highest version", ALL, UNSUPPORTED % ("3.55", 50), headers=version("volume 3.55"))
+ask("version 3.55, details", LIST + "/detail", "Highest version", ALL, UNSUPPORTED % ("3.55", 50),
+    headers=version("volume 3.55"))
 ask("version 3.999, invalid limit", LIST + "?limit=abc", "Highest version", UNSUPPORTED % ("3.999", 70),
     UNSUPPORTED % ("3.999", 50), headers=version("volume 3.999"))
 ask("version 3.999, no token", LIST, token=None, headers=version("volume 3.999"))
@@ -247,12 +251,13 @@ ask("/v3 with token", "/v3", "Version documents", "302, empty", V3)
 ask("/v3/ with token", "/v3/", "Highest version", "200, versions v3.0 to 3.70", V3)
 ask("HEAD /", "/", token=None, method="HEAD")
 ask("POST /", "/", "Version documents", "300, versions v3.0 to 3.70", NO_METHOD, token=None, method="POST")
-ask("/, version 3.999", "/", "Version documents", UNSUPPORTED % ("3.999", 70), BOTH, token=None, headers=version("volume 3.999"))
+ask("/, version 3.999", "/", "Version documents", UNSUPPORTED % ("3.999", 70), BOTH, token=None,
+    headers=version("volume 3.999"))
 ask("/v1", "/v1", token=None)
 
 # Paths.
-for target in (LIST + "/", LIST + ".xml", LIST + "x", LIST + ";x", "/v3/{B}/OS-VOLUME-TRANSFER", "/v4/{B}/os-volume-transfer",
-               "/v3/{B%}/os-volume-transfer", "/v3/{B}/os%2Dvolume-transfer", "/v3/" + "0" * 32 + "/os-volume-transfer"):
+for target in (LIST + "/", LIST + ".xml", LIST + "x", LIST + ";x", "/v3/{B}/OS-VOLUME-TRANSFER",
+               "/v4/{B}/os-volume-transfer", "/v3/{B%}/os-volume-transfer", "/v3/{B}/os%2Dvolume-transfer", "/v3/" + "0" * 32 + "/os-volume-transfer"):
     ask(target, target)
 for target in ("/v3/{B}//os-volume-transfer", "/v3/{B}/./os-volume-transfer", LIST + ".json", "/v3/os-volume-transfer"):
     ask(target, target, "Paths", ALL, NOT_SERVED)
@@ -384,10 +389,11 @@ def differences(difference, cinder, ours):
     briefs = brief(cinder), brief(ours)
     found = []
     if difference:
-        found.append((difference[0] if difference[1:] == briefs else None, "%s\n    %s" % briefs))
+        reason = difference[0] if difference[1:] == briefs else None
+        found.append((reason, "%s\n    %s\n  listed as\n    %s\n    %s" % (briefs + difference[1:])))
     elif cinder[0] < 400 and (cinder[0] != ours[0] or cinder[2] != ours[2]):
         found.append((None, "%s\n    %s\n  bodies:\n    %.2000s\n    %.2000s" % (briefs + (cinder[2], ours[2]))))
-    elif briefs != briefs[::-1]:
+    elif briefs[0] != briefs[1]:
         same_status = cinder[0] == ours[0] and cinder[2] and ours[2]
         pair = (message(cinder[2]), message(ours[2])) if same_status else None
         found.append((MESSAGE_DIFFERENCES.get(pair), pair or "%s\n    %s" % briefs))
@@ -460,14 +466,16 @@ def main():
     for what in vanished:
         print("NOT FOUND: %s" % (what,))
     reasons = {reason for reason, _ in found if reason}
-    pages = reasons ^ reasons_of_the_page()
-    for reason in pages:
-        print("IN ONE OF docs/differences.md AND THE ANSWERS ONLY: %s" % reason)
+    on_the_page = reasons_of_the_page()
+    for reason in sorted(reasons - on_the_page):
+        print("NOT IN docs/differences.md: " + reason)
+    for reason in sorted(on_the_page - reasons):
+        print("ONLY IN docs/differences.md: " + reason)
     for transfer in (names["d0"], names["d1"]):
         delete(transfer)
     print("%d questions: %d answered differently, and %d differences of headers, messages and bodies, for %d reasons"
           % (len(QUESTIONS), different, len(shared), len(reasons)))
-    return 1 if unexpected or vanished or pages else 0
+    return 1 if unexpected or vanished or reasons != on_the_page else 0
 
 
 sys.exit(main())
