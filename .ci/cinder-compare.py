@@ -2,7 +2,6 @@
 addresses, projects and tokens as environment variables. Exits with 1 at the first difference."""
 import json
 import os
-import re
 import sys
 import urllib.error
 import urllib.parse
@@ -32,7 +31,7 @@ def ask(method, url, token, body=None, headers=None):
     try:
         with urllib.request.urlopen(request, timeout=120) as response:
             content = response.read()
-            return json.loads(content) if content else None, response.headers
+            return json.loads(content) if content else None
     except urllib.error.HTTPError as error:
         fail("%s %s: status %d %s" % (method, url, error.code, error.read()[:500]))
 
@@ -43,7 +42,7 @@ def rows(answer):
 
 def ask_cinder(method, tenant, path, body=None, headers=None):
     url = "%s/%s/%s" % (CINDER, project(tenant), path)
-    return ask(method, url, os.environ["TOKEN_" + tenant], body, headers)[0]
+    return ask(method, url, os.environ["TOKEN_" + tenant], body, headers)
 
 
 def cinder_list(tenant):
@@ -71,17 +70,16 @@ def server_url(tenant, query=""):
 
 
 def server_list(tenant):
-    return rows(ask_server(tenant, server_url(tenant))[0])
+    return rows(ask_server(tenant, server_url(tenant)))
 
 
 def server_walk(tenant, limit):
-    """Returns the whole list, read by following the links of the server."""
+    """Returns the whole list, read by following the links in the bodies, as a client does."""
     found, url = [], server_url(tenant, "?limit=%d" % limit)
     while url:
-        answer, headers = ask_server(tenant, url)
+        answer = ask_server(tenant, url)
         found += rows(answer)
-        following = re.search(r'<([^>]*)>; *rel="next"', headers.get("Link") or "")
-        url = following and following.group(1)
+        url = next((link["href"] for link in answer.get("transfers_links", []) if link["rel"] == "next"), None)
     return found
 
 
@@ -99,7 +97,7 @@ def compare(tenant, moment="at first"):
     same(what + ", Cinder's pages and the server's list", cinder_walk(tenant), served)
     same(what + ", the server's list and its pages", served, server_walk(tenant, max(7, len(served) // 30)))
     same(what + ", the server's list and its last offset", served[-1:], rows(ask_server(tenant, server_url(tenant,
-         "?limit=5&offset=%d" % max(0, len(served) - 1)))[0]))
+         "?limit=5&offset=%d" % max(0, len(served) - 1)))))
     print("%s: %d transfers, equal" % (what, len(served)))
     return [row[0] for row in served]
 
