@@ -257,7 +257,8 @@ ask("/v1", "/v1", token=None)
 
 # Paths.
 for target in (LIST + "/", LIST + ".xml", LIST + "x", LIST + ";x", "/v3/{B}/OS-VOLUME-TRANSFER",
-               "/v4/{B}/os-volume-transfer", "/v3/{B%}/os-volume-transfer", "/v3/{B}/os%2Dvolume-transfer", "/v3/" + "0" * 32 + "/os-volume-transfer"):
+               "/v4/{B}/os-volume-transfer", "/v3/{B%}/os-volume-transfer", "/v3/{B}/os%2Dvolume-transfer",
+               "/v3/" + "0" * 32 + "/os-volume-transfer"):
     ask(target, target)
 for target in ("/v3/{B}//os-volume-transfer", "/v3/{B}/./os-volume-transfer", LIST + ".json", "/v3/os-volume-transfer"):
     ask(target, target, "Paths", ALL, NOT_SERVED)
