@@ -12,7 +12,7 @@ import org.volumetransfers.domain.error.InvalidValueException;
  * @param host the name or address as configured, without brackets
  * @param port 0 for any free port
  */
-record ListenAddress(String host, int port, InetAddress resolved) {
+public record ListenAddress(String host, int port, InetAddress resolved) {
 
     private static final Pattern HOST_PORT = Pattern.compile("(\\[[^\\[\\]]+]|[^\\s:\\[\\]/@]+):(\\d{1,5})");
     private static final int MAX_PORT = 65_535;

@@ -30,7 +30,7 @@ public final class Main {
         CompletableFuture<TransferServer> server = new CompletableFuture<>();
         Program program = new Program(System.in, System.out, System.err, guard, started -> {
             server.complete(started);
-            closeOnSignal(started);
+            stopOnSignal(started);
         });
         int exitCode = program.run(args, System.getenv());
         if (exitCode == Program.RUNNING) {
@@ -68,30 +68,28 @@ public final class Main {
     }
 
     /**
-     * Makes SIGTERM and SIGINT close the server and end the JVM with exit code 0.
+     * Makes SIGTERM and SIGINT shut the server down and end the JVM with exit code 0. By default, the JVM would exit with 143
+     * or 130, which a supervisor takes for a failure. A second signal ends the JVM at once.
      *
-     * <p>After either signal, the JVM runs its shutdown hooks and exits with 143 or 130, which a supervisor takes for a
-     * failure. A hook may halt the JVM before that with a code of its own. This one may, since it is the only hook, and is
-     * registered only while the server runs, when only a signal starts the shutdown. The alternative,
-     * {@code sun.misc.Signal}, is not part of Java and cannot be compiled without warnings.
-     *
-     * <p>The hook uses no standard stream, since a stalled reader would keep the process alive. The JDK flushes both after
-     * each write.
+     * <p>Uses no standard stream, since a stalled reader would keep the process alive. The JDK flushes both after each write.
      */
-    private static void closeOnSignal(TransferServer server) {
-        Runnable closing = () -> {
-            int exitCode = Program.FAILURE;
-            try {
-                server.close();
-                boolean hasFailed = server.storageReady().toCompletableFuture().isCompletedExceptionally();
-                exitCode = hasFailed ? Program.FAILURE : Program.SUCCESS;
-            } catch (RuntimeException e) {
-                System.getLogger(Main.class.getName()).log(Level.ERROR, "unclean shutdown", e);
-            } finally {
-                LogSetup.close();
-                Runtime.getRuntime().halt(exitCode);
-            }
-        };
-        Runtime.getRuntime().addShutdownHook(new Thread(closing, "closing"));
+    private static void stopOnSignal(TransferServer server) {
+        StopSignals.handle(
+                () -> Runtime.getRuntime().halt(shutDown(server)),
+                () -> Runtime.getRuntime().halt(Program.FAILURE));
+    }
+
+    /** Returns the exit code. */
+    private static int shutDown(TransferServer server) {
+        try {
+            server.shutDown();
+            boolean hasFailed = server.storageReady().toCompletableFuture().isCompletedExceptionally();
+            return hasFailed ? Program.FAILURE : Program.SUCCESS;
+        } catch (InterruptedException | RuntimeException e) {
+            System.getLogger(Main.class.getName()).log(Level.ERROR, "unclean shutdown", e);
+            return Program.FAILURE;
+        } finally {
+            LogSetup.close();
+        }
     }
 }

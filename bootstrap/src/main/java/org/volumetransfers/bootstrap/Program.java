@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ record Program(
     private void startLogging(Settings settings) throws InvalidSettingsException {
         LogSetup logging = logging(settings);
         settings.requireValid();
-        logging.apply(err, guard);
+        logging.apply(err, out, guard);
         System.Logger log = System.getLogger(Program.class.getName());
         settings.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
     }
@@ -120,6 +121,11 @@ record Program(
         String listening = authority(config.http(), server.address().getPort());
         out.println(nameAndVersion());
         out.println("listening on " + listening + ", links begin with " + server.publicUrl());
+        @Nullable InetSocketAddress admin = server.adminAddress();
+        if (admin != null) {
+            out.println("operators: http://" + admin.getAddress().getHostAddress() + ":" + admin.getPort()
+                    + "/metrics, /livez, /readyz and /info");
+        }
         out.println("storage: " + config.storage());
         out.println("identity: " + config.identity());
         if (config.identity().equals(new IdentityChoice.Tokens(Demo.TOKENS))) {
@@ -145,9 +151,7 @@ record Program(
         return host + ":" + port;
     }
 
-    /** Returns the version in the manifest of the jar, which classes outside a jar do not have. */
     private static String nameAndVersion() {
-        @Nullable String version = Program.class.getPackage().getImplementationVersion();
-        return NAME + " " + (version == null ? "(not packaged)" : version);
+        return NAME + " " + BuildInfo.read().version();
     }
 }

@@ -14,6 +14,7 @@ import org.volumetransfers.adapter.http.HttpConfig;
  * @param maxLimit the largest page; null for no maximum
  * @param identity how tokens are verified
  * @param requiredRoles the roles of which a caller needs one; empty to accept any role. Unmodifiable
+ * @param operation how the server is operated
  */
 public record ServerConfig(
         HttpConfig http,
@@ -21,7 +22,8 @@ public record ServerConfig(
         OffsetRules offsetRules,
         @Nullable Integer maxLimit,
         IdentityChoice identity,
-        Set<String> requiredRoles) {
+        Set<String> requiredRoles,
+        OperationConfig operation) {
 
     /** Copies the roles. */
     public ServerConfig {
@@ -29,6 +31,7 @@ public record ServerConfig(
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(offsetRules, "offsetRules");
         Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(operation, "operation");
         requiredRoles = Set.copyOf(requiredRoles);
     }
 }

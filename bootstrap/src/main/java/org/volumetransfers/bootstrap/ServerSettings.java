@@ -10,6 +10,7 @@ import org.volumetransfers.bootstrap.files.Conversions;
 import org.volumetransfers.bootstrap.files.TransferFile;
 import org.volumetransfers.bootstrap.settings.Setting;
 import org.volumetransfers.bootstrap.settings.Settings;
+import org.volumetransfers.domain.error.InvalidValueException;
 
 /** Reads the settings of the server. */
 final class ServerSettings {
@@ -25,7 +26,29 @@ final class ServerSettings {
         OffsetRules offsetRules = settings.read(Setting.OFFSET_RULE, Conversions.oneOf(OffsetRules.class));
         @Nullable Integer maxLimit = settings.<@Nullable Integer>readOr(
                 Setting.MAX_LIMIT, null, Conversions.wholeNumber(1, Integer.MAX_VALUE));
-        return new ServerConfig(http, storage, offsetRules, maxLimit, identity, IdentitySettings.roles(settings));
+        return new ServerConfig(
+                http, storage, offsetRules, maxLimit, identity, IdentitySettings.roles(settings), operation(settings));
+    }
+
+    private static OperationConfig operation(Settings settings) {
+        return new OperationConfig(
+                settings.<@Nullable ListenAddress>readOr(Setting.ADMIN_LISTEN, null, ListenAddress::parse),
+                settings.read(Setting.DRAIN_DELAY, Conversions::secondsOrZero),
+                settings.read(Setting.ACCESS_LOG, ServerSettings::accessLogInterval));
+    }
+
+    private static int accessLogInterval(String mode) {
+        return switch (mode) {
+            case "off" -> 0;
+            case "full" -> 1;
+            default -> {
+                try {
+                    yield Conversions.wholeNumber(1, Integer.MAX_VALUE).apply(mode);
+                } catch (InvalidValueException e) {
+                    throw new InvalidValueException("mode", "be off, full or a whole number of 1 or more");
+                }
+            }
+        };
     }
 
     private static HttpConfig http(Settings settings, ListenAddress listen) {
@@ -42,10 +65,11 @@ final class ServerSettings {
                     + ": required when listening on a wildcard address, which clients cannot follow in links");
         }
         Duration idle = settings.read(Setting.IDLE_TIMEOUT, Conversions::seconds);
+        Duration drain = settings.read(Setting.DRAIN_TIMEOUT, Conversions::seconds);
         Duration grace = settings.read(Setting.TOKEN_EXPIRY_GRACE, Conversions::seconds);
         return settings.readOr(Setting.PUBLIC_URL, http, http::withPublicUrl)
                 .withLimits(HttpLimits.DEFAULT.withTimeouts(
-                        timeouts -> timeouts.withIdle(idle).withExpiryGrace(grace)));
+                        timeouts -> timeouts.withIdle(idle).withDrain(drain).withExpiryGrace(grace)));
     }
 
     private static StorageChoice storage(Settings settings) {

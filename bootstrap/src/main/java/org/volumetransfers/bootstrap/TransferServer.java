@@ -3,47 +3,54 @@ package org.volumetransfers.bootstrap;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.adapter.http.AdminHttpServer;
 import org.volumetransfers.adapter.http.HttpConfig;
+import org.volumetransfers.adapter.http.RequestObserver;
 import org.volumetransfers.adapter.http.TransferHttpServer;
 import org.volumetransfers.adapter.http.UseCases;
-import org.volumetransfers.adapter.inmemory.InMemoryTokenVerifier;
-import org.volumetransfers.adapter.inmemory.InMemoryTransferQuery;
-import org.volumetransfers.adapter.jdbc.JdbcStorage;
-import org.volumetransfers.adapter.keystone.CachingTokenVerifier;
-import org.volumetransfers.adapter.keystone.KeystoneTokenVerifier;
-import org.volumetransfers.adapter.keystone.TokenCacheConfig;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
-import org.volumetransfers.application.port.out.PendingTransfers;
 import org.volumetransfers.application.port.out.TokenVerifier;
-import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.AuthenticateCallerService;
-import org.volumetransfers.application.service.BlockingPendingTransfers;
-import org.volumetransfers.application.service.BlockingTransferPages;
 import org.volumetransfers.application.service.ListVolumeTransfersService;
 import org.volumetransfers.application.service.OffsetRule;
 import org.volumetransfers.application.service.PagingRule;
 import org.volumetransfers.application.service.ShowVolumeTransferService;
+import org.volumetransfers.bootstrap.logging.AccessLog;
+import org.volumetransfers.bootstrap.metrics.PrometheusMetrics;
+import org.volumetransfers.bootstrap.metrics.ServerMetrics;
 
 /** The running server: the composition root of the program. Safe for use by multiple threads. */
 public final class TransferServer implements AutoCloseable {
 
-    private final Storage storage;
     private final TransferHttpServer http;
+    private final @Nullable AdminHttpServer admin;
+    private final CompletionStage<Void> storageReady;
+    private final Duration drainDelay;
+    /** Closes what is open, the latest first. */
+    private final Deque<Runnable> opened;
 
-    private TransferServer(Storage storage, TransferHttpServer http) {
-        this.storage = storage;
+    private TransferServer(
+            TransferHttpServer http,
+            @Nullable AdminHttpServer admin,
+            CompletionStage<Void> storageReady,
+            Duration drainDelay,
+            Deque<Runnable> opened) {
         this.http = http;
+        this.admin = admin;
+        this.storageReady = storageReady;
+        this.drainDelay = drainDelay;
+        this.opened = opened;
     }
-
-    /** A storage of any kind; {@code ready} is as specified by {@link #storageReady}. */
-    private record Storage(
-            TransferPages pages, PendingTransfers pending, CompletionStage<Void> ready, Runnable close) {}
 
     /** Starts a server that reports unforeseen failures nowhere; otherwise as {@link #start(ServerConfig, Consumer)}. */
     public static TransferServer start(ServerConfig config) throws IOException {
@@ -56,58 +63,72 @@ public final class TransferServer implements AutoCloseable {
      * @param unforeseen receives each failure that neither a client nor a dependency caused, such as
      *     {@link OutOfMemoryError}; on any thread
      * @return the running server, to be closed by the caller
-     * @throws IOException if the address cannot be bound
+     * @throws IOException if an address cannot be bound
      * @throws org.volumetransfers.adapter.jdbc.WrongSchemaException if this version cannot use the schema of the database
      */
     public static TransferServer start(ServerConfig config, Consumer<? super Throwable> unforeseen) throws IOException {
-        Clock clock = Clock.systemUTC();
-        Storage storage = config.storage().match(TransferServer::inMemory, TransferServer::jdbc);
+        Deque<Runnable> opened = new ArrayDeque<>();
         try {
-            TokenVerifier identity = config.identity()
-                    .match(
-                            choice -> new InMemoryTokenVerifier(choice.callers(), clock),
-                            choice -> keystone(choice, config.requiredRoles(), clock));
-            AuthenticateCallerService authentication =
-                    new AuthenticateCallerService(identity, config.requiredRoles(), Map.of(), clock);
-            UseCases useCases = UseCases.authenticatedBy(authentication)
-                    .withList(
-                            list(storage, config, config.offsetRules().v2),
-                            list(storage, config, config.offsetRules().v3))
-                    .withShow(new ShowVolumeTransferService(storage.pending()));
+            @Nullable ListenAddress adminAddress = config.operation().admin();
+            @Nullable PrometheusMetrics kept = adminAddress == null ? null : new PrometheusMetrics();
+            ServerMetrics metrics = kept == null ? ServerMetrics.NONE : kept;
+            opened.push(metrics::close);
+            Clock clock = Clock.systemUTC();
+            Storage storage = Storage.open(config.storage(), metrics);
+            opened.push(storage.close());
+            Identity identity = Identity.of(config.identity(), config.requiredRoles(), clock);
+            List<Dependency> dependencies = List.of(storage.dependency(), identity.dependency());
+            ReadinessMonitor readiness = ReadinessMonitor.start(dependencies);
+            opened.push(readiness::close);
+            dependencies.forEach(each -> metrics.dependency(each.name(), () -> ReadinessMonitor.isAvailable(each)));
+            UseCases useCases = useCases(config, storage, identity.verifier(), clock);
             TransferHttpServer http = TransferHttpServer.builder(withFreeMemory(config.http()), useCases)
+                    .observer(observer(config.operation().accessLogInterval(), metrics))
+                    .probes(readiness)
                     .onUnforeseen(unforeseen)
                     .start();
-            return new TransferServer(storage, http);
+            opened.push(http::close);
+            metrics.inFlight(http::inFlight);
+            @Nullable AdminHttpServer admin = null;
+            if (adminAddress != null && kept != null) {
+                BuildInfo build = BuildInfo.read();
+                admin = AdminHttpServer.listeningOn(adminAddress.host(), adminAddress.port())
+                        .probes(http, readiness)
+                        .document("/metrics", kept::scrape)
+                        .document("/info", accept -> build.content(config.storage()))
+                        .onUnforeseen(unforeseen)
+                        .start();
+                opened.push(admin::close);
+            }
+            return new TransferServer(
+                    http, admin, storage.ready(), config.operation().drainDelay(), opened);
         } catch (IOException | RuntimeException | Error e) {
-            storage.close().run();
+            closeAll(opened);
             throw e;
         }
+    }
+
+    private static UseCases useCases(ServerConfig config, Storage storage, TokenVerifier verifier, Clock clock) {
+        return UseCases.authenticatedBy(
+                        new AuthenticateCallerService(verifier, config.requiredRoles(), Map.of(), clock))
+                .withList(
+                        list(storage, config, config.offsetRules().v2), list(storage, config, config.offsetRules().v3))
+                .withShow(new ShowVolumeTransferService(storage.pending()));
     }
 
     private static ListVolumeTransfers list(Storage storage, ServerConfig config, OffsetRule offsetRule) {
         return new ListVolumeTransfersService(storage.pages(), new PagingRule(offsetRule, config.maxLimit()));
     }
 
-    private static Storage inMemory(StorageChoice.InMemory choice) {
-        InMemoryTransferQuery transfers = new InMemoryTransferQuery();
-        transfers.putAll(choice.transfers());
-        return new Storage(
-                BlockingTransferPages.direct(transfers),
-                BlockingPendingTransfers.direct(transfers),
-                CompletableFuture.completedStage(null),
-                () -> {});
-    }
-
-    private static Storage jdbc(StorageChoice.Jdbc choice) {
-        JdbcStorage database = JdbcStorage.open(choice.database(), choice.schema());
-        return new Storage(database.pages(), database.pending(), database.schemaInPlace(), database::close);
-    }
-
-    /** Nothing needs to be closed: connections to Keystone end by themselves. */
-    private static TokenVerifier keystone(IdentityChoice.Keystone choice, Set<String> requiredRoles, Clock clock) {
-        TokenVerifier keystone = new KeystoneTokenVerifier(choice.service().withRolesOfInterest(requiredRoles), clock);
-        @Nullable TokenCacheConfig cache = choice.cache();
-        return cache == null ? keystone : new CachingTokenVerifier(keystone, cache, clock);
+    private static RequestObserver observer(int accessLogInterval, ServerMetrics metrics) {
+        if (accessLogInterval == 0) {
+            return metrics;
+        }
+        AccessLog accessLog = new AccessLog(accessLogInterval);
+        return request -> {
+            metrics.finished(request);
+            accessLog.finished(request);
+        };
     }
 
     /** Half of the heap that loaded data leaves free is for connections, requests and responses. */
@@ -135,6 +156,11 @@ public final class TransferServer implements AutoCloseable {
         return http.publicUrl();
     }
 
+    /** Returns the address of the listener for operators; null if there is none. */
+    public @Nullable InetSocketAddress adminAddress() {
+        return admin == null ? null : admin.address();
+    }
+
     /**
      * Tells whether storage is usable, which may turn out late if the database was unavailable at startup.
      *
@@ -142,16 +168,37 @@ public final class TransferServer implements AutoCloseable {
      *     {@link org.volumetransfers.adapter.jdbc.WrongSchemaException} if this server can never answer a listing
      */
     public CompletionStage<Void> storageReady() {
-        return storage.ready();
+        return storageReady;
     }
 
-    /** Waits for requests in flight for a bounded time, then closes everything in reverse order. */
+    /**
+     * Shuts down without losing a request: {@code /readyz} fails at once, connections are still accepted for the configured
+     * delay, and then everything is closed as by {@link #close}.
+     *
+     * @throws InterruptedException if the thread is interrupted during the delay; nothing has been closed then
+     */
+    public void shutDown() throws InterruptedException {
+        http.drain();
+        new CountDownLatch(1).await(drainDelay.toMillis(), TimeUnit.MILLISECONDS);
+        close();
+    }
+
+    /** Waits for requests in flight for a bounded time, then closes everything. */
     @Override
     public void close() {
+        closeAll(opened);
+    }
+
+    /** Closes all, whatever fails; throws the first failure. */
+    private static synchronized void closeAll(Deque<Runnable> opened) {
         try {
-            http.close();
+            if (!opened.isEmpty()) {
+                opened.pop().run();
+            }
         } finally {
-            storage.close().run();
+            if (!opened.isEmpty()) {
+                closeAll(opened);
+            }
         }
     }
 }

@@ -155,7 +155,7 @@ class MainProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void signalStopsAnIdleServerWithZero(String signal) throws Exception {
-        Process process = start("--listen=127.0.0.1:0");
+        Process process = start("--listen=127.0.0.1:0", "--drain-delay=0");
         assumeTrue(process.supportsNormalTermination(), "no signals on this system");
         portOf(process);
         assumeTrue(!isIgnoredBy(process, signal), "this signal is ignored in the environment of the test");
@@ -169,8 +169,26 @@ class MainProcessTest {
     }
 
     @Test
+    void secondSignalEndsAServerThatDrainsAtOnceWithOne() throws Exception {
+        Process process = start("--listen=127.0.0.1:0", "--drain-delay=86400");
+        assumeTrue(process.supportsNormalTermination(), "no signals on this system");
+        URI probe = URI.create("http://127.0.0.1:" + portOf(process) + "/readyz");
+        HttpClient client = HttpClient.newHttpClient();
+
+        process.destroy();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.send(HttpRequest.newBuilder(probe).build(), BodyHandlers.ofString())
+                                .statusCode()
+                        == 503);
+        process.destroy();
+
+        assertEquals(1, process.waitFor());
+    }
+
+    @Test
     void requestInFlightIsAnsweredBeforeTheEnd() throws Exception {
-        Process process = start("--listen=127.0.0.1:0", "--data=" + manyTransfers(), "--tokens=" + tokens());
+        Process process =
+                start("--listen=127.0.0.1:0", "--drain-delay=0", "--data=" + manyTransfers(), "--tokens=" + tokens());
         assumeTrue(process.supportsNormalTermination(), "no signals on this system");
         int port = portOf(process);
         URI list = URI.create("http://127.0.0.1:" + port + "/v2/p/os-volume-transfer");

@@ -79,7 +79,7 @@ class ProgramTest {
     void versionIsOneLine(String option) {
         assertEquals(Program.SUCCESS, run(option));
 
-        assertEquals("volume-transfers (not packaged)", out().strip());
+        assertEquals("volume-transfers " + BuildInfo.read().version(), out().strip());
     }
 
     @Test
@@ -124,7 +124,7 @@ class ProgramTest {
         int port = started.get(0).address().getPort();
         assertEquals(
                 List.of(
-                        "volume-transfers (not packaged)",
+                        "volume-transfers " + BuildInfo.read().version(),
                         "listening on localhost:" + port + ", links begin with https://evs.example",
                         "storage: memory, 2 transfers",
                         "identity: 1 fixed token",

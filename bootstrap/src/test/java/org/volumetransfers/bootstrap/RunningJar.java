@@ -69,7 +69,7 @@ public final class RunningJar implements AutoCloseable {
     }
 
     private static RunningJar with(ProcessBuilder.Redirect errors, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--listen=127.0.0.1:0"));
+        List<String> arguments = new ArrayList<>(List.of("--listen=127.0.0.1:0", "--drain-delay=0"));
         Collections.addAll(arguments, options);
         Process process = command(List.of(), arguments.toArray(String[]::new))
                 .redirectError(errors)

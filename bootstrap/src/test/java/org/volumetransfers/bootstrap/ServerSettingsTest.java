@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,7 @@ class ServerSettingsTest {
         assertNull(server.maxLimit());
         assertEquals(new IdentityChoice.Tokens(Demo.TOKENS), server.identity());
         assertEquals(Set.of(), server.requiredRoles());
+        assertEquals(new OperationConfig(null, Duration.ofSeconds(2), 0), server.operation());
         assertEquals(Demo.TRANSFERS, read.memory().transfers());
         assertEquals(new LogSetup(LogFormat.TEXT, Level.INFO), read.logging());
     }
@@ -67,9 +69,12 @@ class ServerSettingsTest {
     void defaultsInTheHelpAreTheDefaults() throws InvalidSettingsException {
         Map<String, String> environment = Stream.of(
                         Setting.LISTEN,
+                        Setting.DRAIN_DELAY,
+                        Setting.DRAIN_TIMEOUT,
                         Setting.STORAGE,
                         Setting.OFFSET_RULE,
                         Setting.BAD_TOKEN_STATUS,
+                        Setting.ACCESS_LOG,
                         Setting.LOG_FORMAT,
                         Setting.LOG_LEVEL)
                 .collect(Collectors.toMap(Setting::variable, Setting::defaultText));
@@ -113,6 +118,30 @@ class ServerSettingsTest {
                         ServerConfig::offsetRules,
                         OffsetRules.LENIENT,
                         OffsetRules.BY_VERSION),
+                setting(
+                        "--drain-delay",
+                        "DRAIN_DELAY",
+                        "0",
+                        "86400",
+                        server -> server.operation().drainDelay(),
+                        Duration.ZERO,
+                        Duration.ofDays(1)),
+                setting(
+                        "--drain-timeout",
+                        "DRAIN_TIMEOUT",
+                        "1",
+                        "30",
+                        server -> server.http().limits().timeouts().drain(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30)),
+                setting(
+                        "--access-log",
+                        "ACCESS_LOG",
+                        "full",
+                        "1000",
+                        server -> server.operation().accessLogInterval(),
+                        1,
+                        1000),
                 setting("--max-limit", "MAX_LIMIT", "1", "2147483647", ServerConfig::maxLimit, 1, Integer.MAX_VALUE),
                 setting(
                         "--bad-token-status",

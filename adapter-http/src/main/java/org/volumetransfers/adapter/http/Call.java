@@ -5,6 +5,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
+import org.volumetransfers.adapter.http.RequestObserver.Origin;
 import org.volumetransfers.adapter.http.engine.Abort;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
 import org.volumetransfers.domain.Caller;
@@ -162,7 +164,7 @@ final class Call {
                 return;
             }
             RefusedException refusal = Fault.refusal(cause);
-            server.log().answered(refusal.fault(), cause, ResponseHeaders.requestId(exchange));
+            server.log().answered(refusal.fault(), cause, FaultLog.label(exchange));
             refuse(refusal);
         } catch (RuntimeException | Error e) {
             Abort.connectionOf(exchange);
@@ -205,6 +207,7 @@ final class Call {
         boolean headOnly = exchange.getRequestMethod().equals(Methods.HEAD);
         server.observer()
                 .finished(new FinishedRequest(
+                        origin(),
                         operation,
                         started ? exchange.getStatusCode() : 0,
                         fault == null ? null : fault.code(),
@@ -215,5 +218,15 @@ final class Call {
                         Duration.ofNanos(storageNanos),
                         Duration.ofNanos(otherNanos),
                         caller));
+    }
+
+    private Origin origin() {
+        InetSocketAddress peer = exchange.getSourceAddress();
+        return new Origin(
+                ResponseHeaders.requestId(exchange),
+                exchange.getRequestMethod().toString(),
+                project,
+                peer == null ? null : peer.getAddress(),
+                TraceParent.of(exchange));
     }
 }

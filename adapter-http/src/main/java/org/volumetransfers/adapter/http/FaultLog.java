@@ -48,20 +48,27 @@ final class FaultLog implements EngineEvents {
         };
     }
 
-    /** Logs a fault that a request was answered with. */
-    void answered(Fault fault, Throwable cause, String requestId) {
+    /** Returns what identifies a request in log lines: its id, and its trace if it belongs to one. */
+    static String label(HttpServerExchange exchange) {
+        String requestId = ResponseHeaders.requestId(exchange);
+        String trace = TraceParent.of(exchange);
+        return trace == null ? requestId : requestId + ", traceparent " + trace;
+    }
+
+    /** Logs a fault that a request was answered with; see {@link #label}. */
+    void answered(Fault fault, Throwable cause, String label) {
         switch (fault) {
-            case INTERNAL -> unforeseen("unforeseen failure", cause, requestId);
-            case STORAGE_UNAVAILABLE -> storage.log("storage unavailable: " + causes(cause), requestId);
-            case IDENTITY_UNAVAILABLE -> identity.log("identity service unavailable: " + causes(cause), requestId);
+            case INTERNAL -> unforeseen("unforeseen failure", cause, label);
+            case STORAGE_UNAVAILABLE -> storage.log("storage unavailable: " + causes(cause), label);
+            case IDENTITY_UNAVAILABLE -> identity.log("identity service unavailable: " + causes(cause), label);
             case OVERLOADED -> {
                 boolean heads = cause instanceof RefusedException;
-                overload.log("overloaded: " + (heads ? "no memory for request heads" : cause.getMessage()), requestId);
+                overload.log("overloaded: " + (heads ? "no memory for request heads" : cause.getMessage()), label);
             }
             default -> {
-                LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + requestId + "]");
+                LOG.log(Level.DEBUG, () -> "refused: " + fault + " [" + label + "]");
                 if (cause instanceof OffsetRefusedException refused && refused.offset() == 0) {
-                    offsetZero.log("offset=0 refused; the offset rule 'lenient' accepts it", requestId);
+                    offsetZero.log("offset=0 refused; the offset rule 'lenient' accepts it", label);
                 }
             }
         }
@@ -70,12 +77,12 @@ final class FaultLog implements EngineEvents {
     @Override
     public void responseFailed(Throwable failure, HttpServerExchange exchange) {
         Throwable cause = Fault.unwrapped(failure);
-        String requestId = ResponseHeaders.requestId(exchange);
+        String label = label(exchange);
         switch (Fault.of(cause)) {
             case STORAGE_UNAVAILABLE, IDENTITY_UNAVAILABLE ->
-                storageMidway.log("storage unavailable; a response was cut off: " + causes(cause), requestId);
-            case OVERLOADED -> overloadMidway.log("overloaded; a response was cut off: " + causes(cause), requestId);
-            default -> unforeseen("unforeseen failure; a response was cut off", cause, requestId);
+                storageMidway.log("storage unavailable; a response was cut off: " + causes(cause), label);
+            case OVERLOADED -> overloadMidway.log("overloaded; a response was cut off: " + causes(cause), label);
+            default -> unforeseen("unforeseen failure; a response was cut off", cause, label);
         }
     }
 
@@ -91,12 +98,12 @@ final class FaultLog implements EngineEvents {
 
     @Override
     public void clientCutOff(String reason, HttpServerExchange exchange) {
-        LOG.log(Level.DEBUG, () -> "client cut off: " + reason + " [" + ResponseHeaders.requestId(exchange) + "]");
+        LOG.log(Level.DEBUG, () -> "client cut off: " + reason + " [" + label(exchange) + "]");
     }
 
-    private void unforeseen(String what, Throwable cause, String requestId) {
+    private void unforeseen(String what, Throwable cause, String label) {
         unforeseen.accept(cause);
-        bug.log(what, requestId, cause);
+        bug.log(what, label, cause);
     }
 
     private static String causes(Throwable failure) {
@@ -120,12 +127,12 @@ final class FaultLog implements EngineEvents {
             this.level = level;
         }
 
-        void log(String what, String requestId) {
-            log(what, requestId, null);
+        void log(String what, String label) {
+            log(what, label, null);
         }
 
-        void log(String what, String requestId, @Nullable Throwable withStackTrace) {
-            String line = what + " [" + requestId + "]";
+        void log(String what, String label, @Nullable Throwable withStackTrace) {
+            String line = what + " [" + label + "]";
             long now = System.nanoTime();
             long until = quietUntil.get();
             if (now - until < 0 || !quietUntil.compareAndSet(until, now + QUIET_NANOS)) {

@@ -2,8 +2,10 @@ package org.volumetransfers.adapter.http;
 
 import static org.volumetransfers.domain.error.InvalidConfigurationException.require;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +62,15 @@ public record HttpConfig(
     /** Returns the same configuration with other limits. */
     public HttpConfig withLimits(HttpLimits changed) {
         return new HttpConfig(host, port, publicUrl, badTokenAnswer, changed);
+    }
+
+    /** Resolves the address to listen on. */
+    InetSocketAddress address() throws UnknownHostException {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(host);
+        }
+        return address;
     }
 
     /** Checks a URL that is sent to clients, and removes a trailing slash. */

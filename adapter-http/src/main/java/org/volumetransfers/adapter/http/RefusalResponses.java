@@ -5,10 +5,13 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
+import org.volumetransfers.adapter.http.RequestObserver.Origin;
 import org.volumetransfers.adapter.http.engine.Refusals;
 
 /** Responses to requests that never reach a handler. Source: {@code docs/contract.md}, section 5. */
@@ -23,7 +26,7 @@ final class RefusalResponses implements Refusals {
     }
 
     @Override
-    public ByteBuffer response(Cause cause, boolean withBody) {
+    public ByteBuffer response(Cause cause, boolean withBody, @Nullable InetAddress client) {
         Fault fault = switch (cause) {
             case OVERLOADED -> Fault.OVERLOADED;
             case MALFORMED -> Fault.MALFORMED_URL;
@@ -36,8 +39,9 @@ final class RefusalResponses implements Refusals {
         byte[] head = head(fault, requestId, body.remaining()).getBytes(StandardCharsets.US_ASCII);
         int sent = withBody ? body.remaining() : 0;
         Duration none = Duration.ZERO;
-        observer.finished(
-                new FinishedRequest("none", fault.status(), fault.code(), 0, sent, false, none, none, none, null));
+        Origin origin = new Origin(requestId, "-", null, client, null);
+        observer.finished(new FinishedRequest(
+                origin, "none", fault.status(), fault.code(), 0, sent, false, none, none, none, null));
         return ByteBuffer.allocate(head.length + sent)
                 .put(head)
                 .put(body.limit(sent))

@@ -2,9 +2,10 @@ package org.volumetransfers.adapter.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.engine.HttpEngine;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
 
@@ -31,6 +32,7 @@ public final class TransferHttpServer implements AutoCloseable {
         private final UseCases useCases;
         private RequestObserver observer = request -> {};
         private Consumer<? super Throwable> unforeseen = failure -> {};
+        private @Nullable Supplier<Readiness> readiness;
 
         private Builder(HttpConfig config, UseCases useCases) {
             this.config = Objects.requireNonNull(config, "config");
@@ -54,6 +56,16 @@ public final class TransferHttpServer implements AutoCloseable {
         }
 
         /**
+         * Serves {@code /livez} and {@code /readyz}, which need no token and take precedence over all other paths.
+         *
+         * @param current returns the current readiness at once; called on I/O threads for each probe
+         */
+        public Builder probes(Supplier<Readiness> current) {
+            readiness = Objects.requireNonNull(current, "current");
+            return this;
+        }
+
+        /**
          * Starts the server, which accepts connections when this method returns.
          *
          * @return the running server, to be closed by the caller
@@ -64,10 +76,17 @@ public final class TransferHttpServer implements AutoCloseable {
         public TransferHttpServer start() throws IOException {
             FaultLog log = new FaultLog(unforeseen);
             RefusalResponses refusals = new RefusalResponses(log.guarding(observer));
-            HttpEngine engine = HttpEngine.bind(resolved(config), config.limits(), refusals, log);
+            int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
+            HttpEngine engine =
+                    HttpEngine.bind("volume-transfers", ioThreads, resolved(config), config.limits(), refusals, log);
             try {
                 String publicUrl = publicUrl(config, engine.address());
-                TransferRoutes routes = new TransferRoutes(config.withPublicUrl(publicUrl), useCases, observer, log);
+                RouteTable table = new RouteTable();
+                if (readiness != null) {
+                    new Probes(engine::isDraining, readiness).addTo(table);
+                }
+                TransferRoutes routes =
+                        new TransferRoutes(config.withPublicUrl(publicUrl), useCases, observer, log, table);
                 engine.serve(routes, routes::refuse);
                 return new TransferHttpServer(engine, publicUrl);
             } catch (RuntimeException | Error e) {
@@ -78,10 +97,7 @@ public final class TransferHttpServer implements AutoCloseable {
     }
 
     private static InetSocketAddress resolved(HttpConfig config) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(config.host());
-        }
+        InetSocketAddress address = config.address();
         InvalidConfigurationException.require(
                 config.publicUrl() != null || !address.getAddress().isAnyLocalAddress(),
                 "public url",
@@ -104,9 +120,22 @@ public final class TransferHttpServer implements AutoCloseable {
         return publicUrl;
     }
 
-    /** Returns how many requests are in flight. */
-    int inFlight() {
+    /** Returns whether {@link #drain} or {@link #close} has been called. */
+    boolean isDraining() {
+        return engine.isDraining();
+    }
+
+    /** Returns how many requests are in flight: at least 0. */
+    public int inFlight() {
         return engine.inFlight();
+    }
+
+    /**
+     * Prepares for {@link #close}: from now on {@code /readyz} fails, and each connection is closed after its next response.
+     * New connections are still accepted, so that load balancers have time to notice.
+     */
+    public void drain() {
+        engine.drain();
     }
 
     /**

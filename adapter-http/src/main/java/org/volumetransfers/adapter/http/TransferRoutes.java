@@ -2,28 +2,16 @@ package org.volumetransfers.adapter.http;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RouteTable.Operation;
 import org.volumetransfers.adapter.http.engine.HttpLimits;
-import org.volumetransfers.adapter.http.engine.Linger;
 import org.volumetransfers.adapter.http.engine.ResponseSender;
-import org.volumetransfers.application.port.in.AuthenticateCaller;
 import org.volumetransfers.application.port.in.ListVolumeTransfers;
 import org.volumetransfers.application.port.in.ShowVolumeTransfer;
-import org.volumetransfers.domain.AuthToken;
-import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
-import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * Routes requests to their handlers, and makes the checks that precede these. A handler for any Undertow server, at any path
@@ -35,14 +23,9 @@ import org.volumetransfers.domain.error.InvalidValueException;
  */
 public final class TransferRoutes implements HttpHandler {
 
-    private static final HttpString UNKNOWN_METHOD = new HttpString("-");
-
     private static final String COLLECTION = '/' + RouteTable.PROJECT + "/os-volume-transfer";
 
-    private final RouteTable routes;
-    private final AuthenticateCaller authenticate;
-    private final HttpLimits limits;
-    private final Call.Server server;
+    private final Router router;
 
     /** Creates a handler without an observer, otherwise as {@link #TransferRoutes(HttpConfig, UseCases, RequestObserver)}. */
     public TransferRoutes(HttpConfig config, UseCases useCases) {
@@ -60,24 +43,25 @@ public final class TransferRoutes implements HttpHandler {
      * @throws IllegalArgumentException if no use case is offered
      */
     public TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer) {
-        this(config, useCases, observer, new FaultLog(unforeseen -> {}));
+        this(config, useCases, observer, new FaultLog(unforeseen -> {}), new RouteTable());
     }
 
-    TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer, FaultLog log) {
+    /** Creates a handler that also serves the given routes. */
+    TransferRoutes(HttpConfig config, UseCases useCases, RequestObserver observer, FaultLog log, RouteTable routes) {
         Objects.requireNonNull(observer, "observer");
         String publicUrl = Objects.requireNonNull(config, "config").publicUrl();
         if (publicUrl == null) {
             throw new InvalidConfigurationException("public url", "be given, since links start with it");
         }
-        this.authenticate = Objects.requireNonNull(useCases, "useCases").authenticate();
-        this.routes = routes(publicUrl, useCases);
-        this.limits = config.limits();
-        this.server = new Call.Server(
+        Objects.requireNonNull(useCases, "useCases");
+        addRoutes(routes, publicUrl, useCases);
+        HttpLimits limits = config.limits();
+        Call.Server server = new Call.Server(
                 publicUrl, config.badTokenAnswer(), new ResponseSender(limits, log), log, log.guarding(observer));
+        this.router = new Router(routes, limits, server, new Authentication(useCases.authenticate()));
     }
 
-    private static RouteTable routes(String publicUrl, UseCases useCases) {
-        RouteTable routes = new RouteTable();
+    private static void addRoutes(RouteTable routes, String publicUrl, UseCases useCases) {
         new VersionDocuments(publicUrl).addTo(routes);
         addList(routes, "/v2", useCases.listV2());
         addList(routes, "/v3", useCases.listV3());
@@ -92,7 +76,6 @@ public final class TransferRoutes implements HttpHandler {
                 routes.route("GET", version + COLLECTION + '/' + RouteTable.TRANSFER, operation);
             }
         }
-        return routes;
     }
 
     private static void addList(RouteTable routes, String version, @Nullable ListVolumeTransfers list) {
@@ -109,87 +92,11 @@ public final class TransferRoutes implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        begin(exchange, this::route);
+        router.handleRequest(exchange);
     }
 
     /** Refuses a request because of overload (row 13), without examining it. */
     void refuse(HttpServerExchange exchange) {
-        begin(exchange, call -> {
-            throw RequestChecks.closing(exchange, Fault.OVERLOADED);
-        });
-    }
-
-    private void begin(HttpServerExchange exchange, Consumer<Call> handling) {
-        if (!exchange.isInIoThread()) {
-            exchange.dispatch(exchange.getIoThread(), () -> begin(exchange, handling));
-            return;
-        }
-        HttpString method = exchange.getRequestMethod();
-        if (method.equals(Methods.HEAD) && !method.toString().equals(Methods.HEAD_STRING)) {
-            // Undertow would answer "Head" as HEAD, without the body that its client expects.
-            exchange.setRequestMethod(UNKNOWN_METHOD);
-        }
-        Linger.insteadOfBody(exchange);
-        Call.begin(exchange, server, handling);
-    }
-
-    private void route(Call call) {
-        HttpServerExchange exchange = call.exchange();
-        RequestChecks.check(exchange, limits);
-        RouteTable.Match match = routes.match(RequestChecks.path(exchange));
-        if (match == null) {
-            throw Fault.NOT_FOUND.refused();
-        }
-        // As text, because methods are case-sensitive and HttpString is not.
-        Operation operation = match.operations().get(exchange.getRequestMethod().toString());
-        if (operation == null) {
-            exchange.getResponseHeaders().put(Headers.ALLOW, match.allowed());
-            throw Fault.METHOD_NOT_ALLOWED.refused();
-        }
-        call.matched(operation.name(), match);
-        match.path().forEach(UrlText::required);
-        QueryParameters query = new QueryParameters(exchange.getQueryString());
-        TransferAction action = operation.action();
-        if (action == null) {
-            operation.handler().handle(call);
-        } else {
-            authenticate(call, query, action, operation.handler());
-        }
-    }
-
-    private void authenticate(Call call, QueryParameters query, TransferAction action, RouteTable.Handler handler) {
-        HeaderMap headers = call.exchange().getRequestHeaders();
-        HeaderValues tokens = headers.get(ResponseHeaders.X_AUTH_TOKEN);
-        if (tokens == null || areBlank(tokens)) {
-            throw Fault.UNAUTHENTICATED.refused();
-        }
-        call.authenticating(valid(ProjectId::new, call.parameter(RouteTable.PROJECT), Fault.INVALID_PROJECT), query);
-        if (tokens.size() != 1) {
-            // Which one of several counts would be undefined (row 4).
-            throw Fault.UNAUTHENTICATED.refused();
-        }
-        AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
-        call.await(authenticate.authenticate(token, call.project(), action), caller -> {
-            call.authenticated(Objects.requireNonNull(caller, "caller"));
-            ApiVersion.negotiate(call.exchange());
-            handler.handle(call);
-        });
-    }
-
-    private static boolean areBlank(HeaderValues values) {
-        for (String value : values) {
-            if (!value.isBlank()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static <T> T valid(Function<String, T> constructor, String text, Fault otherwise) {
-        try {
-            return constructor.apply(text);
-        } catch (InvalidValueException e) {
-            throw otherwise.refused();
-        }
+        router.refuse(exchange);
     }
 }

@@ -26,6 +26,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.testkit.FailingTransferQuery;
 
 class RequestObserverTest {
@@ -93,6 +94,43 @@ class RequestObserverTest {
             assertEquals(0, request.rows());
             assertEquals(0, request.bytes());
             assertFalse(request.aborted());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01, true",
+        "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what-follows, true",
+        "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01, false",
+        "00-00000000000000000000000000000000-00f067aa0ba902b7-01, false",
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01, false",
+        "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01, false",
+        "nonsense, false"
+    })
+    void theOriginNamesClientProjectAndTrace(String traceParent, boolean isValid) throws Exception {
+        try (Edge edge = Edge.with(stored).observedBy(finished::add).start()) {
+            edge.send(Requests.of(
+                    "HEAD", Requests.LIST, Requests.TOKEN, "X-Request-Id: mine", "traceparent: " + traceParent));
+            RequestObserver.Origin origin = next().origin();
+            assertEquals("mine", origin.id());
+            assertEquals("HEAD", origin.method());
+            assertEquals(new ProjectId("firstproject"), origin.project());
+            assertEquals(edge.address().getAddress(), origin.client());
+            assertEquals(isValid ? traceParent : null, origin.traceParent());
+        }
+    }
+
+    @Test
+    void theOriginOfAnEarlyRefusalHasWhatIsKnown() throws Exception {
+        try (Edge edge = Edge.with(stored).observedBy(finished::add).start()) {
+            for (String request : new String[] {Requests.get("/nowhere"), "NONSENSE\r\n\r\n"}) {
+                RawResponse response = edge.send(request);
+                RequestObserver.Origin origin = next().origin();
+                assertEquals(response.header("X-Request-Id"), origin.id());
+                assertEquals(request.startsWith("GET") ? "GET" : "-", origin.method());
+                assertNull(origin.project());
+                assertEquals(edge.address().getAddress(), origin.client());
+            }
         }
     }
 

@@ -154,7 +154,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /** Returns the underlying pool, for tests. */
+    /** Returns the underlying pool. */
     HikariDataSource hikari() {
         return pool;
     }

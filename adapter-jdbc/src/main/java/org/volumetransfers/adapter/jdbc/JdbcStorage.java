@@ -29,7 +29,7 @@ public final class JdbcStorage implements AutoCloseable {
     private final JdbcTransferQuery query;
     private final JdbcTransferLookup lookup;
     private final PageWorkers pages;
-    private final Runnable closePool;
+    private final @Nullable ConnectionPool pool;
 
     private record Settings(TransferTable table, StatementTimeout timeout, Limits limits) {}
 
@@ -39,14 +39,14 @@ public final class JdbcStorage implements AutoCloseable {
             DataSource primary,
             SchemaMode mode,
             Settings with,
-            Runnable closePool) {
+            @Nullable ConnectionPool pool) {
         this.primary = primary;
         this.table = with.table();
         this.schema = new SchemaGate(mode, table, anywhere, primary);
         this.reads = new Reads(schema, database, with.limits().threads(), with.timeout());
         this.lookup = new JdbcTransferLookup(reads, table);
         this.query = new JdbcTransferQuery(reads, table);
-        this.closePool = closePool;
+        this.pool = pool;
         schema.start();
         // A view or table that is maintained by others may take long for each page, and would delay those read with it.
         int batch = mode == SchemaMode.NONE ? 1 : JdbcTransferQuery.MAX_BATCH;
@@ -71,7 +71,7 @@ public final class JdbcStorage implements AutoCloseable {
                     StatementTimeout.of(config.statementTimeout()),
                     new Limits(config.poolSize(), config.queueSize(), config.queueDeadline()));
             DataSource primary = DriverDatabase.primary(config);
-            return new JdbcStorage(pool, DriverDatabase.any(config), primary, mode, settings, pool::close);
+            return new JdbcStorage(pool, DriverDatabase.any(config), primary, mode, settings, pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -113,7 +113,7 @@ public final class JdbcStorage implements AutoCloseable {
     public static JdbcStorage using(
             DataSource lent, SchemaMode mode, Duration statementTimeout, Limits limits, @Nullable String schemaName) {
         Settings settings = new Settings(new TransferTable(schemaName), StatementTimeout.of(statementTimeout), limits);
-        return new JdbcStorage(() -> Connections.inAutoCommit(lent), lent, lent, mode, settings, () -> {});
+        return new JdbcStorage(() -> Connections.inAutoCommit(lent), lent, lent, mode, settings, null);
     }
 
     /**
@@ -198,11 +198,40 @@ public final class JdbcStorage implements AutoCloseable {
         reads.check();
     }
 
+    /**
+     * Returns how long ago the database last answered a query or a {@link #check}: for a readiness probe, which checks an idle
+     * database regularly but adds no load to a busy one.
+     *
+     * @return the time since the last answer; a day or more if there has been none
+     */
+    public Duration silence() {
+        return reads.silence();
+    }
+
+    /** Returns how many queries wait for a thread: at least 0. */
+    public int queued() {
+        return pages.queued();
+    }
+
+    /**
+     * Reports the use of the connections to a registry of metrics. Has no effect on connections that are lent: their pool can
+     * be observed where it was created.
+     *
+     * @param registry a registry that HikariCP supports, such as Micrometer's {@code MeterRegistry}
+     */
+    public void observePool(Object registry) {
+        if (pool != null) {
+            pool.hikari().setMetricRegistry(registry);
+        }
+    }
+
     /** Fails queued pages and closes the pool. A lent data source remains open. */
     @Override
     public void close() {
         pages.close();
         schema.close();
-        closePool.run();
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

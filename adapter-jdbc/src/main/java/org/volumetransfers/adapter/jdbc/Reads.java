@@ -3,6 +3,7 @@ package org.volumetransfers.adapter.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 
@@ -16,6 +17,7 @@ final class Reads {
     private final Connections database;
     private final int connections;
     private final StatementTimeout timeout;
+    private volatile long answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     /** A read, which passes its statements to {@link #bound} and closes them. */
     @FunctionalInterface
@@ -47,6 +49,7 @@ final class Reads {
             try (Connection connection = connection(failure)) {
                 T result = read.on(connection);
                 database.answered();
+                answeredAt = System.nanoTime();
                 return result;
             } catch (SQLException | JdbiException e) {
                 if (SqlFailures.isBrokenConnection(e)) {
@@ -72,6 +75,11 @@ final class Reads {
                 return statement.execute("select 1");
             }
         });
+    }
+
+    /** Returns how long ago the last read succeeded; a day or more if none has yet. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - answeredAt);
     }
 
     /** Fails for good if no connection is available: the read has then waited for as long as it may. */

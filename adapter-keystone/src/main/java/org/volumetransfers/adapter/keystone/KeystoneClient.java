@@ -28,12 +28,16 @@ final class KeystoneClient {
     /** Shorter than the idle time-outs of firewalls and load balancers, most of which are a minute or more. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
+    private static final int SERVER_ERROR = 500;
+
+    private final URI versions;
     private final URI tokens;
     private final IdentityFailures failures;
     private final HttpClients clients;
     private final CallSlots slots;
     private final Duration secondAttemptDelay;
     private final BackOff backOff;
+    private volatile long answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     /**
      * Opens no connection yet.
@@ -41,6 +45,7 @@ final class KeystoneClient {
      * @param secondAttemptDelay how long an attempt may have no response before there is a second one
      */
     KeystoneClient(KeystoneConfig config, CallSlots slots, Duration secondAttemptDelay, Clock clock) {
+        this.versions = URI.create(config.url().toString());
         this.tokens = URI.create(config.url() + "/auth/tokens?nocatalog=true");
         this.failures = new IdentityFailures(config);
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -95,8 +100,27 @@ final class KeystoneClient {
         attempts.start(secondAttemptDelay, slots);
         return attempts.answer().thenApply(response -> {
             backOff.heed(response);
+            note(response);
             return response;
         });
+    }
+
+    /** Requests the version document, once and without a token. */
+    CompletableFuture<Void> askVersion(Duration timeout) {
+        HttpRequest request = HttpRequest.newBuilder(versions).timeout(timeout).build();
+        return clients.send(request, null).response().thenAccept(this::note);
+    }
+
+    /** A gateway or an overloaded Keystone answers with a server error. */
+    private void note(HttpResponse<?> response) {
+        if (response.statusCode() < SERVER_ERROR) {
+            answeredAt = System.nanoTime();
+        }
+    }
+
+    /** Returns how long ago Keystone last answered; a day or more if it has not yet. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - answeredAt);
     }
 
     private static SSLContext trusting(List<X509Certificate> authorities) {

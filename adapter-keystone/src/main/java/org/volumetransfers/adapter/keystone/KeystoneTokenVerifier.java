@@ -115,6 +115,23 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
                         .thenApply(verdict::ofServiceValidation);
     }
 
+    /**
+     * Requests Keystone's version document, which needs no token: for a readiness probe, see {@link #silence}.
+     *
+     * @return completes when Keystone has answered, with whatever status, or has failed to within the time-out for calls
+     */
+    public CompletionStage<Void> ask() {
+        return client.askVersion(config.callTimeout()).exceptionally(failure -> null);
+    }
+
+    /**
+     * Returns how long ago Keystone last answered anything without a server error; a day or more if it has not yet. Callers
+     * that want to know whether an idle Keystone is available {@link #ask} it regularly.
+     */
+    public Duration silence() {
+        return client.silence();
+    }
+
     /** Returns where tokens are verified, without any secret. */
     @Override
     public String toString() {

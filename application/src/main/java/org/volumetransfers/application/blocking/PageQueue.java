@@ -112,6 +112,10 @@ final class PageQueue {
         return removed;
     }
 
+    synchronized int size() {
+        return quick.size + walks.size;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

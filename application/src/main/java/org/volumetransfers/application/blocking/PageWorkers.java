@@ -136,6 +136,11 @@ public final class PageWorkers implements TransferPages, AutoCloseable {
         return queued.result();
     }
 
+    /** Returns how many queries and reads wait for a thread: at least 0. */
+    public int queued() {
+        return queue.size();
+    }
+
     private void add(Queued queued) {
         PageQueue.Admission admission = queue.add(queued);
         @Nullable Queued rejected = admission.rejected();

@@ -43,6 +43,11 @@ public final class Conversions {
         return Duration.ofSeconds(wholeNumber(1, MAX_SECONDS).apply(text));
     }
 
+    /** Converts a number of seconds, 0 to 86,400. */
+    public static Duration secondsOrZero(String text) {
+        return Duration.ofSeconds(wholeNumber(0, MAX_SECONDS).apply(text));
+    }
+
     /** Returns a conversion of a few words. */
     public static <T> Function<String, T> oneOf(Function<String, T> convert, String... words) {
         return text -> {

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.event.KeyValuePair;
 
 /** The formats of log events. */
 public enum LogFormat {
@@ -29,8 +32,14 @@ public enum LogFormat {
                     event.getLevel(),
                     LogText.line(event.getThreadName()),
                     LogText.line(logger.substring(logger.lastIndexOf('.') + 1)),
-                    LogText.line(String.valueOf(event.getFormattedMessage())));
+                    LogText.line(event.getFormattedMessage() + values(event)));
             return event.getThrowableProxy() == null ? line : line + LogText.lines(stackTrace(event));
+        }
+
+        private static String values(ILoggingEvent event) {
+            return keyValues(event)
+                    .map(pair -> " " + pair.key + "=" + pair.value)
+                    .collect(Collectors.joining());
         }
     },
 
@@ -49,6 +58,9 @@ public enum LogFormat {
                 json.writeStringField("logger", event.getLoggerName());
                 json.writeStringField("thread", event.getThreadName());
                 json.writeStringField("message", event.getFormattedMessage());
+                for (KeyValuePair pair : keyValues(event).toList()) {
+                    write(json, pair);
+                }
                 if (event.getThrowableProxy() != null) {
                     json.writeStringField("stack_trace", stackTrace(event));
                 }
@@ -59,6 +71,17 @@ public enum LogFormat {
             // The escapes are also those of JSON; line ends and tabs have been escaped by the generator.
             return LogText.line(object.toString()) + '\n';
         }
+
+        private static void write(JsonGenerator json, KeyValuePair pair) throws IOException {
+            json.writeFieldName(pair.key);
+            if (pair.value instanceof Number number) {
+                json.writeNumber(number.longValue());
+            } else if (pair.value instanceof Boolean flag) {
+                json.writeBoolean(flag);
+            } else {
+                json.writeString(String.valueOf(pair.value));
+            }
+        }
     };
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -67,6 +90,10 @@ public enum LogFormat {
 
     /** Returns the text of an event, including the line end. */
     abstract String format(ILoggingEvent event);
+
+    private static Stream<KeyValuePair> keyValues(ILoggingEvent event) {
+        return event.getKeyValuePairs() == null ? Stream.empty() : event.getKeyValuePairs().stream();
+    }
 
     private static String time(ILoggingEvent event) {
         return MILLIS.format(Instant.ofEpochMilli(event.getTimeStamp()));

@@ -14,27 +14,32 @@ import java.util.List;
 /**
  * Writes the log from its own thread, so that a stalled reader of the log delays no thread that logs.
  *
- * <p>At most {@link #CAPACITY} events wait, and as many are being written; their order is kept. Further events are dropped,
+ * <p>At most a given number of events wait, and as many are being written; their order is kept. Further events are dropped,
  * and a line in their place gives their number. Logback's {@code AsyncAppender} drops events without counting them.
  */
 final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** Maximum number of events that wait: some MB if each has a stack trace. */
+    /** Maximum number of waiting events of the log: some MB if each has a stack trace. */
     static final int CAPACITY = 500;
+
+    /** Maximum number of waiting events of the access log, which are small. */
+    static final int ACCESS_CAPACITY = 10_000;
 
     /** Maximum time to flush at shutdown: the writer may be blocked forever. */
     private static final long FLUSH_MILLIS = 1000;
 
     private final LogFormat format;
     private final OutputStream target;
+    private final int capacity;
     private final Thread writer = new Thread(this::write, "log");
 
     private List<ILoggingEvent> waiting = new ArrayList<>();
     private int dropped;
 
-    LogQueue(LogFormat format, OutputStream target) {
+    LogQueue(LogFormat format, OutputStream target, int capacity) {
         this.format = format;
         this.target = target;
+        this.capacity = capacity;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class LogQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     private synchronized void add(ILoggingEvent event) {
-        if (waiting.size() < CAPACITY) {
+        if (waiting.size() < capacity) {
             waiting.add(event);
             notifyAll();
         } else {

@@ -31,8 +31,14 @@ public record LogSetup(LogFormat format, Level level) {
         context().reset();
     }
 
-    /** Sets up logging for this JVM, without the XML file that would slow down each start. */
-    public void apply(OutputStream target, Consumer<? super Throwable> watcher) {
+    /**
+     * Sets up logging for this JVM, without the XML file that would slow down each start.
+     *
+     * @param target receives the log
+     * @param access receives the {@link AccessLog}
+     * @param watcher receives each throwable that is logged
+     */
+    public void apply(OutputStream target, OutputStream access, Consumer<? super Throwable> watcher) {
         System.setProperty("org.jboss.logging.provider", "slf4j");
         if (!SLF4JBridgeHandler.isInstalled()) {
             SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -41,11 +47,12 @@ public record LogSetup(LogFormat format, Level level) {
         LoggerContext context = context();
         context.reset();
         context.addTurboFilter(new ThrowableWatch(watcher));
-        LogQueue queue = new LogQueue(format, target);
-        queue.setContext(context);
-        queue.setName("log");
-        queue.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(queue);
+        context.getLogger(Logger.ROOT_LOGGER_NAME)
+                .addAppender(started("log", new LogQueue(format, target, LogQueue.CAPACITY)));
+        context.getLogger(AccessLog.LOGGER)
+                .addAppender(started("access", new LogQueue(format, access, LogQueue.ACCESS_CAPACITY)));
+        context.getLogger(AccessLog.LOGGER).setAdditive(false);
+        context.getLogger(AccessLog.LOGGER).setLevel(Level.INFO);
         // Below warnings, libraries log what only helps to debug them.
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level == Level.INFO ? Level.WARN : level);
         context.getLogger("org.volumetransfers").setLevel(level);
@@ -55,5 +62,12 @@ public record LogSetup(LogFormat format, Level level) {
         // Logs every byte, including tokens.
         context.getLogger("jdk.internal.httpclient").setLevel(Level.OFF);
         context.getLogger("jdk.httpclient").setLevel(Level.OFF);
+    }
+
+    private static LogQueue started(String name, LogQueue queue) {
+        queue.setContext(context());
+        queue.setName(name);
+        queue.start();
+        return queue;
     }
 }

@@ -25,6 +25,19 @@ public enum Setting {
             "SECONDS",
             "75",
             "How long a connection stays open without a request; should exceed the time-out of a load balancer in front."),
+    DRAIN_DELAY(
+            "SECONDS",
+            "2",
+            "How long connections are still accepted after a signal to stop, while /readyz fails, so that load balancers"
+                    + " can notice. 0 to 86400; a second signal ends the server at once."),
+    DRAIN_TIMEOUT(
+            "SECONDS",
+            "10",
+            "How long requests in flight may take, after that delay, before their connections are reset."),
+    ADMIN_LISTEN(
+            "HOST:PORT",
+            "off",
+            "Address of a second listener for operators: /livez, /readyz, /metrics and /info, without tokens and encryption."),
     STORAGE("NAME", "memory", "Where transfers are stored: memory or postgres."),
     DATA(
             "FILE",
@@ -112,7 +125,12 @@ public enum Setting {
                     + " by-version: documented on /v2 and lenient on /v3."),
     MAX_LIMIT("N", "off", "Maximum page size. A larger limit is answered with such a page and a link to the next one."),
     BAD_TOKEN_STATUS("STATUS", "401", "Status of the response to a missing or invalid token: 401 or 400."),
-    LOG_FORMAT("FORMAT", "text", "Format of the log lines on standard error: text or json."),
+    ACCESS_LOG(
+            "MODE",
+            "off",
+            "Which requests are logged on standard output when they are finished: off, full,"
+                    + " or a whole number N for one of N requests."),
+    LOG_FORMAT("FORMAT", "text", "Format of the log lines on standard error, and of the access log: text or json."),
     LOG_LEVEL("LEVEL", "info", "Lowest level that is logged: trace, debug, info, warn, error or off.");
 
     private final String placeholder;

@@ -74,7 +74,6 @@ class ArchitectureTest {
                 RingRules::onlyTransferServerAndImportCommandCreateAdapters,
                 "application.service.SeesAdapter",
                 "bootstrap.MakesAdapter",
-                "bootstrap.MakesValue",
                 "bootstrap.StartsAdapter");
     }
 

@@ -5,9 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Which modules and packages may depend on which. */
@@ -88,40 +86,26 @@ final class RingRules {
 
     static ArchRule onlyTransferServerAndImportCommandCreateAdapters(Rings rings) {
         DescribedPredicate<JavaClass> makers = HabitRules.namedOrWithin(
-                "TransferServer and ImportCommand",
+                "TransferServer, its Storage and Identity, and ImportCommand",
                 rings.inBootstrap("TransferServer"),
+                rings.inBootstrap("Storage"),
+                rings.inBootstrap("Identity"),
                 rings.inBootstrap("ImportCommand"));
         DescribedPredicate<JavaClass> inAdapter = JavaClass.Predicates.resideInAPackage(rings.adapters());
         DescribedPredicate<JavaClass> part = inAdapter.and(DescribedPredicate.describe(
-                "are more than values and errors",
+                "are more than values, interfaces and errors",
                 type -> !type.isRecord()
                         && !type.isEnum()
                         && !type.isArray()
-                        && !isInterfaceOfRecords(type)
+                        && !type.isInterface()
                         && !type.isAssignableTo(Throwable.class)));
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(rings.adapters())
                 .and(DescribedPredicate.not(makers))
                 .should()
-                .accessTargetWhere(constructorOf(inAdapter))
-                .orShould()
                 .dependOnClassesThat(part)
-                .because("one file for each command defines its parts, the order of their start, and their end");
-    }
-
-    /** Matches values that are of one of a few kinds. */
-    private static boolean isInterfaceOfRecords(JavaClass type) {
-        return type.isInterface()
-                && !type.getSubclasses().isEmpty()
-                && type.getSubclasses().stream().allMatch(JavaClass::isRecord);
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> constructorOf(DescribedPredicate<JavaClass> owner) {
-        return DescribedPredicate.describe(
-                "is a constructor of an adapter's class",
-                access -> access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
-                        && owner.test(access.getTargetOwner()));
+                .because("few files for each command define its parts, the order of their start, and their end");
     }
 
     static ArchRule packagesOfBootstrapDoNotSeeItsRoot(Rings rings) {

@@ -65,9 +65,11 @@ class ConnectionFaultsIT {
         }
         server.assertOneLineForTheDatabaseAndAtMostOneForTheQueue();
         assertEquals(404, server.statusOfUnknownPath());
+        server.awaitReadiness(503);
 
         postgres.start();
         Responses.assertListed(server.awaitRecovery());
+        server.awaitReadiness(200);
     }
 
     @Test
@@ -90,6 +92,7 @@ class ConnectionFaultsIT {
             for (CompletableFuture<HttpResponse<String>> pending : all) {
                 Responses.assertUnavailable(ServerProcess.responseOf(pending));
             }
+            server.awaitReadiness(503);
         } finally {
             postgres.resume();
         }

@@ -120,11 +120,21 @@ final class ServerProcess implements AutoCloseable {
 
     /** Requests an unknown path, which requires no storage. */
     int statusOfUnknownPath() throws Exception {
+        return statusOf("/nothing");
+    }
+
+    private int statusOf(String path) throws Exception {
         return responseOf(client.sendAsync(
-                        HttpRequest.newBuilder(URI.create(jar.url() + "/nothing"))
-                                .build(),
-                        BodyHandlers.ofString()))
+                        HttpRequest.newBuilder(URI.create(jar.url() + path)).build(), BodyHandlers.ofString()))
                 .statusCode();
+    }
+
+    /** Waits until the readiness probe has a status; the server is alive all the time. */
+    void awaitReadiness(int status) {
+        await(() -> {
+            assertEquals(200, statusOf("/livez"));
+            return statusOf("/readyz") == status;
+        });
     }
 
     static <T> HttpResponse<T> responseOf(CompletableFuture<HttpResponse<T>> pending)

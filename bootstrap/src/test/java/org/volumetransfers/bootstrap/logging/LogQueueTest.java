@@ -68,7 +68,7 @@ class LogQueueTest {
 
     /** Fills the queue behind one line that is being written. */
     private List<String> fill() throws InterruptedException {
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, thrown -> {});
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown -> {});
         List<String> messages = new ArrayList<>(List.of("first"));
         log("first");
         target.stalled.await();
@@ -127,7 +127,7 @@ class LogQueueTest {
                 throw new AssertionError("a line is written whole");
             }
         };
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(fails, thrown -> {});
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(fails, OutputStream.nullOutputStream(), thrown -> {});
 
         log("unwritable");
         log("good");

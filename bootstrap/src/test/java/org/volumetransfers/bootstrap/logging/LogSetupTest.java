@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ class LogSetupTest {
 
     @Test
     void textLineHasTimeLevelThreadAndLogger() {
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.WARNING, "caf\u00e9 {0}", 7);
 
@@ -59,7 +60,7 @@ class LogSetupTest {
 
     @Test
     void lineEndsInMessagesDoNotStartLines() {
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.WARNING, "a\r\nb\nc");
 
@@ -69,7 +70,7 @@ class LogSetupTest {
 
     @Test
     void textHasTheStackTrace() {
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.ERROR, "broken", new IllegalStateException("because"));
 
@@ -78,7 +79,7 @@ class LogSetupTest {
 
     @Test
     void jsonLineIsOneObject() throws IOException {
-        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.ERROR, "a \"quoted\"\nline", new IllegalStateException("because"));
 
@@ -97,7 +98,7 @@ class LogSetupTest {
 
     @Test
     void jsonWithoutAnExceptionHasNoStackTrace() throws IOException {
-        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.INFO, "fine");
 
@@ -116,7 +117,7 @@ class LogSetupTest {
         "OFF, ''",
     })
     void librariesAreLoggedFromWarningsOn(String level, String logged) throws IOException {
-        new LogSetup(LogFormat.JSON, Level.toLevel(level)).apply(target, thrown::add);
+        new LogSetup(LogFormat.JSON, Level.toLevel(level)).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         ours().log(System.Logger.Level.TRACE, "ours TRACE");
         ours().log(System.Logger.Level.DEBUG, "ours DEBUG");
@@ -146,7 +147,7 @@ class LogSetupTest {
                 "jdk.internal.httpclient.websocket.debug"
             })
     void httpClientLogsNothingSinceItWouldLogTokens(String logger) throws IOException {
-        new LogSetup(LogFormat.TEXT, Level.TRACE).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.TRACE).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         System.getLogger(logger).log(System.Logger.Level.ERROR, "X-Auth-Token: s3cr3t");
 
@@ -169,7 +170,7 @@ class LogSetupTest {
 
     @Test
     void textHasNoControlCharactersExceptLineEndsAndTabs() throws InterruptedException {
-        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         logHostileText();
 
@@ -181,7 +182,7 @@ class LogSetupTest {
 
     @Test
     void jsonHasNoControlCharacters() throws IOException, InterruptedException {
-        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, thrown::add);
+        new LogSetup(LogFormat.JSON, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         logHostileText();
 
@@ -197,7 +198,7 @@ class LogSetupTest {
     @ParameterizedTest
     @EnumSource
     void messageMayBeNull(LogFormat format) {
-        new LogSetup(format, Level.INFO).apply(target, thrown::add);
+        new LogSetup(format, Level.INFO).apply(target, OutputStream.nullOutputStream(), thrown::add);
 
         LoggerFactory.getLogger(LogSetupTest.class).error(null, new IllegalStateException("because"));
 
@@ -207,7 +208,7 @@ class LogSetupTest {
     @ParameterizedTest
     @ValueSource(strings = {"INFO", "OFF"})
     void loggedThrowablesAreSeenAtAnyLevel(String level) {
-        new LogSetup(LogFormat.TEXT, Level.toLevel(level)).apply(target, thrown::add);
+        new LogSetup(LogFormat.TEXT, Level.toLevel(level)).apply(target, OutputStream.nullOutputStream(), thrown::add);
         List<Throwable> expected =
                 List.of(new OutOfMemoryError("1"), new OutOfMemoryError("2"), new OutOfMemoryError("3"));
 

@@ -47,9 +47,14 @@ final class Connections {
         Open(StreamConnection connection, InboundBytes inbound) {
             this.connection = connection;
             this.inbound = inbound;
-            InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
-            this.address = peer == null ? null : peer.getAddress();
+            this.address = peer(connection);
         }
+    }
+
+    /** Returns the address at the other end; null if the connection has ended already. */
+    static @Nullable InetAddress peer(StreamConnection connection) {
+        InetSocketAddress peer = connection.getPeerAddress(InetSocketAddress.class);
+        return peer == null ? null : peer.getAddress();
     }
 
     /**
@@ -142,13 +147,22 @@ final class Connections {
         busy.decrementAndGet();
     }
 
+    /** Makes each connection close after its next response. */
+    void startDraining() {
+        draining = true;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
     /**
      * Closes idle connections, waits for the responses to the others, and resets those that are left after a time. A request
      * may have been sent just before, even on a connection that has not been accepted yet: connections that seem idle get a
      * short grace.
      */
     void drain(Duration atMost) throws InterruptedException {
-        draining = true;
+        startDraining();
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
             await(open::isEmpty, System.nanoTime() + GRACE.toNanos());

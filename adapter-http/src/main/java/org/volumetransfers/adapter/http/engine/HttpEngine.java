@@ -77,14 +77,22 @@ public final class HttpEngine implements AutoCloseable {
     /**
      * Binds an address. Connections are not accepted before {@link #serve}.
      *
+     * @param name the name that its threads begin with
+     * @param ioThreads how many threads serve its connections
      * @param address the address, resolved; port 0 selects a free one
      * @return the engine, to be closed by the caller
      * @throws IOException if the address cannot be bound
      */
-    public static HttpEngine bind(InetSocketAddress address, HttpLimits limits, Refusals refusals, EngineEvents events)
+    public static HttpEngine bind(
+            String name,
+            int ioThreads,
+            InetSocketAddress address,
+            HttpLimits limits,
+            Refusals refusals,
+            EngineEvents events)
             throws IOException {
         XnioWorker worker = Xnio.getInstance(HttpEngine.class.getClassLoader())
-                .createWorker(new ServerThreads(events), workerOptions());
+                .createWorker(new ServerThreads(events), workerOptions(name, ioThreads));
         try {
             return new HttpEngine(worker, address, limits, refusals, events);
         } catch (IOException | RuntimeException | Error e) {
@@ -129,7 +137,8 @@ public final class HttpEngine implements AutoCloseable {
             return;
         }
         source.setConduit(inbound);
-        sink.setConduit(new ParserRefusal(sink.getConduit(), inbound, limits.maxHeaders(), refusals));
+        sink.setConduit(new ParserRefusal(
+                sink.getConduit(), inbound, limits.maxHeaders(), refusals, Connections.peer(connection)));
         http.handleEvent(connection);
     }
 
@@ -145,7 +154,9 @@ public final class HttpEngine implements AutoCloseable {
         connection.getCloseSetter().set(channel -> lingering.decrementAndGet());
         try {
             // These few hundred bytes always fit into the send buffer of a new connection.
-            connection.getSinkChannel().write(refusals.response(Refusals.Cause.OVERLOADED, true));
+            connection
+                    .getSinkChannel()
+                    .write(refusals.response(Refusals.Cause.OVERLOADED, true, Connections.peer(connection)));
             Linger.beforeEnd(connection, () -> IoUtils.safeClose(connection));
         } catch (IOException | RejectedExecutionException e) {
             // The client has closed the connection, or this thread is ending with the server.
@@ -161,6 +172,16 @@ public final class HttpEngine implements AutoCloseable {
     /** Returns how many requests are in flight: at least 0. */
     public int inFlight() {
         return connections.busy();
+    }
+
+    /** Makes each connection close after its next response; new connections are still accepted. */
+    public void drain() {
+        connections.startDraining();
+    }
+
+    /** Returns whether {@link #drain} or {@link #close} has been called. */
+    public boolean isDraining() {
+        return connections.isDraining();
     }
 
     /** Stops listening, {@linkplain HttpTimeouts#drain drains} connections, and ends all threads; at most once. */
@@ -183,10 +204,10 @@ public final class HttpEngine implements AutoCloseable {
         pool.close();
     }
 
-    private static OptionMap workerOptions() {
+    private static OptionMap workerOptions(String name, int ioThreads) {
         return OptionMap.builder()
-                .set(Options.WORKER_NAME, "volume-transfers")
-                .set(Options.WORKER_IO_THREADS, Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .set(Options.WORKER_NAME, name)
+                .set(Options.WORKER_IO_THREADS, ioThreads)
                 .set(Options.WORKER_TASK_CORE_THREADS, 1)
                 .set(Options.WORKER_TASK_MAX_THREADS, 1)
                 .getMap();

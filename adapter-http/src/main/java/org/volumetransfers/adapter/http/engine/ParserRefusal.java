@@ -1,6 +1,7 @@
 package org.volumetransfers.adapter.http.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,20 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final InboundBytes inbound;
     private final int maxHeaders;
     private final Refusals refusals;
+    private final @Nullable InetAddress client;
     private @Nullable ByteBuffer response;
 
-    ParserRefusal(StreamSinkConduit next, InboundBytes inbound, int maxHeaders, Refusals refusals) {
+    ParserRefusal(
+            StreamSinkConduit next,
+            InboundBytes inbound,
+            int maxHeaders,
+            Refusals refusals,
+            @Nullable InetAddress client) {
         super(next);
         this.inbound = inbound;
         this.maxHeaders = maxHeaders;
         this.refusals = refusals;
+        this.client = client;
     }
 
     @Override
@@ -41,7 +49,7 @@ final class ParserRefusal extends AbstractStreamSinkConduit<StreamSinkConduit> {
             if (!isEmptyBadRequest(src)) {
                 return next.write(src);
             }
-            response = refusals.response(cause(), !inbound.head().isHead());
+            response = refusals.response(cause(), !inbound.head().isHead(), client);
         }
         while (response.hasRemaining()) {
             if (next.write(response) == 0) {

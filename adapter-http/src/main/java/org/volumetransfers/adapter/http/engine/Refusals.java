@@ -1,6 +1,8 @@
 package org.volumetransfers.adapter.http.engine;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Creates complete responses to requests that never reach a handler. The connection is closed after each of them. */
 public interface Refusals {
@@ -17,6 +19,11 @@ public interface Refusals {
         HEADERS_TOO_LARGE
     }
 
-    /** Creates a response with {@code Connection: close}; without its body for a {@code HEAD} request. */
-    ByteBuffer response(Cause cause, boolean withBody);
+    /**
+     * Creates a response with {@code Connection: close}.
+     *
+     * @param withBody false for a {@code HEAD} request
+     * @param client the address of the client; null if it is unknown
+     */
+    ByteBuffer response(Cause cause, boolean withBody, @Nullable InetAddress client);
 }

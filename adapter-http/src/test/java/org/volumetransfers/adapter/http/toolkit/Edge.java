@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.HttpConfig;
+import org.volumetransfers.adapter.http.Readiness;
 import org.volumetransfers.adapter.http.RequestObserver;
 import org.volumetransfers.adapter.http.TransferHttpServer;
 import org.volumetransfers.adapter.http.UseCases;
@@ -74,6 +76,7 @@ public final class Edge implements AutoCloseable {
         private HttpConfig config = HttpConfig.listeningOn("127.0.0.1", 0);
         private RequestObserver observer = request -> {};
         private Consumer<? super Throwable> unforeseen = failure -> {};
+        private @Nullable Supplier<Readiness> readiness;
 
         private Setup(@Nullable TransferQuery query, TransferPages pages) {
             this.query = query;
@@ -151,6 +154,12 @@ public final class Edge implements AutoCloseable {
             return this;
         }
 
+        /** Serves the probes. */
+        public Setup probed(Supplier<Readiness> current) {
+            readiness = current;
+            return this;
+        }
+
         /** Reports unforeseen failures. */
         public Setup onUnforeseen(Consumer<? super Throwable> consumer) {
             unforeseen = consumer;
@@ -188,11 +197,13 @@ public final class Edge implements AutoCloseable {
             if (pending != null) {
                 useCases = useCases.withShow(new ShowVolumeTransferService(pending));
             }
-            TransferHttpServer server = TransferHttpServer.builder(config, useCases)
+            TransferHttpServer.Builder builder = TransferHttpServer.builder(config, useCases)
                     .observer(observer)
-                    .onUnforeseen(unforeseen)
-                    .start();
-            return new Edge(server, workers);
+                    .onUnforeseen(unforeseen);
+            if (readiness != null) {
+                builder.probes(readiness);
+            }
+            return new Edge(builder.start(), workers);
         }
     }
 

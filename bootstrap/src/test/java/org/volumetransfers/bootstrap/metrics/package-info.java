@@ -1,0 +1,4 @@
+@NullMarked
+package org.volumetransfers.bootstrap.metrics;
+
+import org.jspecify.annotations.NullMarked;
