@@ -37,6 +37,7 @@ final class IdentitySettings {
             Setting.KEYSTONE_ALLOW_HTTP,
             Setting.KEYSTONE_CONNECT_TIMEOUT,
             Setting.KEYSTONE_TIMEOUT,
+            Setting.KEYSTONE_SERVICE_TYPES,
             Setting.TOKEN_CACHE_SECONDS,
             Setting.MAX_TOKEN_BYTES);
 
@@ -78,7 +79,10 @@ final class IdentitySettings {
             settings.reject(Setting.KEYSTONE_URL, "an https:// Keystone URL", Set.of(Setting.KEYSTONE_CA));
         }
         config = config.withTrusted(settings.file(Setting.KEYSTONE_CA, List.of(), IdentitySettings::authorities))
-                .withCredentials(credentials(settings));
+                .withCredentials(credentials(settings))
+                .withServiceTypes(settings.read(
+                        Setting.KEYSTONE_SERVICE_TYPES,
+                        text -> names(text, "service types", "be types of services, separated by commas")));
         Duration connect = settings.read(Setting.KEYSTONE_CONNECT_TIMEOUT, Conversions::seconds);
         Duration call = settings.read(Setting.KEYSTONE_TIMEOUT, Conversions::seconds);
         int cached = settings.read(Setting.TOKEN_CACHE_SECONDS, Conversions.wholeNumber(0, Conversions.MAX_SECONDS));
@@ -123,14 +127,15 @@ final class IdentitySettings {
 
     /** Returns the roles of which a caller needs one; an empty set for any. */
     static Set<String> roles(Settings settings) {
-        return settings.readOr(Setting.REQUIRE_ROLE, Set.of(), IdentitySettings::rolesIn);
+        return settings.readOr(
+                Setting.REQUIRE_ROLE, Set.of(), text -> names(text, "roles", "be names of roles, separated by commas"));
     }
 
-    private static Set<String> rolesIn(String text) {
-        Set<String> roles = Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
-        if (roles.contains("")) {
-            throw new InvalidValueException("roles", "be names of roles, separated by commas");
+    private static Set<String> names(String text, String field, String rule) {
+        Set<String> names = Stream.of(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        if (names.contains("")) {
+            throw new InvalidValueException(field, rule);
         }
-        return roles;
+        return names;
     }
 }

@@ -67,7 +67,8 @@ class KeystoneSettingsTest {
     void everythingElseIsAnOptionOrAVariable() throws InvalidSettingsException {
         KeystoneConfig config = KeystoneConfig.at(URL)
                 .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(4))
-                .withMaxTokenBytes(8_192);
+                .withMaxTokenBytes(8_192)
+                .withServiceTypes(Set.of("volumev3", "evs"));
         IdentityChoice.Keystone expected = new IdentityChoice.Keystone(
                 config,
                 TokenCacheConfig.DEFAULT.withLifetime(Duration.ofSeconds(7)).withMaxTokenBytes(8_192));
@@ -78,6 +79,7 @@ class KeystoneSettingsTest {
                         "--keystone-mode=self",
                         "--keystone-connect-timeout=3",
                         "--keystone-timeout=4",
+                        "--keystone-service-types=evs, volumev3",
                         "--token-cache-seconds=7",
                         "--max-token-bytes=8192"));
         assertEquals(
@@ -86,6 +88,7 @@ class KeystoneSettingsTest {
                         "VOLUME_TRANSFERS_KEYSTONE_MODE", "self",
                         "VOLUME_TRANSFERS_KEYSTONE_CONNECT_TIMEOUT", "3",
                         "VOLUME_TRANSFERS_KEYSTONE_TIMEOUT", "4",
+                        "VOLUME_TRANSFERS_KEYSTONE_SERVICE_TYPES", "evs,volumev3",
                         "VOLUME_TRANSFERS_TOKEN_CACHE_SECONDS", "7",
                         "VOLUME_TRANSFERS_MAX_TOKEN_BYTES", "8192")));
     }
@@ -142,6 +145,7 @@ class KeystoneSettingsTest {
         "--keystone-allow-http, --keystone-allow-http",
         "--keystone-connect-timeout=1, --keystone-connect-timeout",
         "--keystone-timeout=1, --keystone-timeout",
+        "--keystone-service-types=evs, --keystone-service-types",
         "--token-cache-seconds=1, --token-cache-seconds",
         "--max-token-bytes=1, --max-token-bytes"
     })

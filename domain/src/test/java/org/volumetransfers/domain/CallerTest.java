@@ -35,4 +35,21 @@ class CallerTest {
         assertEquals(Set.of("member"), caller.roles());
         assertThrows(UnsupportedOperationException.class, () -> caller.roles().clear());
     }
+
+    @Test
+    void withoutAccessRulesMayMakeAnyRequest() {
+        assertTrue(new Caller(null, Set.of(), null).mayRequest("GET", "/v2/p/os-volume-transfer"));
+    }
+
+    @Test
+    void withAccessRulesMayMakeRequestsThatOneOfThemPermits() {
+        Set<AccessRule> rules = new HashSet<>(Set.of(new AccessRule("GET", "/v2/*"), new AccessRule("HEAD", "/v3/*")));
+        Caller caller = new Caller(null, Set.of(), null, rules);
+        rules.add(new AccessRule("POST", "/**"));
+        assertTrue(caller.mayRequest("GET", "/v2/p"));
+        assertTrue(caller.mayRequest("HEAD", "/v3/p"));
+        assertFalse(caller.mayRequest("GET", "/v3/p"));
+        assertFalse(caller.mayRequest("POST", "/v2/p"));
+        assertFalse(new Caller(null, Set.of(), null, Set.of()).mayRequest("GET", "/v2/p"));
+    }
 }

@@ -4,6 +4,7 @@ import io.undertow.util.HeaderValues;
 import java.util.Objects;
 import java.util.function.Function;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
+import org.volumetransfers.application.port.in.CallerRequest;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
@@ -29,7 +30,9 @@ final class Authentication {
             throw Fault.UNAUTHENTICATED.refused();
         }
         AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
-        call.await(authenticate.authenticate(token, call.project(), action), caller -> {
+        CallerRequest request =
+                new CallerRequest(token, call.exchange().getRequestMethod().toString(), call.path());
+        call.await(authenticate.authenticate(request, call.project(), action), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
             ApiVersion.negotiate(call.exchange());
             handler.handle(call);

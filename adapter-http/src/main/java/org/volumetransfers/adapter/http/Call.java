@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.adapter.http.RequestObserver.FinishedRequest;
 import org.volumetransfers.adapter.http.RequestObserver.Origin;
@@ -90,6 +91,11 @@ final class Call {
      */
     String parameter(String name) {
         return UrlText.required(route().parameter(name));
+    }
+
+    /** Returns the decoded path, without the prefix of the public URL. */
+    String path() {
+        return route().path().stream().map(UrlText::required).collect(Collectors.joining("/", "/", ""));
     }
 
     /** Records what the request asks for, before its caller is authenticated. */

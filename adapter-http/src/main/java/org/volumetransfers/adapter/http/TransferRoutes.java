@@ -18,7 +18,7 @@ import org.volumetransfers.domain.error.InvalidConfigurationException;
  * prefix; {@link TransferHttpServer} also bounds connections and answers requests that Undertow's parser refuses.
  *
  * <p>Checks are made in the order of the contract, and the first that fails is answered: size and form of the head, path,
- * method, decoding, presence of a token, project id, token, project, roles, version, parameters, capacity, storage. Source:
+ * method, decoding, presence of a token, project id, token, access rules, project, roles, version, parameters, capacity, storage. Source:
  * {@code docs/contract.md}, section 5.
  */
 public final class TransferRoutes implements HttpHandler {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +39,7 @@ import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.application.blocking.PageWorkers;
 import org.volumetransfers.application.port.out.TransferPages;
 import org.volumetransfers.application.service.BlockingTransferPages;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.TransferQuery;
 import org.volumetransfers.domain.error.InvalidConfigurationException;
@@ -212,6 +214,19 @@ class EmbeddedRoutesTest {
             assertFault(client, Fault.NOT_FOUND, Requests.get(prefix + prefix + Requests.LIST));
             String invalid = prefix + "/v2/a%2Fb/os-volume-transfer";
             assertFault(client, Fault.INVALID_PROJECT, Requests.get(invalid, Requests.TOKEN));
+        }
+    }
+
+    @Test
+    void accessRulesNamePathsWithoutThePrefix() throws Exception {
+        AccessRule rule = new AccessRule("GET", Requests.LIST);
+        Caller caller = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), null, Set.of(rule));
+        UseCases useCases = EmbeddedEdge.useCases(token -> CompletableFuture.completedFuture(caller), workers(stored));
+        HttpHandler host = Handlers.path().addPrefixPath("/volume", new TransferRoutes(EmbeddedEdge.CONFIG, useCases));
+        try (EmbeddedEdge edge = EmbeddedEdge.of(host);
+                RawClient client = edge.client()) {
+            RawResponse page = client.exchange(Requests.get("/volume" + Requests.LIST, Requests.TOKEN));
+            assertEquals(200, page.status());
         }
     }
 

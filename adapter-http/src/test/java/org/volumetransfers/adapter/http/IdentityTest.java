@@ -29,6 +29,7 @@ import org.volumetransfers.adapter.http.toolkit.RawResponse;
 import org.volumetransfers.adapter.http.toolkit.Requests;
 import org.volumetransfers.adapter.http.toolkit.ResponseRules;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
@@ -209,6 +210,28 @@ class IdentityTest {
         Caller expired = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), past);
         assertFault(Fault.UNAUTHENTICATED, token -> CompletableFuture.completedFuture(expired));
         assertFault(Fault.UNAUTHENTICATED, token -> CompletableFuture.supplyAsync(() -> expired));
+    }
+
+    @Test
+    void aRequestThatNoAccessRulePermitsIsRow4() throws IOException {
+        AccessRule rule = new AccessRule("GET", "/v2/{project_id}/os-volume-transfer");
+        Caller restricted = new Caller(SampleTransfers.FIRST_PROJECT, Set.of("member"), null, Set.of(rule));
+        try (Edge edge = Edge.with(stored)
+                        .verifiedBy(token -> CompletableFuture.completedFuture(restricted))
+                        .start();
+                RawClient client = edge.client()) {
+            ResponseRules.assertListing(3, client.exchange(Requests.list("?limit=3")));
+            for (String encoded :
+                    List.of("/v2/f%69rstproject/os-volume-transfer", "/v%32/firstproject/os-volume-transfer")) {
+                ResponseRules.assertListing(3, client.exchange(Requests.get(encoded, Requests.TOKEN)));
+            }
+            for (String other : List.of(Requests.LIST + "/detail", "/v3/firstproject/os-volume-transfer")) {
+                FaultRules.assertFault(Fault.UNAUTHENTICATED, client.exchange(Requests.get(other, Requests.TOKEN)));
+            }
+            RawResponse head = client.send(Requests.of("HEAD", Requests.LIST, Requests.TOKEN))
+                    .headResponse();
+            assertEquals(401, head.status());
+        }
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.TokenRejectedException;
@@ -37,7 +39,7 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  */
 public final class CachingTokenVerifier implements TokenVerifier {
 
-    private static final int ORDINARY_ROLE_CHARACTERS = 250;
+    private static final int ORDINARY_CHARACTERS = 250;
 
     private final TokenVerifier verifier;
     private final Clock clock;
@@ -78,9 +80,13 @@ public final class CachingTokenVerifier implements TokenVerifier {
         return Caffeine.newBuilder().ticker(ticker).executor(Runnable::run);
     }
 
-    /** Returns how many callers with ordinary roles take as much memory. */
+    /** Returns how many callers with ordinary roles and without rules take as much memory. */
     private static int weight(Caller caller) {
-        return 1 + caller.roles().stream().mapToInt(String::length).sum() / ORDINARY_ROLE_CHARACTERS;
+        int characters = caller.roles().stream().mapToInt(String::length).sum();
+        for (AccessRule rule : Objects.requireNonNullElse(caller.accessRules(), Set.<AccessRule>of())) {
+            characters += rule.method().length() + rule.path().length();
+        }
+        return 1 + characters / ORDINARY_CHARACTERS;
     }
 
     private Duration lifetime(Caller caller) {

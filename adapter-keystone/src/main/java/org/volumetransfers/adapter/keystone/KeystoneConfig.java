@@ -30,6 +30,8 @@ import org.volumetransfers.domain.error.InvalidConfigurationException;
  * @param rolesOfInterest the names of the roles that the access policy refers to. Of a token's roles these are kept, or one
  *     other if it has none of these, so that a caller with roles keeps one. Null to keep all; a token with more than 1000
  *     roles then cannot be verified
+ * @param serviceTypes the types of this service in Keystone's catalog. Of a token's access rules those for these services are
+ *     kept; a token with more than 200 of them cannot be verified
  */
 public record KeystoneConfig(
         String url,
@@ -40,7 +42,11 @@ public record KeystoneConfig(
         int maxCalls,
         int maxWaiting,
         int maxTokenBytes,
-        @Nullable Set<String> rolesOfInterest) {
+        @Nullable Set<String> rolesOfInterest,
+        Set<String> serviceTypes) {
+
+    /** Those of OpenStack Cinder, whose calls are served. */
+    private static final Set<String> VOLUMES = Set.of("volumev3", "volume", "block-storage");
 
     private static final String URL = "keystone url";
     private static final String VERSION = "/v3";
@@ -64,18 +70,20 @@ public record KeystoneConfig(
         require(maxWaiting >= 0, "max waiting", "be 0 or more");
         requireRange("max token bytes", maxTokenBytes, 131_072);
         rolesOfInterest = rolesOfInterest == null ? null : Set.copyOf(rolesOfInterest);
+        serviceTypes = Set.copyOf(serviceTypes);
     }
 
     /**
      * {@return the defaults} Self-validation, the authorities of the JVM, 2 s to connect, 5 s for a verification, 32
-     * concurrent verifications and 1000 waiting ones, tokens of at most 16,384 bytes, all roles.
+     * concurrent verifications and 1000 waiting ones, tokens of at most 16,384 bytes, all roles, the service types
+     * {@code volumev3}, {@code volume} and {@code block-storage}.
      *
      * @param url the URL of Keystone, with or without {@code /v3}
      * @throws InvalidConfigurationException if the URL is not one of an HTTP service
      */
     public static KeystoneConfig at(String url) {
         return new KeystoneConfig(
-                url, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(5), 32, 1000, 16_384, null);
+                url, List.of(), null, Duration.ofSeconds(2), Duration.ofSeconds(5), 32, 1000, 16_384, null, VOLUMES);
     }
 
     /** {@return a copy with other authorities} Empty for those that the JVM trusts. */
@@ -89,37 +97,98 @@ public record KeystoneConfig(
                 maxCalls,
                 maxWaiting,
                 maxTokenBytes,
-                rolesOfInterest);
+                rolesOfInterest,
+                serviceTypes);
     }
 
     /** {@return a copy in service-token mode} Null for self-validation. */
     public KeystoneConfig withCredentials(@Nullable ServiceCredentials user) {
         return new KeystoneConfig(
-                url, trusted, user, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
+                url,
+                trusted,
+                user,
+                connectTimeout,
+                callTimeout,
+                maxCalls,
+                maxWaiting,
+                maxTokenBytes,
+                rolesOfInterest,
+                serviceTypes);
     }
 
     /** {@return a copy with other time-outs, to connect and for one verification} */
     public KeystoneConfig withTimeouts(Duration connect, Duration call) {
         return new KeystoneConfig(
-                url, trusted, credentials, connect, call, maxCalls, maxWaiting, maxTokenBytes, rolesOfInterest);
+                url,
+                trusted,
+                credentials,
+                connect,
+                call,
+                maxCalls,
+                maxWaiting,
+                maxTokenBytes,
+                rolesOfInterest,
+                serviceTypes);
     }
 
     /** {@return a copy with other maximum numbers of concurrent and of waiting verifications} */
     public KeystoneConfig withMaxCalls(int calls, int waiting) {
         return new KeystoneConfig(
-                url, trusted, credentials, connectTimeout, callTimeout, calls, waiting, maxTokenBytes, rolesOfInterest);
+                url,
+                trusted,
+                credentials,
+                connectTimeout,
+                callTimeout,
+                calls,
+                waiting,
+                maxTokenBytes,
+                rolesOfInterest,
+                serviceTypes);
     }
 
     /** {@return a copy with another maximum length of tokens, in bytes} */
     public KeystoneConfig withMaxTokenBytes(int bytes) {
         return new KeystoneConfig(
-                url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, bytes, rolesOfInterest);
+                url,
+                trusted,
+                credentials,
+                connectTimeout,
+                callTimeout,
+                maxCalls,
+                maxWaiting,
+                bytes,
+                rolesOfInterest,
+                serviceTypes);
     }
 
     /** {@return a copy for another access policy} Empty if it accepts any role; null to keep all roles of a token. */
     public KeystoneConfig withRolesOfInterest(@Nullable Set<String> names) {
         return new KeystoneConfig(
-                url, trusted, credentials, connectTimeout, callTimeout, maxCalls, maxWaiting, maxTokenBytes, names);
+                url,
+                trusted,
+                credentials,
+                connectTimeout,
+                callTimeout,
+                maxCalls,
+                maxWaiting,
+                maxTokenBytes,
+                names,
+                serviceTypes);
+    }
+
+    /** {@return a copy for a service of other types in Keystone's catalog} */
+    public KeystoneConfig withServiceTypes(Set<String> types) {
+        return new KeystoneConfig(
+                url,
+                trusted,
+                credentials,
+                connectTimeout,
+                callTimeout,
+                maxCalls,
+                maxWaiting,
+                maxTokenBytes,
+                rolesOfInterest,
+                types);
     }
 
     /** {@return whether tokens would cross a network in clear text: over plain HTTP, unless to a loopback address} */

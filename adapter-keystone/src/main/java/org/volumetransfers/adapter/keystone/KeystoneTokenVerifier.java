@@ -25,7 +25,8 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * immediately for the time that Keystone states in {@code Retry-After}: 1 s by default, at most 30 s.
  *
  * <p><b>Bounds:</b> a token longer than {@link KeystoneConfig#maxTokenBytes} is rejected without calling Keystone. Of a
- * response no more is kept than 1000 role names of at most 255 characters; a token with more cannot be verified.
+ * response no more is kept than 1000 role names of at most 255 characters and 200 access rules whose parts have at most 255
+ * characters; a token with more cannot be verified.
  *
  * <p><b>Threads:</b> thread-safe and non-blocking. Stages complete on threads of the common pool, of the JDK's timer or of
  * this class. There is nothing to close: connections and threads end by themselves when they have been idle.
@@ -58,7 +59,7 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
         this.failures = new IdentityFailures(config);
         this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS);
         this.client = new KeystoneClient(config, slots, secondAttemptDelay, clock);
-        this.verdict = new Verdict(failures, config.rolesOfInterest(), clock);
+        this.verdict = new Verdict(failures, config, clock);
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null
                 ? null

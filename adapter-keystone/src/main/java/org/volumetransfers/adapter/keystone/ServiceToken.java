@@ -131,7 +131,8 @@ final class ServiceToken {
             pausedUntil = clock.instant().plus(REJECTION_PAUSE);
             throw failures.unusable("rejected the credentials of the service with " + response.statusCode());
         }
-        Caller service = ISSUED.contains(response.statusCode()) ? TokenJson.caller(response.body(), Set.of()) : null;
+        Caller service =
+                ISSUED.contains(response.statusCode()) ? TokenJson.caller(response.body(), Set.of(), Set.of()) : null;
         Instant expiresAt = service == null ? null : service.expiresAt();
         String value = response.headers().firstValue("X-Subject-Token").orElse("");
         if (expiresAt == null || value.isEmpty()) {

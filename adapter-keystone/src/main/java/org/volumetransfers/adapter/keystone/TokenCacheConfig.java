@@ -12,7 +12,7 @@ import org.volumetransfers.domain.error.InvalidConfigurationException;
  *     More than zero, at most 1 day
  * @param refusalLifetime how long a rejection is cached; more than zero, at most 1 day
  * @param maxCallers the maximum number of valid tokens in the cache, 1 or more; each takes about 500 bytes, and one with
- *     more than 250 characters of role names counts as several
+ *     more than 250 characters of role names and access rules counts as several
  * @param maxRefusals the maximum number of rejections in the negative cache, 1 or more; each takes about 150 bytes
  * @param maxTokenBytes the length of the longest token that is cached, 1 or more; longer ones are verified every time
  */

@@ -11,13 +11,15 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.error.InvalidValueException;
 
 /**
  * Reads Keystone's JSON: {@code {"token": {"expires_at": "...", "project": {"id": "..."}, "roles": [{"name": "..."}]}}}.
- * Ignores other members. Source: Identity API v3, Authentication and token management.
+ * For a token of a restricted application credential also {@code "application_credential": {"access_rules": [{"service":
+ * "...", "method": "...", "path": "..."}]}}. Ignores other members. Source: Identity API v3, Authentication and token management.
  */
 final class TokenJson {
 
@@ -33,22 +35,30 @@ final class TokenJson {
     /** Some tokens of IAM name hundreds. */
     private static final int MAX_ROLES = 1000;
 
+    /** The calls of a service are fewer. */
+    private static final int MAX_RULES = 200;
+
     private TokenJson() {}
 
     /**
      * Returns the caller that a token belongs to; its expiry is never null.
      *
      * @param rolesOfInterest see {@link KeystoneConfig#rolesOfInterest}
-     * @return null if the body is not a token, or if it has too many roles
+     * @param serviceTypes see {@link KeystoneConfig#serviceTypes}
+     * @return null if the body is not a token, or if it has too many roles or access rules
      */
-    static @Nullable Caller caller(byte[] body, @Nullable Set<String> rolesOfInterest) {
+    static @Nullable Caller caller(byte[] body, @Nullable Set<String> rolesOfInterest, Set<String> serviceTypes) {
         try {
             JsonNode token = JSON.readTree(body).required("token");
             Instant expiresAt = Instant.parse(text(token, "expires_at"));
             // A token without a project is scoped to a domain, to the system, or to nothing.
             ProjectId project = token.hasNonNull("project") ? projectId(text(token.get("project"), "id")) : null;
             Set<String> roles = token.hasNonNull("roles") ? roles(token.get("roles"), rolesOfInterest) : Set.of();
-            return new Caller(project, roles, expiresAt);
+            JsonNode credential = token.path("application_credential");
+            // An empty list permits nothing, whereas a credential without a list is not restricted.
+            Set<AccessRule> rules =
+                    credential.hasNonNull("access_rules") ? rules(credential.get("access_rules"), serviceTypes) : null;
+            return new Caller(project, roles, expiresAt, rules);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // Not passed on because its message quotes the body.
             return null;
@@ -106,6 +116,21 @@ final class TokenJson {
         if (kept.isEmpty() && !array.isEmpty()) {
             // The caller does have a role, although none of interest.
             kept.add(text(array.get(0), "name"));
+        }
+        return kept;
+    }
+
+    private static Set<AccessRule> rules(JsonNode array, Set<String> serviceTypes) {
+        require(array.isArray());
+        Set<AccessRule> kept = new HashSet<>();
+        for (JsonNode rule : array) {
+            AccessRule accessRule = new AccessRule(text(rule, "method"), text(rule, "path"));
+            require(accessRule.method().length() <= MAX_NAME_LENGTH
+                    && accessRule.path().length() <= MAX_NAME_LENGTH);
+            if (serviceTypes.contains(text(rule, "service"))) {
+                kept.add(accessRule);
+            }
+            require(kept.size() <= MAX_RULES);
         }
         return kept;
     }

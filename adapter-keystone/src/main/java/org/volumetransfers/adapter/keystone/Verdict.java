@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
@@ -13,7 +12,7 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * Decides what a response says about a token. Only Keystone can reject a token, with an error in the format of Keystone or
  * IAM; an error page of a gateway in front of it says nothing about the token. Source: {@code docs/contract.md}, section 8.
  */
-record Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest, Clock clock) {
+record Verdict(IdentityFailures failures, KeystoneConfig config, Clock clock) {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
@@ -65,7 +64,7 @@ record Verdict(IdentityFailures failures, @Nullable Set<String> rolesOfInterest,
         if (!isJson(response)) {
             throw failures.unusable("answered 200 with a body that is not JSON");
         }
-        Caller caller = TokenJson.caller(response.body(), rolesOfInterest);
+        Caller caller = TokenJson.caller(response.body(), config.rolesOfInterest(), config.serviceTypes());
         if (caller == null) {
             throw failures.unusable("answered 200 with a body that is not a token");
         }

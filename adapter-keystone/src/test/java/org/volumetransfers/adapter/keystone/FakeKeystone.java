@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
@@ -138,6 +140,31 @@ public final class FakeKeystone implements AutoCloseable {
         return json(200, tokenJson(new Caller(new ProjectId(PROJECT), Set.of(roles), FAR_FUTURE)));
     }
 
+    /**
+     * Returns the response for a valid token of an application credential with access rules, in {@link #PROJECT}.
+     *
+     * @param service the type of the service that the rules are for
+     * @param rules the rules
+     * @return the response, to be modified or used
+     */
+    public static ResponseDefinitionBuilder restrictedToken(String service, AccessRule... rules) {
+        Caller caller = new Caller(new ProjectId(PROJECT), Set.of("member"), FAR_FUTURE);
+        ObjectNode document = tokenDocument(caller);
+        ArrayNode array = ((ObjectNode) document.get("token"))
+                .putObject("application_credential")
+                .put("id", "ac1")
+                .put("restricted", true)
+                .putArray("access_rules");
+        for (AccessRule rule : rules) {
+            array.addObject()
+                    .put("id", "r1")
+                    .put("service", service)
+                    .put("method", rule.method())
+                    .put("path", rule.path());
+        }
+        return json(200, document.toString());
+    }
+
     static ResponseDefinitionBuilder json(int status, String body) {
         return new ResponseDefinitionBuilder()
                 .withStatus(status)
@@ -166,6 +193,10 @@ public final class FakeKeystone implements AutoCloseable {
     }
 
     static String tokenJson(Caller caller) {
+        return tokenDocument(caller).toString();
+    }
+
+    private static ObjectNode tokenDocument(Caller caller) {
         ObjectNode document = new ObjectMapper().createObjectNode();
         ObjectNode token = document.putObject("token");
         token.putArray("methods").add("password");
@@ -176,7 +207,7 @@ public final class FakeKeystone implements AutoCloseable {
             token.putObject("project").put("id", caller.project().value()).put("name", "tenant-a");
         }
         caller.roles().forEach(role -> token.withArray("roles").addObject().put("name", role));
-        return document.toString();
+        return document;
     }
 
     /** {@return a token that no other test uses} */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
@@ -23,7 +24,7 @@ class KeptRolesTest {
     private static @Nullable Caller caller(@Nullable Set<String> ofInterest, Stream<String> roles) {
         String body = "{\"token\":{\"expires_at\":\"2025-06-16T12:00:00.000000Z\",\"roles\":["
                 + roles.map(role -> "{\"name\":\"" + role + "\"}").collect(Collectors.joining(",")) + "]}}";
-        return TokenJson.caller(body.getBytes(StandardCharsets.UTF_8), ofInterest);
+        return TokenJson.caller(body.getBytes(StandardCharsets.UTF_8), ofInterest, Set.of());
     }
 
     private static Set<String> roles(@Nullable Set<String> ofInterest, Stream<String> roles) {
@@ -66,18 +67,19 @@ class KeptRolesTest {
     }
 
     @Test
-    void aCallerWithVeryManyRolesCountsAsSeveral() {
+    void aCallerWithVeryManyRolesOrRulesCountsAsSeveral() {
         ControlledVerifier identity = new ControlledVerifier();
         TokenVerifier cache = new CachingTokenVerifier(
                 identity,
                 new TokenCacheConfig(Duration.ofSeconds(300), Duration.ofSeconds(10), 10, 10, 100),
                 Clock.systemUTC());
         AuthToken token = new AuthToken("gAAAAABk-token");
-        Caller caller = new Caller(null, Set.of("r".repeat(2_500)), null);
-        for (int i = 1; i <= 2; i++) {
+        Caller manyRoles = new Caller(null, Set.of("r".repeat(2_500)), null);
+        Caller manyRules = new Caller(null, Set.of(), null, Set.of(new AccessRule("GET", "/".repeat(2_500))));
+        for (int i = 1; i <= 4; i++) {
             cache.verify(token);
             assertEquals(i, identity.count(), "the entry exceeds the size of the cache");
-            identity.last().complete(caller);
+            identity.last().complete(i % 2 == 0 ? manyRoles : manyRules);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.volumetransfers.application.port.in.AuthenticateCaller;
+import org.volumetransfers.application.port.in.CallerRequest;
 import org.volumetransfers.application.port.out.TokenVerifier;
-import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
@@ -18,7 +18,7 @@ import org.volumetransfers.domain.error.NotPermittedException.Reason;
 import org.volumetransfers.domain.error.TokenRejectedException;
 import org.volumetransfers.domain.error.WrongProjectException;
 
-/** Checks the token, then its project, then its roles. Safe for use by multiple threads. */
+/** Checks the token, then its access rules, then its project, then its roles. Safe for use by multiple threads. */
 public final class AuthenticateCallerService implements AuthenticateCaller {
 
     private final TokenVerifier verifier;
@@ -52,14 +52,14 @@ public final class AuthenticateCallerService implements AuthenticateCaller {
     }
 
     @Override
-    public CompletionStage<Caller> authenticate(AuthToken token, ProjectId project, TransferAction action) {
+    public CompletionStage<Caller> authenticate(CallerRequest request, ProjectId project, TransferAction action) {
         Objects.requireNonNull(project, "project");
         Set<String> roles = rolesByAction.getOrDefault(action, defaultRoles);
-        return verifier.verify(token).thenApply(caller -> admit(caller, project, roles));
+        return verifier.verify(request.token()).thenApply(caller -> admit(caller, request, project, roles));
     }
 
-    private Caller admit(Caller caller, ProjectId project, Set<String> roles) {
-        if (caller.isExpiredAt(clock.instant())) {
+    private Caller admit(Caller caller, CallerRequest request, ProjectId project, Set<String> roles) {
+        if (caller.isExpiredAt(clock.instant()) || !caller.mayRequest(request.method(), request.path())) {
             throw new TokenRejectedException();
         }
         if (!project.equals(caller.project())) {

@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.volumetransfers.application.port.in.CallerRequest;
 import org.volumetransfers.application.port.out.TokenVerifier;
+import org.volumetransfers.domain.AccessRule;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
@@ -36,6 +38,7 @@ class AuthenticateCallerServiceTest {
     private static final ProjectId PROJECT = new ProjectId("firstproject");
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final CallerRequest REQUEST = new CallerRequest(TOKEN, "GET", "/v2/firstproject/os-volume-transfer");
     private static final Caller MEMBER = new Caller(PROJECT, Set.of("member"), null);
 
     @Test
@@ -153,6 +156,24 @@ class AuthenticateCallerServiceTest {
     }
 
     @Test
+    void aCallerWithAccessRulesIsAdmittedIfOnePermitsTheRequest() {
+        Caller caller = restricted(
+                PROJECT, new AccessRule("POST", "/**"), new AccessRule("GET", "/v2/{project_id}/os-volume-transfer"));
+        assertSame(caller, authenticate(verifying(caller), Set.of("member")).join());
+    }
+
+    @Test
+    void aRequestThatNoAccessRulePermitsIsRejectedBeforeProjectAndRoles() {
+        assertFails(TokenRejectedException.class, restricted(PROJECT));
+        assertFails(TokenRejectedException.class, restricted(PROJECT, new AccessRule("HEAD", "/**")));
+        assertFails(TokenRejectedException.class, restricted(null, new AccessRule("GET", "/v3/**")), "admin");
+    }
+
+    private static Caller restricted(@Nullable ProjectId project, AccessRule... rules) {
+        return new Caller(project, Set.of("member"), null, Set.of(rules));
+    }
+
+    @Test
     void aFailureOfTheVerifierPassesThrough() {
         BackendUnavailableException unavailable =
                 new BackendUnavailableException(Backend.IDENTITY, "unavailable", null);
@@ -194,7 +215,7 @@ class AuthenticateCallerServiceTest {
     }
 
     private static CompletableFuture<Caller> authenticate(AuthenticateCallerService service, TransferAction action) {
-        return service.authenticate(TOKEN, PROJECT, action).toCompletableFuture();
+        return service.authenticate(REQUEST, PROJECT, action).toCompletableFuture();
     }
 
     private static void assertRoleMissing(AuthenticateCallerService service, TransferAction action) {

@@ -108,6 +108,10 @@ public enum Setting {
             "SECONDS",
             "5",
             "Time limit for the whole verification of a token; beyond it, the request is answered 503."),
+    KEYSTONE_SERVICE_TYPES(
+            "TYPE[,TYPE...]",
+            "volumev3,volume,block-storage",
+            "Types of this service in Keystone's catalog; the access rules of an application credential name one of them."),
     TOKEN_CACHE_SECONDS(
             "SECONDS",
             "300",

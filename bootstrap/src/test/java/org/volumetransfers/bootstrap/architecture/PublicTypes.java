@@ -21,6 +21,7 @@ final class PublicTypes {
 
     private static final List<String> DOMAIN = below(
             "domain",
+            "AccessRule",
             "AuthToken",
             "Caller",
             "PageQuery",
@@ -63,6 +64,7 @@ final class PublicTypes {
             "blocking.PageWorkers.Limits",
             "blocking.PageWorkers.PageReader",
             "port.in.AuthenticateCaller",
+            "port.in.CallerRequest",
             "port.in.ListVolumeTransfers",
             "port.in.ShowVolumeTransfer",
             "port.in.TransferListing",

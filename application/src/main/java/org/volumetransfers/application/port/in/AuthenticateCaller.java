@@ -1,7 +1,6 @@
 package org.volumetransfers.application.port.in;
 
 import java.util.concurrent.CompletionStage;
-import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 import org.volumetransfers.domain.ProjectId;
 import org.volumetransfers.domain.TransferAction;
@@ -10,9 +9,10 @@ import org.volumetransfers.domain.TransferAction;
 public interface AuthenticateCaller {
 
     /**
-     * Checks token, project and roles, in this order; the first check that fails decides the error. Never blocks.
+     * Checks token, access rules, project and roles, in this order; the first check that fails decides the error. Never
+     * blocks.
      *
-     * @param token the caller's token
+     * @param request the caller's request
      * @param project the project to act in
      * @param action the action to perform
      * @return the caller, complete already if it is known; otherwise completed later, on a thread of the identity adapter.
@@ -22,5 +22,5 @@ public interface AuthenticateCaller {
      *     {@link org.volumetransfers.domain.error.BackendUnavailableException}, possibly wrapped in a
      *     {@link java.util.concurrent.CompletionException}
      */
-    CompletionStage<Caller> authenticate(AuthToken token, ProjectId project, TransferAction action);
+    CompletionStage<Caller> authenticate(CallerRequest request, ProjectId project, TransferAction action);
 }
