@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AccessRule;
@@ -26,6 +27,9 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * <ul>
  *   <li>A valid token is cached for the configured lifetime, but never beyond its expiry, which is checked on every use. A
  *       token revoked in the meantime remains valid until its entry expires.
+ *   <li>A token that is used in the last fifth of that time is verified again in the background, so that active callers do
+ *       not wait when their entries end. A rejection then ends the entry at once; a failure leaves it as it is, and is
+ *       followed by another attempt after 5 s at the earliest.
  *   <li>A rejection is cached too, for a short time. The negative cache is separate, so that a flood of invalid tokens
  *       evicts no valid one.
  *   <li>Failures to verify a token are never cached.
@@ -41,13 +45,31 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     private static final int ORDINARY_CHARACTERS = 250;
 
+    private static final int REFRESH_SHARE = 5;
+    private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
+
     private final TokenVerifier verifier;
     private final Clock clock;
+    private final Ticker ticker;
     private final TokenCacheConfig config;
-    private final Cache<TokenDigest, Caller> callers;
+    private final Cache<TokenDigest, Entry> callers;
     private final Cache<TokenDigest, Boolean> rejections;
     /** Verifications in flight. Caffeine's asynchronous cache would log each of their failures. */
     private final ConcurrentMap<TokenDigest, CompletableFuture<Caller>> inFlight = new ConcurrentHashMap<>();
+
+    /**
+     * A cached caller.
+     *
+     * @param refreshAt the time of the ticker from which use causes a refresh
+     */
+    private record Entry(Caller caller, Duration lifetime, AtomicLong refreshAt) {
+
+        /** Tells whether to start a refresh; at most once in {@link #REFRESH_PAUSE}. */
+        boolean claimRefresh(long now) {
+            long due = refreshAt.get();
+            return now - due >= 0 && refreshAt.compareAndSet(due, now + REFRESH_PAUSE.toNanos());
+        }
+    }
 
     /**
      * Starts with an empty cache.
@@ -64,11 +86,12 @@ public final class CachingTokenVerifier implements TokenVerifier {
     CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock, Ticker ticker) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.ticker = ticker;
         this.config = config;
         this.callers = caffeine(ticker)
                 .maximumWeight(config.maxCallers())
-                .weigher((TokenDigest token, Caller caller) -> weight(caller))
-                .expireAfter(Expiry.<TokenDigest, Caller>creating((token, caller) -> lifetime(caller)))
+                .weigher((TokenDigest token, Entry entry) -> weight(entry.caller()))
+                .expireAfter(Expiry.<TokenDigest, Entry>writing((token, entry) -> entry.lifetime()))
                 .build();
         this.rejections = caffeine(ticker)
                 .maximumSize(config.maxRefusals())
@@ -98,13 +121,21 @@ public final class CachingTokenVerifier implements TokenVerifier {
         return left.compareTo(config.lifetime()) < 0 ? left : config.lifetime();
     }
 
+    /** The entry of a token that ends first is not refreshed, since it cannot be prolonged. */
+    private Entry entry(Caller caller) {
+        Duration lifetime = lifetime(caller);
+        boolean isProlonged = lifetime.equals(config.lifetime());
+        Duration fresh = isProlonged ? lifetime.minus(lifetime.dividedBy(REFRESH_SHARE)) : lifetime;
+        return new Entry(caller, lifetime, new AtomicLong(ticker.read() + fresh.toNanos()));
+    }
+
     @Override
     public CompletionStage<Caller> verify(AuthToken token) {
         if (token.value().length() > config.maxTokenBytes()) {
             return verifier.verify(token).thenApply(this::unexpired);
         }
         TokenDigest digest = TokenDigest.of(token);
-        @Nullable CompletionStage<Caller> known = known(digest);
+        @Nullable CompletionStage<Caller> known = known(token, digest);
         return known != null ? known : verify(token, digest);
     }
 
@@ -115,14 +146,25 @@ public final class CachingTokenVerifier implements TokenVerifier {
         return caller;
     }
 
-    private @Nullable CompletionStage<Caller> known(TokenDigest digest) {
-        Caller caller = callers.getIfPresent(digest);
-        if (caller != null && !caller.isExpiredAt(clock.instant())) {
-            return CompletableFuture.completedStage(caller);
+    private @Nullable CompletionStage<Caller> known(AuthToken token, TokenDigest digest) {
+        Entry entry = callers.getIfPresent(digest);
+        if (entry != null && !entry.caller().isExpiredAt(clock.instant())) {
+            if (entry.claimRefresh(ticker.read())) {
+                refresh(token, digest);
+            }
+            return CompletableFuture.completedStage(entry.caller());
         }
-        return caller != null || rejections.getIfPresent(digest) != null
+        return entry != null || rejections.getIfPresent(digest) != null
                 ? CompletableFuture.failedStage(new TokenRejectedException())
                 : null;
+    }
+
+    /** Verifies a cached token, unless that is happening already. If its entry ends meanwhile, callers get this result. */
+    private void refresh(AuthToken token, TokenDigest digest) {
+        CompletableFuture<Caller> result = new CompletableFuture<>();
+        if (inFlight.putIfAbsent(digest, result) == null) {
+            start(token, digest, result);
+        }
     }
 
     private CompletionStage<Caller> verify(AuthToken token, TokenDigest digest) {
@@ -132,15 +174,24 @@ public final class CachingTokenVerifier implements TokenVerifier {
             // A copy, because each caller may complete the future that it receives.
             return same.copy();
         }
-        @Nullable CompletionStage<Caller> meanwhile = known(digest);
+        @Nullable CompletionStage<Caller> meanwhile = known(token, digest);
+        if (meanwhile == null) {
+            start(token, digest, result);
+        } else {
+            inFlight.remove(digest);
+            meanwhile.whenComplete((caller, failure) -> IdentityFailures.complete(result, caller, failure));
+        }
+        return result.copy();
+    }
+
+    private void start(AuthToken token, TokenDigest digest, CompletableFuture<Caller> result) {
         try {
-            (meanwhile != null ? meanwhile : verifier.verify(token))
+            verifier.verify(token)
                     .thenApply(this::unexpired)
                     .whenComplete((caller, failure) -> complete(digest, result, caller, failure));
         } catch (RuntimeException | Error e) {
             complete(digest, result, null, e);
         }
-        return result.copy();
     }
 
     /** Caches the result before it is published, so that none of those who wait causes another verification. */
@@ -150,8 +201,9 @@ public final class CachingTokenVerifier implements TokenVerifier {
             @Nullable Caller caller,
             @Nullable Throwable failure) {
         if (caller != null) {
-            callers.put(digest, caller);
+            callers.put(digest, entry(caller));
         } else if (failure != null && IdentityFailures.unwrap(failure) instanceof TokenRejectedException) {
+            callers.invalidate(digest);
             rejections.put(digest, Boolean.TRUE);
         }
         inFlight.remove(digest);
