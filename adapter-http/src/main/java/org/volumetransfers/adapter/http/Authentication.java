@@ -30,8 +30,8 @@ final class Authentication {
             throw Fault.UNAUTHENTICATED.refused();
         }
         AuthToken token = valid(AuthToken::new, tokens.getFirst().strip(), Fault.UNAUTHENTICATED);
-        CallerRequest request =
-                new CallerRequest(token, call.exchange().getRequestMethod().toString(), call.path());
+        CallerRequest request = new CallerRequest(
+                token, call.exchange().getRequestMethod().toString(), call.path(), ClientAddress.of(call.exchange()));
         call.await(authenticate.authenticate(request, call.project(), action), caller -> {
             call.authenticated(Objects.requireNonNull(caller, "caller"));
             ApiVersion.negotiate(call.exchange());

@@ -46,6 +46,9 @@ public final class CachingTokenVerifier implements TokenVerifier {
     private static final int ORDINARY_CHARACTERS = 250;
 
     private static final int REFRESH_SHARE = 5;
+    /** Refreshes take turns as a client of their own, whatever else comes from the clients that use the tokens. */
+    private static final String REFRESHES = "refreshes";
+
     private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
 
     private final TokenVerifier verifier;
@@ -131,12 +134,17 @@ public final class CachingTokenVerifier implements TokenVerifier {
 
     @Override
     public CompletionStage<Caller> verify(AuthToken token) {
+        return verify(token, null);
+    }
+
+    @Override
+    public CompletionStage<Caller> verify(AuthToken token, @Nullable String client) {
         if (token.value().length() > config.maxTokenBytes()) {
-            return verifier.verify(token).thenApply(this::unexpired);
+            return verifier.verify(token, client).thenApply(this::unexpired);
         }
         TokenDigest digest = TokenDigest.of(token);
         @Nullable CompletionStage<Caller> known = known(token, digest);
-        return known != null ? known : verify(token, digest);
+        return known != null ? known : verify(token, client, digest);
     }
 
     private Caller unexpired(Caller caller) {
@@ -163,11 +171,11 @@ public final class CachingTokenVerifier implements TokenVerifier {
     private void refresh(AuthToken token, TokenDigest digest) {
         CompletableFuture<Caller> result = new CompletableFuture<>();
         if (inFlight.putIfAbsent(digest, result) == null) {
-            start(token, digest, result);
+            start(token, REFRESHES, digest, result);
         }
     }
 
-    private CompletionStage<Caller> verify(AuthToken token, TokenDigest digest) {
+    private CompletionStage<Caller> verify(AuthToken token, @Nullable String client, TokenDigest digest) {
         CompletableFuture<Caller> result = new CompletableFuture<>();
         @Nullable CompletableFuture<Caller> same = inFlight.putIfAbsent(digest, result);
         if (same != null) {
@@ -176,7 +184,7 @@ public final class CachingTokenVerifier implements TokenVerifier {
         }
         @Nullable CompletionStage<Caller> meanwhile = known(token, digest);
         if (meanwhile == null) {
-            start(token, digest, result);
+            start(token, client, digest, result);
         } else {
             inFlight.remove(digest);
             meanwhile.whenComplete((caller, failure) -> IdentityFailures.complete(result, caller, failure));
@@ -184,9 +192,9 @@ public final class CachingTokenVerifier implements TokenVerifier {
         return result.copy();
     }
 
-    private void start(AuthToken token, TokenDigest digest, CompletableFuture<Caller> result) {
+    private void start(AuthToken token, @Nullable String client, TokenDigest digest, CompletableFuture<Caller> result) {
         try {
-            verifier.verify(token)
+            verifier.verify(token, client)
                     .thenApply(this::unexpired)
                     .whenComplete((caller, failure) -> complete(digest, result, caller, failure));
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,7 @@
 package org.volumetransfers.adapter.keystone;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
+import org.volumetransfers.domain.error.BackendUnavailableException;
 import org.volumetransfers.domain.error.TokenRejectedException;
 
 /**
@@ -24,6 +27,10 @@ import org.volumetransfers.domain.error.TokenRejectedException;
  * time-out if that is shorter. Connections carry new requests for at most 30 s. After a 429 or 503, verifications fail
  * immediately for the time that Keystone states in {@code Retry-After}: 1 s by default, at most 30 s.
  *
+ * <p><b>Fairness:</b> clients take turns for the limited number of calls, and one that has presented a valid token within an
+ * hour has places of its own; 10,000 such clients are remembered. When too many verifications are waiting, the client with
+ * most of them loses its latest one, which fails as if Keystone were unavailable.
+ *
  * <p><b>Bounds:</b> a token longer than {@link KeystoneConfig#maxTokenBytes} is rejected without calling Keystone. Of a
  * response no more is kept than 1000 role names of at most 255 characters and 200 access rules whose parts have at most 255
  * characters; a token with more cannot be verified.
@@ -35,13 +42,21 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
 
     private static final Duration MAX_SECOND_ATTEMPT_DELAY = Duration.ofSeconds(1);
     private static final int SECOND_ATTEMPT_SHARE = 4;
+    private static final Duration PROVEN_LIFETIME = Duration.ofHours(1);
+    private static final int MAX_PROVEN = 10_000;
 
     private final KeystoneConfig config;
-    private final KeystoneClient client;
+    private final KeystoneClient keystone;
     private final IdentityFailures failures;
     private final Verdict verdict;
     private final CallSlots slots;
     private final @Nullable ServiceToken service;
+    /** The clients whose calls have places of their own. */
+    private final Cache<String, Boolean> proven = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MAX_PROVEN)
+            .expireAfterWrite(PROVEN_LIFETIME)
+            .build();
 
     /**
      * Opens no connection before the first verification.
@@ -57,13 +72,13 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
     KeystoneTokenVerifier(KeystoneConfig config, Clock clock, Duration secondAttemptDelay) {
         this.config = config;
         this.failures = new IdentityFailures(config);
-        this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS);
-        this.client = new KeystoneClient(config, slots, secondAttemptDelay, clock);
+        this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS, this::tooMany);
+        this.keystone = new KeystoneClient(config, slots, secondAttemptDelay, clock);
         this.verdict = new Verdict(failures, config, clock);
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null
                 ? null
-                : new ServiceToken(client, credentials, failures, config.callTimeout(), clock);
+                : new ServiceToken(keystone, credentials, failures, config.callTimeout(), clock);
     }
 
     /** Leaves time for a second attempt even if the call has waited for half of its time. */
@@ -74,34 +89,44 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
 
     @Override
     public CompletionStage<Caller> verify(AuthToken token) {
+        return verify(token, null);
+    }
+
+    @Override
+    public CompletionStage<Caller> verify(AuthToken token, @Nullable String client) {
         // Visible ASCII has as many bytes as characters.
         if (token.value().length() > config.maxTokenBytes()) {
             return CompletableFuture.failedStage(new TokenRejectedException());
         }
-        @Nullable String backOff = client.backOffReason();
+        @Nullable String backOff = keystone.backOffReason();
         if (backOff != null) {
             return CompletableFuture.failedStage(failures.unusable(backOff));
         }
         CompletableFuture<Caller> verification =
                 new CompletableFuture<Caller>().orTimeout(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
         long now = System.nanoTime();
-        if (!slots.take(verification, () -> start(token, verification, now))) {
-            refuse(verification);
-        }
-        return verification.exceptionally(failure -> {
-            throw failures.of(failure);
+        boolean isProven = client != null && proven.getIfPresent(client) != null;
+        slots.take(client, isProven, verification, () -> start(token, verification, now));
+        return verification.handle((caller, failure) -> {
+            if (failure != null) {
+                throw failures.of(failure);
+            }
+            if (client != null) {
+                proven.put(client, Boolean.TRUE);
+            }
+            return caller;
         });
     }
 
-    private void refuse(CompletableFuture<Caller> verification) {
-        verification.completeExceptionally(failures.unusable("is not called: too many verifications are waiting"));
+    private BackendUnavailableException tooMany() {
+        return failures.unusable("is not called: too many verifications are waiting");
     }
 
     /** A call that has waited for half of its time is refused: it would likely occupy a slot for nothing. */
     @SuppressWarnings("FutureReturnValueIgnored") // both outcomes are handled inside
     private void start(AuthToken token, CompletableFuture<Caller> verification, long since) {
         if (System.nanoTime() - since > config.callTimeout().dividedBy(2).toNanos()) {
-            refuse(verification);
+            verification.completeExceptionally(tooMany());
             return;
         }
         CompletableFuture.completedFuture(token)
@@ -111,8 +136,8 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
 
     private CompletableFuture<Caller> validate(String token, CompletableFuture<?> verification) {
         return service == null
-                ? client.validate(token, token, verification).thenApply(verdict::ofSelfValidation)
-                : service.authenticate(own -> client.validate(own, token, verification))
+                ? keystone.validate(token, token, verification).thenApply(verdict::ofSelfValidation)
+                : service.authenticate(own -> keystone.validate(own, token, verification))
                         .thenApply(verdict::ofServiceValidation);
     }
 

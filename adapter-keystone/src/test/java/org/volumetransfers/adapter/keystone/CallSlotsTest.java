@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,18 @@ class CallSlotsTest {
             .mapToObj(i -> new CompletableFuture<String>())
             .toList();
 
+    private static CallSlots slots(int running, int waiting) {
+        return new CallSlots(running, waiting, Runnable::run, () -> new RejectedExecutionException("too many"));
+    }
+
     private boolean take(CallSlots slots, int call) {
-        return slots.take(calls.get(call), () -> started.add(call));
+        slots.take(null, false, calls.get(call), () -> started.add(call));
+        return !calls.get(call).isCompletedExceptionally();
     }
 
     @Test
     void callsBeyondBothLimitsAreRefused() {
-        CallSlots slots = new CallSlots(2, 3, Runnable::run);
+        CallSlots slots = slots(2, 3);
         for (int call = 0; call < 5; call++) {
             assertTrue(take(slots, call));
         }
@@ -37,7 +43,7 @@ class CallSlotsTest {
 
     @Test
     void waitingCallsStartInOrderOfArrival() {
-        CallSlots slots = new CallSlots(1, 9, Runnable::run);
+        CallSlots slots = slots(1, 9);
         for (int call = 0; call < 5; call++) {
             take(slots, call);
         }
@@ -47,7 +53,7 @@ class CallSlotsTest {
 
     @Test
     void aFailedCallReleasesItsSlot() {
-        CallSlots slots = new CallSlots(1, 9, Runnable::run);
+        CallSlots slots = slots(1, 9);
         take(slots, 0);
         take(slots, 1);
         calls.get(0).completeExceptionally(new TimeoutException());
@@ -56,7 +62,7 @@ class CallSlotsTest {
 
     @Test
     void aWaitingCallThatEndsNeverStartsAndMakesRoom() {
-        CallSlots slots = new CallSlots(1, 1, Runnable::run);
+        CallSlots slots = slots(1, 1);
         take(slots, 0);
         take(slots, 1);
         assertFalse(take(slots, 2));
@@ -70,7 +76,7 @@ class CallSlotsTest {
 
     @Test
     void allSlotsAreReleased() {
-        CallSlots slots = new CallSlots(2, 0, Runnable::run);
+        CallSlots slots = slots(2, 0);
         for (int call = 0; call < 10; call++) {
             assertTrue(take(slots, call));
             calls.get(call).complete("answer");
@@ -80,7 +86,7 @@ class CallSlotsTest {
 
     @Test
     void secondAttemptsHaveAnEighthMoreSlotsAndThoseThatNoCallWaitsFor() {
-        CallSlots slots = new CallSlots(8, 10, Runnable::run);
+        CallSlots slots = slots(8, 10);
         for (int call = 0; call < 9; call++) {
             take(slots, call);
         }
@@ -105,7 +111,7 @@ class CallSlotsTest {
 
     @Test
     void aSecondAttemptThatEndsBeforeItStartsNeverStarts() {
-        CallSlots slots = new CallSlots(1, 0, Runnable::run);
+        CallSlots slots = slots(1, 0);
         take(slots, 0);
         CompletableFuture<String> spare = new CompletableFuture<>();
         slots.takeSecond(spare, () -> started.add(100));
@@ -121,7 +127,7 @@ class CallSlotsTest {
 
     @Test
     void secondAttemptsDoNotCountAsWaitingCalls() {
-        CallSlots slots = new CallSlots(1, 1, Runnable::run);
+        CallSlots slots = slots(1, 1);
         take(slots, 0);
         slots.takeSecond(new CompletableFuture<>(), () -> started.add(100));
         assertTrue(take(slots, 1));
@@ -130,16 +136,18 @@ class CallSlotsTest {
 
     @Test
     void anyNumberOfCallsMayEndAsTheyStart() {
-        CallSlots slots = new CallSlots(1, 100_000, ForkJoinPool.commonPool());
+        CallSlots slots =
+                new CallSlots(1, 100_000, ForkJoinPool.commonPool(), () -> new RejectedExecutionException("too many"));
         CompletableFuture<String> first = new CompletableFuture<>();
-        slots.take(first, () -> {});
+        slots.take(null, false, first, () -> {});
         List<CompletableFuture<String>> many = IntStream.range(0, 100_000)
                 .mapToObj(i -> new CompletableFuture<String>())
                 .toList();
-        many.forEach(call -> assertTrue(slots.take(call, () -> call.complete("at once"))));
+        many.forEach(call -> slots.take(null, false, call, () -> call.complete("at once")));
 
         first.complete("answer");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> many.stream().allMatch(CompletableFuture::isDone));
+        many.forEach(call -> assertEquals("at once", call.join()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.application.port.out.TokenVerifier;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
@@ -13,11 +14,24 @@ final class ControlledVerifier implements TokenVerifier {
 
     private final List<CompletableFuture<Caller>> results = new ArrayList<>();
 
+    private final List<String> clients = new ArrayList<>();
+
     @Override
-    public synchronized CompletionStage<Caller> verify(AuthToken token) {
+    public CompletionStage<Caller> verify(AuthToken token) {
+        return verify(token, null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Caller> verify(AuthToken token, @Nullable String client) {
+        clients.add(String.valueOf(client));
         CompletableFuture<Caller> result = new CompletableFuture<>();
         results.add(result);
         return result;
+    }
+
+    /** Returns the client of each verification. */
+    synchronized List<String> clients() {
+        return List.copyOf(clients);
     }
 
     /** Returns the number of verifications. */

@@ -8,6 +8,7 @@ import static org.volumetransfers.adapter.keystone.Outcome.failureOf;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +65,15 @@ class RefreshTest {
             assertCached(CALLER, 2);
             passSeconds(1);
         }
+    }
+
+    @Test
+    void refreshesTakeTurnsAsAClientOfTheirOwn() {
+        cache.verify(new AuthToken("other"), "client");
+        cache.verify(new AuthToken("x".repeat(16_385)), "client");
+        passSeconds(240);
+        cache.verify(TOKEN, "client");
+        assertEquals(List.of("null", "client", "client", "refreshes"), identity.clients());
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class AuthenticateCallerService implements AuthenticateCaller {
     public CompletionStage<Caller> authenticate(CallerRequest request, ProjectId project, TransferAction action) {
         Objects.requireNonNull(project, "project");
         Set<String> roles = rolesByAction.getOrDefault(action, defaultRoles);
-        return verifier.verify(request.token()).thenApply(caller -> admit(caller, request, project, roles));
+        return verifier.verify(request.token(), request.client())
+                .thenApply(caller -> admit(caller, request, project, roles));
     }
 
     private Caller admit(Caller caller, CallerRequest request, ProjectId project, Set<String> roles) {

@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.volumetransfers.application.port.in.CallerRequest;
@@ -38,7 +41,8 @@ class AuthenticateCallerServiceTest {
     private static final ProjectId PROJECT = new ProjectId("firstproject");
     private static final Instant NOW = Instant.parse("2025-06-15T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final CallerRequest REQUEST = new CallerRequest(TOKEN, "GET", "/v2/firstproject/os-volume-transfer");
+    private static final CallerRequest REQUEST =
+            new CallerRequest(TOKEN, "GET", "/v2/firstproject/os-volume-transfer", "client");
     private static final Caller MEMBER = new Caller(PROJECT, Set.of("member"), null);
 
     @Test
@@ -52,6 +56,25 @@ class AuthenticateCallerServiceTest {
                 ? CompletableFuture.completedFuture(MEMBER)
                 : CompletableFuture.failedFuture(new TokenRejectedException());
         assertSame(MEMBER, authenticate(knowingOneToken, Set.of()).join());
+    }
+
+    @Test
+    void theVerifierGetsTheClient() {
+        List<String> clients = new ArrayList<>();
+        TokenVerifier recording = new TokenVerifier() {
+            @Override
+            public CompletionStage<Caller> verify(AuthToken token) {
+                return verify(token, null);
+            }
+
+            @Override
+            public CompletionStage<Caller> verify(AuthToken token, @Nullable String client) {
+                clients.add(client);
+                return CompletableFuture.completedStage(MEMBER);
+            }
+        };
+        authenticate(recording, Set.of()).join();
+        assertEquals(List.of("client"), clients);
     }
 
     @Test

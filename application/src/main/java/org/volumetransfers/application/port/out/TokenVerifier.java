@@ -1,6 +1,7 @@
 package org.volumetransfers.application.port.out;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.AuthToken;
 import org.volumetransfers.domain.Caller;
 
@@ -29,4 +30,16 @@ public interface TokenVerifier {
      *     with {@link org.volumetransfers.domain.error.BackendUnavailableException} if it cannot be verified now
      */
     CompletionStage<Caller> verify(AuthToken token);
+
+    /**
+     * Verifies a token that a client presents, in the same way. The client has no effect on the result; a verifier whose
+     * capacity is limited may use it to serve clients in turn. By default it is ignored. A decorator passes it on.
+     *
+     * @param token the token of a caller
+     * @param client what distinguishes the client from others, such as its address; null if it is unknown
+     * @return as of {@link #verify(AuthToken)}
+     */
+    default CompletionStage<Caller> verify(AuthToken token, @Nullable String client) {
+        return verify(token);
+    }
 }
