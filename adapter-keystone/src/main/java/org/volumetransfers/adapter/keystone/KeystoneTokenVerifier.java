@@ -147,7 +147,7 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
      * @return completes when Keystone has answered, with whatever status, or has failed to within the time-out for calls
      */
     public CompletionStage<Void> ask() {
-        return client.askVersion(config.callTimeout()).exceptionally(failure -> null);
+        return keystone.askVersion(config.callTimeout()).exceptionally(failure -> null);
     }
 
     /**
@@ -155,7 +155,7 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
      * that want to know whether an idle Keystone is available {@link #ask} it regularly.
      */
     public Duration silence() {
-        return client.silence();
+        return keystone.silence();
     }
 
     /** Returns where tokens are verified, without any secret. */

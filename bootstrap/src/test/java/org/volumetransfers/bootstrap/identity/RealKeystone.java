@@ -2,6 +2,7 @@ package org.volumetransfers.bootstrap.identity;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.volumetransfers.domain.AccessRule;
 
 /**
  * A running Keystone at {@code TEST_KEYSTONE_URL}, and a second one at {@code TEST_KEYSTONE_SHORT_URL} with the same users,
@@ -127,6 +132,45 @@ final class RealKeystone implements KnownKeystone {
                         .header("X-Subject-Token", token)
                         .build())
                 .statusCode();
+    }
+
+    /** Issues a token of a new application credential whose access rules are for a service. */
+    String restrictedToken(String service, AccessRule... rules) throws IOException {
+        String user = JSON.readTree(send(request(url + TOKENS)
+                                .header("X-Auth-Token", valid)
+                                .header("X-Subject-Token", valid)
+                                .build())
+                        .body())
+                .at("/token/user/id")
+                .textValue();
+        List<Map<String, String>> accessRules = Stream.of(rules)
+                .map(rule -> Map.of("service", service, "method", rule.method(), "path", rule.path()))
+                .toList();
+        Map<String, Object> wanted = Map.of("name", UUID.randomUUID().toString(), "access_rules", accessRules);
+        JsonNode credential = JSON.readTree(post(
+                                url + "/users/" + user + "/application_credentials",
+                                Map.of("application_credential", wanted))
+                        .body())
+                .path("application_credential");
+        Map<String, Object> identity = Map.of(
+                "methods",
+                List.of("application_credential"),
+                "application_credential",
+                Map.of(
+                        "id", credential.path("id").asText(),
+                        "secret", credential.path("secret").asText()));
+        return post(url + TOKENS, Map.of("auth", Map.of("identity", identity)))
+                .headers()
+                .firstValue("X-Subject-Token")
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> post(String target, Map<String, Object> body) throws IOException {
+        return send(request(target)
+                .header("Content-Type", "application/json")
+                .header("X-Auth-Token", valid)
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
     }
 
     private void grantDomainRoleToAdmin() {
