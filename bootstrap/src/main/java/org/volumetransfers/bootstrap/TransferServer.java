@@ -76,7 +76,7 @@ public final class TransferServer implements AutoCloseable {
             Clock clock = Clock.systemUTC();
             Storage storage = Storage.open(config.storage(), metrics);
             opened.push(storage.close());
-            Identity identity = Identity.of(config.identity(), config.requiredRoles(), clock);
+            Identity identity = Identity.of(config.identity(), config.requiredRoles(), clock, metrics);
             List<Dependency> dependencies = List.of(storage.dependency(), identity.dependency());
             ReadinessMonitor readiness = ReadinessMonitor.start(dependencies);
             opened.push(readiness::close);

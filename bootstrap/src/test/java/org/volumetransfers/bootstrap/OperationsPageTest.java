@@ -20,13 +20,12 @@ class OperationsPageTest {
 
     private static final MarkdownPage PAGE = MarkdownPage.of(Repository.path("docs/operations.md"));
 
-    /** The metric of a storage that has a queue. */
-    private static final String WITH_POSTGRES_ONLY = "volume_transfers_storage_queue_length";
+    private static final String STORAGE_QUEUE = "volume_transfers_storage_queue_length";
 
     private static String get(InetSocketAddress address, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(uri).header("X-Auth-Token", "t").build(), BodyHandlers.ofString())
                 .body();
     }
 
@@ -34,10 +33,12 @@ class OperationsPageTest {
     void tableListsTheMetricsOfTheServer() throws Exception {
         Map<String, String> documented = PAGE.table("metric").stream()
                 .collect(Collectors.toMap(row -> row.get(0).replace("`", ""), row -> row.get(1)));
-        ServerConfig config = ReadSettings.of("--listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0")
+        // Nothing listens there, so that the call fails.
+        ServerConfig config = ReadSettings.of(
+                        "--listen=127.0.0.1:0", "--admin-listen=127.0.0.1:0", "--keystone-url=http://127.0.0.1:1")
                 .server();
         try (TransferServer server = TransferServer.start(config)) {
-            get(server.address(), "/v2");
+            get(server.address(), "/v2/p/os-volume-transfer");
             String metrics = get(Objects.requireNonNull(server.adminAddress()), "/metrics");
 
             Map<String, String> measured = metrics.lines()
@@ -46,7 +47,7 @@ class OperationsPageTest {
                     // The largest recent value comes with each histogram.
                     .filter(words -> !words[2].endsWith("_max"))
                     .collect(Collectors.toMap(words -> words[2], words -> words[3]));
-            assertEquals("gauge", documented.remove(WITH_POSTGRES_ONLY));
+            assertEquals("gauge", documented.remove(STORAGE_QUEUE), "with PostgreSQL only");
             assertEquals(new TreeMap<>(documented), new TreeMap<>(measured));
         }
     }

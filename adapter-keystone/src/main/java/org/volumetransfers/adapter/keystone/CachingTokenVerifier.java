@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,16 +83,27 @@ public final class CachingTokenVerifier implements TokenVerifier {
      * @param clock the time that the expiry of tokens is compared with
      */
     public CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock) {
-        this(verifier, config, clock, Ticker.systemTicker());
+        this(verifier, config, clock, StatsCounter.disabledStatsCounter());
+    }
+
+    /** Also counts the uses of the cache of valid tokens. */
+    public CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock, StatsCounter counter) {
+        this(verifier, config, clock, Ticker.systemTicker(), counter);
     }
 
     /** Measures the lifetime of entries with the given ticker. */
     CachingTokenVerifier(TokenVerifier verifier, TokenCacheConfig config, Clock clock, Ticker ticker) {
+        this(verifier, config, clock, ticker, StatsCounter.disabledStatsCounter());
+    }
+
+    private CachingTokenVerifier(
+            TokenVerifier verifier, TokenCacheConfig config, Clock clock, Ticker ticker, StatsCounter counter) {
         this.verifier = Objects.requireNonNull(verifier, "verifier");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.ticker = ticker;
         this.config = config;
         this.callers = caffeine(ticker)
+                .recordStats(() -> counter)
                 .maximumWeight(config.maxCallers())
                 .weigher((TokenDigest token, Entry entry) -> weight(entry.caller()))
                 .expireAfter(Expiry.<TokenDigest, Entry>writing((token, entry) -> entry.lifetime()))

@@ -111,6 +111,11 @@ final class CallSlots {
         return refused;
     }
 
+    /** Returns how many calls wait, second attempts included. */
+    synchronized int waiting() {
+        return proven.waiting.size() + others.waiting.size() + seconds.waiting.size();
+    }
+
     private void leave(Call call) {
         synchronized (this) {
             if (call.running) {

@@ -37,6 +37,7 @@ final class KeystoneClient {
     private final CallSlots slots;
     private final Duration secondAttemptDelay;
     private final BackOff backOff;
+    private final CallObserver observer;
     private volatile long answeredAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     /**
@@ -44,7 +45,8 @@ final class KeystoneClient {
      *
      * @param secondAttemptDelay how long an attempt may have no response before there is a second one
      */
-    KeystoneClient(KeystoneConfig config, CallSlots slots, Duration secondAttemptDelay, Clock clock) {
+    KeystoneClient(
+            KeystoneConfig config, CallSlots slots, Duration secondAttemptDelay, Clock clock, CallObserver observer) {
         this.versions = URI.create(config.url().toString());
         this.tokens = URI.create(config.url() + "/auth/tokens?nocatalog=true");
         this.failures = new IdentityFailures(config);
@@ -60,6 +62,7 @@ final class KeystoneClient {
         this.slots = slots;
         this.secondAttemptDelay = secondAttemptDelay;
         this.backOff = new BackOff(clock);
+        this.observer = observer;
     }
 
     /** Returns why Keystone must not be called now; null if it may be. */
@@ -98,15 +101,19 @@ final class KeystoneClient {
         if (purpose.isDone()) {
             return CompletableFuture.failedFuture(new IOException("the response is no longer needed"));
         }
+        long start = System.nanoTime();
         TwoAttempts attempts = new TwoAttempts(
                 clients, request.header("Accept", "application/json").build());
         purpose.whenComplete((result, failure) -> attempts.answer().cancel(false));
         attempts.start(secondAttemptDelay, slots);
-        return attempts.answer().thenApply(response -> {
-            backOff.heed(response);
-            note(response);
-            return response;
-        });
+        return attempts.answer()
+                .whenComplete((response, failure) -> observer.called(
+                        response == null ? 0 : response.statusCode(), Duration.ofNanos(System.nanoTime() - start)))
+                .thenApply(response -> {
+                    backOff.heed(response);
+                    note(response);
+                    return response;
+                });
     }
 
     /** Requests the version document, once and without a token. */

@@ -65,15 +65,25 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
      * @param clock the time that the expiry of tokens and back-offs are compared with
      */
     public KeystoneTokenVerifier(KeystoneConfig config, Clock clock) {
-        this(config, clock, secondAttemptDelay(config.callTimeout()));
+        this(config, clock, (status, time) -> {});
+    }
+
+    /** Also observes the calls to Keystone, but for those of {@link #ask}. */
+    public KeystoneTokenVerifier(KeystoneConfig config, Clock clock, CallObserver observer) {
+        this(config, clock, secondAttemptDelay(config.callTimeout()), observer);
     }
 
     /** Sets how long an attempt may have no response before there is a second one. */
     KeystoneTokenVerifier(KeystoneConfig config, Clock clock, Duration secondAttemptDelay) {
+        this(config, clock, secondAttemptDelay, (status, time) -> {});
+    }
+
+    private KeystoneTokenVerifier(
+            KeystoneConfig config, Clock clock, Duration secondAttemptDelay, CallObserver observer) {
         this.config = config;
         this.failures = new IdentityFailures(config);
         this.slots = new CallSlots(config.maxCalls(), config.maxWaiting(), HttpClients.THREADS, this::tooMany);
-        this.keystone = new KeystoneClient(config, slots, secondAttemptDelay, clock);
+        this.keystone = new KeystoneClient(config, slots, secondAttemptDelay, clock, observer);
         this.verdict = new Verdict(failures, config, clock);
         @Nullable ServiceCredentials credentials = config.credentials();
         this.service = credentials == null
@@ -139,6 +149,11 @@ public final class KeystoneTokenVerifier implements TokenVerifier {
                 ? keystone.validate(token, token, verification).thenApply(verdict::ofSelfValidation)
                 : service.authenticate(own -> keystone.validate(own, token, verification))
                         .thenApply(verdict::ofServiceValidation);
+    }
+
+    /** Returns how many calls wait for a slot: at least 0. */
+    public int queued() {
+        return slots.waiting();
     }
 
     /**

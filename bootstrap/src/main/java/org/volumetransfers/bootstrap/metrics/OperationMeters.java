@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,15 +51,15 @@ final class OperationMeters {
     }
 
     private Timer timer(String name, String description, Tags tags) {
-        Duration[] buckets = new Duration[BUCKETS.length];
-        for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = Duration.ofMillis(BUCKETS[i]);
-        }
         return Timer.builder(PREFIX + name)
                 .description(description)
                 .tags(tags.and("operation", operation))
-                .serviceLevelObjectives(buckets)
+                .serviceLevelObjectives(buckets())
                 .register(registry);
+    }
+
+    static Duration[] buckets() {
+        return Arrays.stream(BUCKETS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
     private Counter counter(String name, String description, Tags tags) {

@@ -1,7 +1,10 @@
 package org.volumetransfers.bootstrap.metrics;
 
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.cache.CaffeineStatsCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -69,6 +73,29 @@ public final class PrometheusMetrics implements ServerMetrics {
         Gauge.builder(OperationMeters.PREFIX + "storage.queue.length", queued::getAsInt)
                 .description("Queries that wait for a thread")
                 .register(registry);
+    }
+
+    @Override
+    public void keystoneCall(int status, Duration time) {
+        String outcome = status == 0 ? "failed" : status / 100 + "xx";
+        Timer.builder(OperationMeters.PREFIX + "keystone.call.duration")
+                .description("Time to call Keystone, a second attempt included")
+                .tags("outcome", outcome)
+                .serviceLevelObjectives(OperationMeters.buckets())
+                .register(registry)
+                .record(time);
+    }
+
+    @Override
+    public void keystoneQueue(IntSupplier queued) {
+        Gauge.builder(OperationMeters.PREFIX + "keystone.queue.length", queued::getAsInt)
+                .description("Calls to Keystone that wait for others to end")
+                .register(registry);
+    }
+
+    @Override
+    public StatsCounter tokenCache() {
+        return new CaffeineStatsCounter(registry, "tokens");
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.volumetransfers.bootstrap.metrics;
 
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -23,6 +25,17 @@ public interface ServerMetrics extends RequestObserver, AutoCloseable {
         public void storage(IntSupplier queued, Consumer<Object> pool) {}
 
         @Override
+        public void keystoneCall(int status, Duration time) {}
+
+        @Override
+        public void keystoneQueue(IntSupplier queued) {}
+
+        @Override
+        public StatsCounter tokenCache() {
+            return StatsCounter.disabledStatsCounter();
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -39,6 +52,15 @@ public interface ServerMetrics extends RequestObserver, AutoCloseable {
      * @param pool accepts the registry to which the connection pool reports
      */
     void storage(IntSupplier queued, Consumer<Object> pool);
+
+    /** Observes a call to Keystone that has ended; status 0 if it failed. */
+    void keystoneCall(int status, Duration time);
+
+    /** Observes how many calls to Keystone wait. */
+    void keystoneQueue(IntSupplier queued);
+
+    /** Returns what counts the uses of the token cache. */
+    StatsCounter tokenCache();
 
     @Override
     void close();

@@ -45,7 +45,7 @@ final class LibraryRules {
     static ArchRule httpClientAndCacheAreKnownInTheKeystoneAdapterOnly(Rings rings) {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(rings.adapter("keystone"))
+                .resideOutsideOfPackages(rings.adapter("keystone"), rings.inBootstrap("metrics"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "com.github.benmanes..")
@@ -58,7 +58,9 @@ final class LibraryRules {
                 .resideOutsideOfPackage(rings.bootstrap())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("picocli..", "ch.qos.logback..", "org.slf4j..", "java.util.logging..")
-                .because("a library has no options, and logs through System.Logger, which its user configures");
+                .resideInAnyPackage(
+                        "picocli..", "ch.qos.logback..", "org.slf4j..", "java.util.logging..", "io.micrometer..")
+                .because(
+                        "a library has no options and no metrics, and logs through System.Logger, which its user configures");
     }
 }

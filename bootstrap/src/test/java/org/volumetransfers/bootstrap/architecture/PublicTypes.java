@@ -126,6 +126,7 @@ final class PublicTypes {
     private static final List<String> ADAPTER_KEYSTONE = below(
             "adapter.keystone",
             "CachingTokenVerifier",
+            "CallObserver",
             "KeystoneConfig",
             "KeystoneTokenVerifier",
             "ServiceCredentials",

@@ -83,6 +83,19 @@ class PrometheusMetricsTest {
     }
 
     @Test
+    void callsToKeystoneAreCountedByTheirOutcome() {
+        metrics.keystoneCall(200, Duration.ofMillis(3));
+        metrics.keystoneCall(404, Duration.ofMillis(3));
+        metrics.keystoneCall(0, Duration.ofSeconds(5));
+        metrics.tokenCache().recordHits(3);
+
+        for (String outcome : List.of("2xx", "4xx", "failed")) {
+            assertLine("volume_transfers_keystone_call_duration_seconds_count{outcome=\"" + outcome + "\"} 1");
+        }
+        assertLine("cache_gets_total{cache=\"tokens\",result=\"hit\"} 3.0");
+    }
+
+    @Test
     void nothingIdentifiesACaller() {
         finish("list", 200, null, 2, false);
         assertFalse(String.join("\n", lines(null)).contains("secret"));
