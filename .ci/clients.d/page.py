@@ -41,11 +41,13 @@ def client_row(name, lines):
         return ", ".join(sorted(set(found), key=int))
 
     def yes(word):
-        return "yes" if any(check.startswith(word) for check in passed) else "no"
+        return "yes" if any(check.startswith(word) for check in passed) else ""
 
     pages = "cannot" if "cannot page" in passed else numbers("pages of")
-    row(name, after("version")[0], after("api")[0], yes("list"), pages, yes("show"), numbers("refusal"),
-        "; ".join(after("remark")))
+    cells = [after("version")[0], after("api")[0], yes("list"), pages, yes("show"), numbers("refusal")]
+    if "" in cells:
+        sys.exit("%s has not been checked completely: %s" % (name, cells))
+    row(name, *cells, "; ".join(after("remark")))
 
 
 keystone, directory, *clients = sys.argv[1:]
