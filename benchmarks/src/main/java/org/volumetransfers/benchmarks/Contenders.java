@@ -45,12 +45,17 @@ final class Contenders {
 
     /** Returns the server with the documented example, its default, started by {@code java -jar}. */
     Contender demo() {
-        return documented(inMemory("jar", port -> java(NO_OPTIONS, JAR, "--listen", "127.0.0.1:" + port)));
+        return documented(inMemory("jar", port -> java(NO_OPTIONS, JAR, listening(port))));
     }
 
     /** Returns the same, started by the launcher. */
     Contender demoByLauncher() {
-        return documented(inMemory("launcher", port -> launcher("--listen", "127.0.0.1:" + port)));
+        return documented(inMemory("launcher", port -> launcher(listening(port))));
+    }
+
+    /** Stops without a delay for load balancers. */
+    private static String[] listening(int port) {
+        return new String[] {"--listen", "127.0.0.1:" + port, "--drain-delay", "0"};
     }
 
     private static Contender documented(Contender contender) {
@@ -72,7 +77,7 @@ final class Contenders {
     }
 
     private String[] serving(int port, String... more) {
-        List<String> options = new ArrayList<>(List.of("--listen", "127.0.0.1:" + port));
+        List<String> options = new ArrayList<>(List.of(listening(port)));
         options.addAll(List.of("--public-url", PUBLIC_URL, "--offset-rule", "lenient"));
         options.addAll(List.of("--tokens", file("tokens.json")));
         options.addAll(List.of(more));
