@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.volumetransfers.adapter.http.AdminHttpServer.Content;
 
 /**
- * What was built.
+ * The origin of this program.
  *
  * @param version the version of the project
  * @param commit the commit; {@code unknown} if it was not built from a repository

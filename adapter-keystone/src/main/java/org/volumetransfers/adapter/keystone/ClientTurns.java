@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits, by client. Clients take turns, and what waits for one client keeps its order. Not thread-safe.
+ * A queue in which clients take turns; the elements of one client keep their order. Not thread-safe.
  *
- * @param <T> what waits, compared by identity
+ * @param <T> the type of the elements, compared by identity
  */
 final class ClientTurns<T> {
 

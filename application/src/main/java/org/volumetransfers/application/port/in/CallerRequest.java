@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.volumetransfers.domain.AuthToken;
 
 /**
- * What authentication has to know about a request.
+ * The parts of a request that authentication needs.
  *
  * @param token the caller's token
  * @param method the method of the request, as access rules name it: {@code GET}
